@@ -1,0 +1,1 @@
+"""The process: verbs, composition root, clocks, inbox and outbox."""

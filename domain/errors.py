@@ -1,0 +1,97 @@
+"""Why something was refused, as facts; the words live in handlers.texts.
+
+Refusal                 the person may read why; nothing was saved
+├─ Stranger             not enrolled, or no longer
+├─ NotAllowed           enrolled, but this is not theirs to do or see
+├─ InviteInvalid        the code is unknown, used or expired
+├─ NothingOpen          no number is asked of this person now
+├─ PeriodLocked         period, locked_at
+├─ NotYours             the item belongs to somebody else
+├─ NothingToUndo        there is no number of theirs to take back
+├─ NoPrevious           "the same as last time" without a last time
+├─ StaleButton          the button belongs to something that is over
+├─ NotFound             what was asked for, with nearby names
+├─ NotNumeric           a photo, sticker or voice where a number is asked
+├─ GroupOnly            the command belongs in a group
+└─ NotBound             this group is not bound
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+class Refusal(Exception):  # noqa: N818  a refusal is an answer, not an error
+    """The person may read why; nothing was saved."""
+
+
+@dataclass(eq=False)
+class Stranger(Refusal):
+    """Nobody on the roster stands behind this Telegram account."""
+
+
+@dataclass(eq=False)
+class NotAllowed(Refusal):
+    """The person is known, but this is not theirs to do or see."""
+
+
+@dataclass(eq=False)
+class InviteInvalid(Refusal):
+    """The code is unknown, was used already, or has run out."""
+
+
+@dataclass(eq=False)
+class NothingOpen(Refusal):
+    """No number is asked of this person now."""
+
+
+@dataclass(eq=False)
+class PeriodLocked(Refusal):
+    """The period takes no more numbers; a correction needs an assessor."""
+
+    period: str
+    locked_at: datetime
+
+
+@dataclass(eq=False)
+class NotYours(Refusal):
+    """The item belongs to somebody else."""
+
+
+@dataclass(eq=False)
+class NothingToUndo(Refusal):
+    """There is no number of theirs to take back."""
+
+
+@dataclass(eq=False)
+class NoPrevious(Refusal):
+    """ "The same as last time" was said without a last time."""
+
+    indicator: str
+
+
+@dataclass(eq=False)
+class StaleButton(Refusal):
+    """The button belongs to something that is over."""
+
+
+@dataclass(eq=False)
+class NotFound(Refusal):
+    """Nothing on the roster answers to this; `nearby` are names that come close."""
+
+    asked: str
+    nearby: tuple[str, ...] = field(default=())
+
+
+@dataclass(eq=False)
+class NotNumeric(Refusal):
+    """A photo, sticker or voice came where a number is asked."""
+
+
+@dataclass(eq=False)
+class GroupOnly(Refusal):
+    """The command belongs in a group."""
+
+
+@dataclass(eq=False)
+class NotBound(Refusal):
+    """This group is not bound to the bot."""

@@ -1,0 +1,118 @@
+"""Indicators, and the numbers given for them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.periods import PeriodKind
+
+
+class Basis(StrEnum):
+    """What span a value covers (口径)."""
+
+    CUMULATIVE = "cumulative"  # 累计: year to date
+    FLOW = "flow"  # 当期: this period only
+    LEVEL = "level"  # 时点: the state at that time
+    RATE = "rate"  # 增速: growth on a year earlier, in percent
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class Answer(StrEnum):
+    """What kind of answer a revision holds. No row at all means not reported (未报)."""
+
+    NUMBER = "number"
+    NOT_APPLICABLE = "not_applicable"  # 不涉及
+    NOT_AVAILABLE = "not_available"  # 暂无
+    WITHDRAWN = "withdrawn"  # taken back by /undo: open again, the history stays
+
+
+class Stage(StrEnum):
+    """How final a value is."""
+
+    ESTIMATE = "estimate"  # 预计
+    FLASH = "flash"  # 快报
+    VERIFIED = "verified"  # 核定
+    REVISED = "revised"  # 修订
+
+
+class Timeliness(StrEnum):
+    """When a value came, measured against its period."""
+
+    ON_TIME = "on_time"
+    LATE = "late"
+    CORRECTED = "corrected"  # a later revision after the due time of one that was on time
+
+
+class Source(StrEnum):
+    """The door a revision came through."""
+
+    MESSAGE = "message"
+    BUTTON = "button"
+    EDIT = "edit"
+    UNDO = "undo"
+    FORM = "form"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is counted, in which measure and span.
+
+    `weight` is the share in the overall ranking (any positive scale); `decimals` how many
+    places are shown; `lowest` and `highest` are the believable bounds in the own measure.
+    """
+
+    code: str
+    name: str
+    measure: str
+    basis: Basis
+    aliases: tuple[str, ...] = ()
+    direction: Direction = Direction.HIGHER
+    decimals: int = 2
+    weight: Decimal = Decimal(1)
+    cadence: PeriodKind = PeriodKind.WEEK
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+    position: int = 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name first, then every alias."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The current number of one assignment and period.
+
+    `value` is in the indicator's measure and present only when `answer` is NUMBER.
+    `person` owes the number, `typed_by` wrote it. `odd` tells why a confirmed number is
+    unusual. `reported_at` is when it was sent (UTC), not when it was stored.
+    """
+
+    assignment: int
+    period: str
+    answer: Answer
+    value: Decimal | None
+    revision: int
+    person: str
+    typed_by: str
+    source: Source
+    timeliness: Timeliness
+    reported_at: datetime
+    stage: Stage = Stage.ESTIMATE
+    estimate: bool = False
+    note: str | None = None
+    odd: str | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """A number or one of the two special answers; a withdrawn one is open again."""
+        return self.answer is not Answer.WITHDRAWN

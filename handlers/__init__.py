@@ -1,0 +1,1 @@
+"""Every door from outside: a message, a tap, a tick."""
