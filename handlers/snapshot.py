@@ -1,0 +1,46 @@
+"""The roster held in memory, fresh to within a moment."""
+
+import asyncio
+
+from domain.roster import Roster
+from storage import roster as rosters
+from storage.database import Database
+
+
+class RosterCache:
+    """Hands out the current roster; asks the database for its version at most every `max_age` s.
+
+    The command line or another process may change the roster, so the version is looked at
+    again and again, and the roster is loaded anew only when it has grown.
+    """
+
+    def __init__(self, db: Database, *, year: int, max_age: float = 0.5) -> None:
+        self._db = db
+        self._year = year
+        self._max_age = max_age
+        self._roster: Roster | None = None
+        self._checked = float("-inf")
+        self._loading = asyncio.Lock()
+
+    async def current(self) -> Roster:
+        """The roster as of now, or of at most `max_age` seconds ago."""
+        if self._roster is not None and self._age() <= self._max_age:
+            return self._roster
+        async with self._loading:
+            if self._roster is None or self._age() > self._max_age:
+                self._roster = await self._refreshed(self._roster)
+                self._checked = asyncio.get_running_loop().time()
+        return self._roster
+
+    def forget(self) -> None:
+        """Look at the database again next time: this process has just changed the roster."""
+        self._checked = float("-inf")
+
+    def _age(self) -> float:
+        return asyncio.get_running_loop().time() - self._checked
+
+    async def _refreshed(self, held: Roster | None) -> Roster:
+        async with self._db.reading() as session:
+            if held is not None and await rosters.version(session) == held.version:
+                return held
+            return await rosters.load(session, year=self._year)

@@ -1,0 +1,62 @@
+"""Every sentence by its key, in the reader's language, with all facts escaped."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from domain.people import Language
+
+
+class Html(str):
+    """A fact that is safe HTML already, such as a sentence made by `say`."""
+
+    __slots__ = ()
+
+
+class Catalog:
+    """The sentences of one language.
+
+    Keys are dotted names in the language's TOML file. A missing key or fact raises KeyError:
+    tests hold both languages to the same keys and blanks.
+    """
+
+    def __init__(self, language: Language, sentences: Mapping[str, str]) -> None:
+        self.language = language
+        self._sentences = sentences
+
+    def say(self, key: str, /, **facts: object) -> Html:
+        """The sentence under `key` with its blanks filled by escaped facts."""
+        safe = {name: _safe(fact) for name, fact in facts.items()}
+        return Html(self._sentences[key].format_map(safe))
+
+    def has(self, key: str) -> bool:
+        """Whether there is a sentence under `key`."""
+        return key in self._sentences
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """All keys with their raw sentences, for tests and documents."""
+        return self._sentences
+
+
+def _safe(fact: object) -> str:
+    return fact if isinstance(fact, Html) else escape(str(fact), quote=False)
+
+
+@cache
+def catalog(language: Language) -> Catalog:
+    """The catalog of a language, read once from the file beside this module."""
+    path = Path(__file__).with_name(f"{language.value}.toml")
+    return Catalog(language, dict(_flatten(tomllib.loads(path.read_text("utf-8")))))
+
+
+def _flatten(table: Mapping[str, object], prefix: str = "") -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for name, value in table.items():
+        if isinstance(value, dict):
+            rows += _flatten(value, f"{prefix}{name}.")
+        else:
+            rows.append((f"{prefix}{name}", str(value)))
+    return rows
