@@ -1,0 +1,135 @@
+"""The engine: turns, snapshots and durability."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import col
+
+from storage.database import Database, async_url
+from storage.models import MetaRow
+
+
+@pytest.fixture
+async def file_db(tmp_path: Path) -> AsyncIterator[Database]:
+    database = Database(f"sqlite:///{tmp_path}/new/folder/progress.db")
+    await database.create_all()
+    yield database
+    await database.close()
+
+
+async def put(db: Database, key: str) -> None:
+    async with db.transaction() as session:
+        await session.execute(insert(MetaRow).values(key=key, value="1"))
+
+
+async def count(db: Database) -> int:
+    async with db.reading() as session:
+        return (await session.execute(select(func.count(col(MetaRow.key))))).scalar_one()
+
+
+async def test_many_writers_at_once_all_get_their_turn(file_db: Database) -> None:
+    await asyncio.gather(*(put(file_db, str(n)) for n in range(100)))
+
+    assert await count(file_db) == 100
+
+
+async def test_an_error_rolls_everything_back(file_db: Database) -> None:
+    async def fail() -> None:
+        async with file_db.transaction() as session:
+            await session.execute(insert(MetaRow).values(key="a", value="1"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
+
+    assert await count(file_db) == 0
+
+
+async def test_a_reader_keeps_its_snapshot_and_does_not_wait_for_the_writer(
+    file_db: Database,
+) -> None:
+    async with file_db.transaction() as writer:
+        await writer.execute(insert(MetaRow).values(key="a", value="1"))
+        seen_during_the_write = await count(file_db)
+    async with file_db.reading() as reader:
+        before = (await reader.execute(select(func.count(col(MetaRow.key))))).scalar_one()
+        await put(file_db, "b")
+        after = (await reader.execute(select(func.count(col(MetaRow.key))))).scalar_one()
+
+    assert (seen_during_the_write, before, after) == (0, 1, 1)
+
+
+async def test_a_reader_cannot_write(file_db: Database) -> None:
+    async with file_db.reading() as session:
+        with pytest.raises(DBAPIError, match=r"readonly|read-only"):
+            await session.execute(insert(MetaRow).values(key="a", value="1"))
+
+
+async def test_a_transaction_inside_a_transaction_is_an_error_not_a_deadlock(
+    file_db: Database,
+) -> None:
+    async with file_db.transaction():
+        with pytest.raises(RuntimeError, match="wait for itself"):
+            await put(file_db, "a")
+
+
+async def test_a_cancelled_writer_leaves_the_turn_to_the_next(file_db: Database) -> None:
+    started = asyncio.Event()
+
+    async def dawdle() -> None:
+        async with file_db.transaction() as session:
+            await session.execute(insert(MetaRow).values(key="a", value="1"))
+            started.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(dawdle())
+    await started.wait()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    await put(file_db, "b")
+
+    assert await count(file_db) == 1
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 5000)],
+)
+async def test_every_connection_is_durable_and_strict(
+    file_db: Database, pragma: str, value: object
+) -> None:
+    async with file_db.transaction() as session:
+        found = (await session.execute(text(f"PRAGMA {pragma}"))).scalar_one()
+
+    assert found == value
+
+
+async def test_a_database_in_memory_serves_readers_and_writers() -> None:
+    db = Database("sqlite://")
+    await db.create_all()
+
+    await asyncio.gather(*(put(db, str(n)) for n in range(20)), *(count(db) for _ in range(20)))
+
+    assert await count(db) == 20
+    await db.close()
+
+
+@pytest.mark.parametrize(
+    ("written", "used"),
+    [
+        ("sqlite:///a.db", "sqlite+aiosqlite"),
+        ("postgresql://u@h/d", "postgresql+asyncpg"),
+        ("postgresql+psycopg://u@h/d", "postgresql+asyncpg"),
+    ],
+)
+def test_any_spelling_gets_the_async_driver(written: str, used: str) -> None:
+    assert async_url(written).drivername == used
+
+
+def test_another_kind_of_database_is_refused() -> None:
+    with pytest.raises(ValueError, match="neither sqlite nor postgresql"):
+        async_url("mysql://h/d")
