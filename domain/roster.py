@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.figures import Indicator
-from domain.people import Person
+from domain.people import Person, Role
 from domain.periods import PeriodKind
 
 SLOTS = (
@@ -122,10 +122,12 @@ class Roster:
         return frozenset(found)
 
     def visible_units(self, person: Person) -> frozenset[str]:
-        """The units whose single numbers this person may see."""
+        """The units whose every number this person may see; cadres see only their own items."""
         if person.sees_all:
             return frozenset(self.units)
-        return self.subtree(person.unit)
+        if Role.SUPERVISOR in person.roles:
+            return self.subtree(person.unit)
+        return frozenset()
 
     def label(self, assignment: Assignment) -> str:
         """The short name a cadre knows the item by: the project's, else the indicator's."""

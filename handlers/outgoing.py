@@ -1,0 +1,56 @@
+"""A message to be sent, as a value: words, buttons and pictures, free of Telegram."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An inline button. `data` is 1–64 bytes and is checked as if forged when it comes back."""
+
+    label: str
+    data: str
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to send, with the name it is saved under."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What the message is about, remembered so that a reply to it finds its item."""
+
+    kind: str  # card | echo | question | ask
+    period: str
+    assignment: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message: `text` is Telegram HTML, ≤ 4,096 characters (≤ 1,024 beside pictures).
+
+    One picture is a photo, two to ten an album; the keyboard then follows below the text.
+    """
+
+    text: str
+    keyboard: Keyboard = ()
+    pictures: tuple[bytes, ...] = ()
+    document: Document | None = None
+    post: Post | None = None
+
+    def with_keyboard(self, keyboard: Keyboard) -> "Outgoing":
+        """The same message with other buttons."""
+        return replace(self, keyboard=keyboard)
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Nothing to send any more, and why: the person has answered, the group is gone."""
+
+    why: str
