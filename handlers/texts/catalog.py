@@ -31,6 +31,10 @@ class Catalog:
         safe = {name: _safe(fact) for name, fact in facts.items()}
         return Html(self._sentences[key].format_map(safe))
 
+    def plain(self, key: str, /, **facts: object) -> str:
+        """The same sentence for places that take no HTML: buttons, pictures, the terminal."""
+        return self._sentences[key].format_map(facts)
+
     def has(self, key: str) -> bool:
         """Whether there is a sentence under `key`."""
         return key in self._sentences

@@ -1,0 +1,97 @@
+"""Buttons, and the data they carry.
+
+Data is `verb:argument:…`, at most 64 bytes. Nothing in it is believed: the door that takes a
+press checks person, period and state again.
+
+    i:<assignment>:<period>            ask this item alone
+    s|x|w:<assignment>:<period>        same as last · not applicable · not available yet
+    n:<assignment>:<period>            skip to the next open item
+    q:<question>:<choice>              the answer to a question; choice "r" = type it again
+    u:<message>                        take back what this message of mine said
+    v:<kind>:<code>                    look at something: all, rank, missing, unit, indicator …
+    m:<digest>:<yes|no>                import the workbook that was sent, or not
+    l:<language>                       choose a language
+"""
+
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from domain.periods import Period
+from handlers.actions.asking import Item
+from handlers.outgoing import Button, Keyboard
+from handlers.texts import figures
+from handlers.texts.catalog import Catalog
+
+MAX_ITEM_BUTTONS = 10
+
+
+def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    """The keyboard as python-telegram-bot wants it; None when there are no buttons."""
+    if not keyboard:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(b.label, callback_data=b.data) for b in row] for row in keyboard]
+    )
+
+
+def card(items: Sequence[Item], texts: Catalog) -> Keyboard:
+    """Below a prompt: the special answers for a single item, else one item after another."""
+    open_items = [item for item in items if item.is_open]
+    if not open_items:
+        return ()
+    if len(open_items) == 1:
+        return specials(open_items[0], texts)
+    return ((Button(texts.plain("button.one_by_one"), _item("i", open_items[0])),),)
+
+
+def ask(item: Item, following: Item | None, texts: Catalog) -> Keyboard:
+    """Below one item asked alone: the special answers, and a way past it."""
+    rows = specials(item, texts)
+    if following is None:
+        return rows
+    return (*rows, (Button(texts.plain("button.skip"), _item("i", following)),))
+
+
+def specials(item: Item, texts: Catalog) -> Keyboard:
+    """The same as last time (when there was one), not applicable, not available yet."""
+    other = (
+        Button(texts.plain("button.not_applicable"), _item("x", item)),
+        Button(texts.plain("button.not_available"), _item("w", item)),
+    )
+    if item.last_value is None:
+        return (other,)
+    value = figures.amount(item.last_value, item.indicator)
+    return ((Button(texts.plain("button.same", value=value), _item("s", item)),), other)
+
+
+def echo(origin_message: int | None, following: Item | None, texts: Catalog) -> Keyboard:
+    """Below an echo: take it back; go on with the next open item."""
+    row: list[Button] = []
+    if origin_message is not None:
+        row.append(Button(texts.plain("button.undo"), f"u:{origin_message}"))
+    if following is not None:
+        row.append(Button(texts.plain("button.next", name=following.label), _item("i", following)))
+    return (tuple(row),) if row else ()
+
+
+def choices(question: int, labels: Sequence[str], texts: Catalog, *, refill: bool) -> Keyboard:
+    """One button a line for the possible readings of a number, then "type it again"."""
+    rows = [(Button(label, f"q:{question}:{n}"),) for n, label in enumerate(labels)]
+    if refill:
+        rows.append((Button(texts.plain("button.refill"), f"q:{question}:r"),))
+    return tuple(rows)
+
+
+def look(kind: str, code: str = "") -> str:
+    """The data of a button that looks at something."""
+    return f"v:{kind}:{code}"
+
+
+def item_data(verb: str, assignment: int, period: Period) -> str:
+    """The data of a button about one item."""
+    return f"{verb}:{assignment}:{period.key}"
+
+
+def _item(verb: str, item: Item) -> str:
+    return item_data(verb, item.assignment.id, item.window.period)

@@ -1,0 +1,147 @@
+"""Answers to the person at the door: words, pictures, edits."""
+
+from telegram import InputMediaPhoto, Message, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from handlers.context import Context
+from handlers.keyboards import markup
+from handlers.outgoing import Outgoing
+from storage import posts
+
+MAX_TEXT = 4096
+MAX_CAPTION = 1024
+MAX_ALERT = 200
+NOT_MODIFIED = "message is not modified"
+ANSWERED_TOO_LATE = ("query is too old", "query id is invalid")
+
+
+async def reply(update: Update, context: Context, outgoing: Outgoing) -> Message:
+    """Send an answer into the chat the update came from, and remember what it is about."""
+    chat = update.effective_chat
+    if chat is None:
+        raise ValueError("an update without a chat cannot be answered")
+    thread = update.effective_message.message_thread_id if _is_topic(update) else None
+    sent = await send(context, chat.id, outgoing, thread_id=thread)
+    await remember(context, chat.id, sent.message_id, outgoing)
+    return sent
+
+
+async def send(
+    context: Context, chat_id: int, outgoing: Outgoing, *, thread_id: int | None = None
+) -> Message:
+    """Send one message; returns the one that carries the text and the buttons."""
+    bot, keyboard = context.bot, markup(outgoing.keyboard)
+    if outgoing.document is not None:
+        return await bot.send_document(
+            chat_id,
+            outgoing.document.content,
+            filename=outgoing.document.name,
+            caption=outgoing.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard,
+            message_thread_id=thread_id,
+        )
+    if not outgoing.pictures:
+        return await bot.send_message(
+            chat_id,
+            _cut(outgoing.text, MAX_TEXT),
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard,
+            message_thread_id=thread_id,
+        )
+    if len(outgoing.pictures) == 1 and len(outgoing.text) <= MAX_CAPTION:
+        return await bot.send_photo(
+            chat_id,
+            outgoing.pictures[0],
+            caption=outgoing.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard,
+            message_thread_id=thread_id,
+        )
+    await _send_pictures(context, chat_id, outgoing.pictures, thread_id)
+    return await bot.send_message(
+        chat_id,
+        _cut(outgoing.text, MAX_TEXT),
+        parse_mode=ParseMode.HTML,
+        reply_markup=keyboard,
+        message_thread_id=thread_id,
+    )
+
+
+async def _send_pictures(
+    context: Context, chat_id: int, pictures: tuple[bytes, ...], thread_id: int | None
+) -> None:
+    if len(pictures) == 1:
+        await context.bot.send_photo(chat_id, pictures[0], message_thread_id=thread_id)
+        return
+    for start in range(0, len(pictures), 10):
+        album = [InputMediaPhoto(picture) for picture in pictures[start : start + 10]]
+        if len(album) == 1:
+            await context.bot.send_photo(
+                chat_id, pictures[start], message_thread_id=thread_id
+            )
+        else:
+            await context.bot.send_media_group(chat_id, album, message_thread_id=thread_id)
+
+
+async def remember(context: Context, chat_id: int, message_id: int, outgoing: Outgoing) -> None:
+    """Keep what a message is about, so that a reply to it finds its item."""
+    if outgoing.post is None:
+        return
+    async with context.deps.db.transaction() as session:
+        await posts.remember(
+            session,
+            chat_id=chat_id,
+            message_id=message_id,
+            kind=outgoing.post.kind,
+            period=outgoing.post.period,
+            assignment=outgoing.post.assignment,
+            at=context.deps.now(),
+        )
+
+
+async def settle_press(update: Update, note: str = "", *, alert: bool = False) -> None:
+    """Stop the button's spinner, with a short note; too late is as good as done."""
+    query = update.callback_query
+    if query is None:
+        return
+    try:
+        await query.answer(note[:MAX_ALERT] or None, show_alert=alert)
+    except BadRequest as error:
+        if not any(part in str(error).lower() for part in ANSWERED_TOO_LATE):
+            raise
+
+
+async def replace(update: Update, context: Context, outgoing: Outgoing) -> None:
+    """Put new words and buttons into the message that was pressed; send anew if it is gone."""
+    query = update.callback_query
+    if query is None or query.message is None or not query.message.is_accessible:
+        await reply(update, context, outgoing)
+        return
+    try:
+        await query.edit_message_text(
+            _cut(outgoing.text, MAX_TEXT),
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup(outgoing.keyboard),
+        )
+    except BadRequest as error:
+        if NOT_MODIFIED in str(error).lower():
+            return
+        await reply(update, context, outgoing)
+        return
+    chat = update.effective_chat
+    if chat is not None:
+        await remember(context, chat.id, query.message.message_id, outgoing)
+
+
+def _cut(text: str, most: int) -> str:
+    """Shorten at a line end, so that no tag is cut in two: texts keep tags within a line."""
+    if len(text) <= most:
+        return text
+    return text[: most - 2].rsplit("\n", 1)[0] + "\n…"
+
+
+def _is_topic(update: Update) -> bool:
+    message = update.effective_message
+    return bool(message and message.is_topic_message)
