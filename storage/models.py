@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Index, MetaData, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import Table as CoreTable
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import JSON, TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
@@ -46,6 +47,14 @@ class Table(SQLModel):
     """The base of every row, with constraint names that migrations can rely on."""
 
     metadata = MetaData(naming_convention=NAMING)
+
+
+def core(table: type[Table]) -> CoreTable:
+    """The table itself, without the mapper: what queries are written against.
+
+    Selecting its columns is as quick as SQLAlchemy gets, and types as `Column[Any]`.
+    """
+    return Table.metadata.tables[str(table.__tablename__)]
 
 
 def big_id() -> Any:
@@ -180,12 +189,14 @@ class RevisionRow(Table, table=True):
 
     (chat_id, message_id, edited_at, assignment) names the message it came from, so that a
     replayed update changes nothing; edited_at is 0 for a message never edited. Imports use
-    chat 0 and a running number. `digest` chains the revisions of one assignment.
+    chat 0 and a running number. `link` counts all revisions of one assignment, over every
+    period, and `digest` chains them: two writers can never both hold the next link.
     """
 
     __tablename__ = "revision"
     __table_args__ = (
         UniqueConstraint("assignment", "period", "number"),
+        UniqueConstraint("assignment", "link", name="uq_revision_link"),
         UniqueConstraint(
             "chat_id", "message_id", "edited_at", "assignment", name="uq_revision_origin"
         ),
@@ -193,6 +204,7 @@ class RevisionRow(Table, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     assignment: int = Field(foreign_key="assignment.id")
+    link: int
     period: str
     number: int
     answer: str
@@ -359,7 +371,12 @@ class QuestionRow(Table, table=True):
     """
 
     __tablename__ = "question"
-    __table_args__ = (Index("ix_question_open", "chat_id", "state"),)
+    __table_args__ = (
+        UniqueConstraint(
+            "chat_id", "message_id", "edited_at", "assignment", name="uq_question_origin"
+        ),
+        Index("ix_question_open", "chat_id", "state"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     chat_id: int = big_id()

