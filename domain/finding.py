@@ -1,0 +1,115 @@
+"""Finding a unit, indicator, project or person by what somebody typed."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+from domain.roster import Roster
+
+MOST = 8
+NEARBY = 3
+# Words around a name that say nothing about which one is meant: 城关投资怎么样
+FILLERS = re.compile(
+    r"怎么样了?|如何|怎样|情况|进度|排名|多少|完成了?|的|请问|查一?下|看一?下|看看|呢|吗|[??!!。,,::]"
+)
+
+
+class Kind(StrEnum):
+    """What can be looked up."""
+
+    UNIT = "unit"
+    INDICATOR = "indicator"
+    PROJECT = "project"
+    PERSON = "person"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that a name stands for; `code` is the group's name for a group."""
+
+    kind: Kind
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a text stands for: the best matches first, or names that come close."""
+
+    found: tuple[Found, ...]
+    nearby: tuple[str, ...] = ()
+
+    def of(self, kind: Kind) -> tuple[Found, ...]:
+        """The matches of one kind."""
+        return tuple(f for f in self.found if f.kind is kind)
+
+
+def search(roster: Roster, text: str) -> Search:
+    """Whole names and aliases first, then parts of names, then names inside the text.
+
+    "城关投资" stands for both the unit 城关 and the indicator 投资: then one match of each
+    kind is returned. An empty or unknown text finds nothing; `nearby` may help.
+    """
+    asked = folded(FILLERS.sub("", text))
+    if not asked:
+        return Search(())
+    names = tuple(_names(roster))
+    for matches in (_equal, _part, _inside):
+        if found := matches(asked, names):
+            return Search(found[:MOST])
+    close = get_close_matches(asked, [name for name, _ in names], n=NEARBY, cutoff=0.5)
+    by_name = dict(names)
+    return Search((), tuple(dict.fromkeys(by_name[name].name for name in close)))
+
+
+def folded(text: str) -> str:
+    """Full-width, case and blanks do not tell names apart."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def _names(roster: Roster) -> Iterable[tuple[str, Found]]:
+    for unit in roster.units.values():
+        found = Found(Kind.UNIT, unit.code, unit.short)
+        yield from ((folded(name), found) for name in (unit.short, unit.name, unit.code))
+    for indicator in roster.indicators.values():
+        found = Found(Kind.INDICATOR, indicator.code, indicator.name)
+        yield from ((folded(n), found) for n in (*indicator.names, indicator.code))
+    for project in roster.projects.values():
+        found = Found(Kind.PROJECT, project.code, project.name)
+        names = (project.name, project.enterprise, project.code)
+        yield from ((folded(name), found) for name in names if name)
+    for person in roster.people.values():
+        found = Found(Kind.PERSON, person.code, person.name)
+        yield from ((folded(name), found) for name in (person.name, person.code))
+    for group in dict.fromkeys(u.group for u in roster.units.values() if u.group):
+        yield folded(group), Found(Kind.GROUP, group, group)
+
+
+Names = tuple[tuple[str, Found], ...]
+
+
+def _equal(asked: str, names: Names) -> tuple[Found, ...]:
+    return _distinct(found for name, found in names if name == asked)
+
+
+def _part(asked: str, names: Names) -> tuple[Found, ...]:
+    hits = sorted((p for p in names if asked in p[0]), key=lambda p: len(p[0]))
+    return _distinct(found for _, found in hits)
+
+
+def _inside(asked: str, names: Names) -> tuple[Found, ...]:
+    """Names that stand inside the text, the longest first, none overlapping another."""
+    rest, hits = asked, []
+    for name, found in sorted(names, key=lambda pair: -len(pair[0])):
+        if len(name) > 1 and name in rest:
+            hits.append(found)
+            rest = rest.replace(name, "\0", 1)
+    return _distinct(hits)
+
+
+def _distinct(found: Iterable[Found]) -> tuple[Found, ...]:
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,125 @@
+"""One place where what went wrong becomes words.
+
+A refusal is answered in one sentence. Trouble with Telegram and anything unexpected is kept
+for whoever runs the update (the dispatcher), who tries again later or sets it aside: the
+person's message is stored already, so nothing is lost.
+"""
+
+import logging
+
+from telegram import Update
+
+from domain.errors import (
+    NoPrevious,
+    NotBound,
+    NotFound,
+    PeriodLocked,
+    Refusal,
+    StaleButton,
+    Stranger,
+)
+from domain.people import Language
+from domain.periods import Period
+from handlers import sending
+from handlers.access import is_private
+from handlers.context import Context
+from handlers.outgoing import Outgoing
+from handlers.texts import figures
+from handlers.texts.catalog import Catalog, Html, catalog
+
+log = logging.getLogger(__name__)
+
+KEYS = {
+    "Stranger": "stranger",
+    "NotAllowed": "not_allowed",
+    "InviteInvalid": "invite_invalid",
+    "NothingOpen": "nothing_open",
+    "PeriodLocked": "period_locked",
+    "NotYours": "not_yours",
+    "NothingToUndo": "nothing_to_undo",
+    "NoPrevious": "no_previous",
+    "StaleButton": "stale_button",
+    "NotFound": "not_found",
+    "NotNumeric": "not_numeric",
+    "GroupOnly": "group_only",
+    "NotBound": "not_bound",
+    "BadPeriod": "bad_period",
+}
+
+
+class Failures:
+    """What an update died of, handed from the error handler to the dispatcher."""
+
+    def __init__(self) -> None:
+        self._by_update: dict[int, BaseException] = {}
+
+    def keep(self, update_id: int, failure: BaseException) -> None:
+        """Remember the failure of an update until it is taken."""
+        self._by_update[update_id] = failure
+
+    def take(self, update_id: int) -> BaseException | None:
+        """The failure of an update, once."""
+        return self._by_update.pop(update_id, None)
+
+
+async def on_error(update: object, context: Context) -> None:
+    """Answer a refusal; hand everything else to the dispatcher."""
+    if not isinstance(update, Update) or context.error is None:
+        log.error("error outside an update", exc_info=context.error)
+        return
+    failure: BaseException = context.error
+    if isinstance(failure, Refusal):
+        try:
+            await _refuse(update, context, failure)
+        except Exception as trouble:  # noqa: BLE001 - handed on, see the module's promise
+            failure = trouble
+        else:
+            return
+    failures: Failures = context.application.bot_data["failures"]
+    failures.keep(update.update_id, failure)
+
+
+async def _refuse(update: Update, context: Context, refusal: Refusal) -> None:
+    log.info("refused update=%s why=%s", update.update_id, type(refusal).__name__)
+    if isinstance(refusal, NotBound | Stranger) and not is_private(update.effective_chat):
+        return  # a group that is not ours hears nothing
+    words = await wording(refusal, update, context)
+    if update.callback_query is not None:
+        await sending.settle_press(update, _plain(words), alert=True)
+        if isinstance(refusal, StaleButton):
+            return
+    else:
+        await sending.reply(update, context, Outgoing(words))
+
+
+async def wording(refusal: Refusal, update: Update, context: Context) -> Html:
+    """The sentence for a refusal, in the reader's language."""
+    user = update.effective_user
+    roster = await context.deps.roster.current()
+    person = roster.behind(user.id) if user else None
+    texts = catalog(person.language if person else Language.ZH)
+    return texts.say(f"error.{KEYS[type(refusal).__name__]}", **_facts(refusal, context, texts))
+
+
+def _facts(refusal: Refusal, context: Context, texts: Catalog) -> dict[str, object]:
+    match refusal:
+        case PeriodLocked(period=key, locked_at=at):
+            return {
+                "period": figures.period_name(Period.parse(key), texts.language),
+                "locked_at": figures.moment(at, context.deps.cycle.zone, texts.language),
+            }
+        case NoPrevious(indicator=name):
+            return {"indicator": name}
+        case NotFound(asked=asked, nearby=nearby):
+            hint = texts.say("error.not_found_hint")
+            names = texts.say("common.sep").join(nearby)
+            return {
+                "asked": asked[:40],
+                "nearby": texts.say("error.not_found_nearby", names=names) if nearby else hint,
+            }
+        case _:
+            return {"text": getattr(refusal, "text", "")}
+
+
+def _plain(words: Html) -> str:
+    return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
