@@ -1,0 +1,135 @@
+"""Updates kept before they are confirmed, and what became of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from storage.models import InboxRow
+
+PURGE_STEP = 2000
+ERROR_LENGTH = 500
+
+# The database is away or busy: nothing is wrong with what was to be written.
+UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One update as it came: `payload` is its JSON text."""
+
+    update_id: int
+    chat_id: int
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One update on disk that has not been handled yet."""
+
+    id: int
+    chat_id: int
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How much waits, since when, and how much was put aside for a person to look at."""
+
+    waiting: int
+    oldest: datetime | None
+    quarantined: int
+
+
+async def keep(
+    session: AsyncSession, arrivals: Sequence[Arrival], *, at: datetime
+) -> dict[int, int]:
+    """Store what is new; returns the row of each new update_id.
+
+    What came before is left out: Telegram delivers again whatever was not confirmed.
+    """
+    if not arrivals:
+        return {}
+    rows = [
+        {
+            "update_id": arrival.update_id,
+            "chat_id": arrival.chat_id,
+            "payload": arrival.payload,
+            "received_at": at,
+            "state": "new",
+            "attempts": 0,
+        }
+        for arrival in arrivals
+    ]
+    is_postgresql = session.get_bind().dialect.name == "postgresql"
+    into = postgresql_insert(InboxRow) if is_postgresql else sqlite_insert(InboxRow)
+    statement = into.on_conflict_do_nothing(index_elements=["update_id"]).returning(
+        col(InboxRow.update_id), col(InboxRow.id)
+    )
+    return {update_id: row for update_id, row in await session.execute(statement, rows) if row}
+
+
+async def waiting(session: AsyncSession, *, after: int = 0, limit: int = 500) -> list[Kept]:
+    """Updates not handled yet, oldest first, from the row behind `after`."""
+    statement = (
+        select(col(InboxRow.id), col(InboxRow.chat_id), col(InboxRow.payload))
+        .where(col(InboxRow.state) == "new", col(InboxRow.id) > after)
+        .order_by(col(InboxRow.id))
+        .limit(limit)
+    )
+    found = await session.execute(statement)
+    return [Kept(row, chat_id, payload) for row, chat_id, payload in found if row is not None]
+
+
+async def mark_done(session: AsyncSession, rows: Sequence[int], *, at: datetime) -> None:
+    """Remember that these need not be handled again."""
+    await session.execute(
+        update(InboxRow).where(col(InboxRow.id).in_(rows)).values(state="done", done_at=at)
+    )
+
+
+async def quarantine(
+    session: AsyncSession, row: int, *, error: str, attempts: int, at: datetime
+) -> None:
+    """Put one update aside for a person to look at; it is not handled again."""
+    await session.execute(
+        update(InboxRow)
+        .where(col(InboxRow.id) == row)
+        .values(state="quarantined", error=error[:ERROR_LENGTH], attempts=attempts, done_at=at)
+    )
+
+
+async def purge(session: AsyncSession, *, before: datetime) -> int:
+    """Delete some of what was settled before an instant; returns how many, 0 when all are gone.
+
+    Keys must not be kept for ever: after a quiet week Telegram starts update_ids anew, at
+    random, and an old row would swallow a new update.
+    """
+    settled = (
+        select(col(InboxRow.id))
+        .where(col(InboxRow.state) == "done", col(InboxRow.done_at) < before)
+        .limit(PURGE_STEP)
+    )
+    deleted = delete(InboxRow).where(col(InboxRow.id).in_(settled)).returning(col(InboxRow.id))
+    return len((await session.execute(deleted)).all())
+
+
+async def backlog(session: AsyncSession) -> Backlog:
+    """What waits, and what was put aside."""
+    statement = (
+        select(col(InboxRow.state), func.count(), func.min(col(InboxRow.received_at)))
+        .where(col(InboxRow.state).in_(["new", "quarantined"]))
+        .group_by(col(InboxRow.state))
+    )
+    found = {state: (number, since) for state, number, since in await session.execute(statement)}
+    number, oldest = found.get("new", (0, None))
+    return Backlog(
+        waiting=number, oldest=oldest, quarantined=found.get("quarantined", (0, None))[0]
+    )
