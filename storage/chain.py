@@ -1,0 +1,62 @@
+"""The digest that ties each revision to the one before it.
+
+The digest is SHA-256 over a JSON list of the revision's content and the digest of the
+assignment's previous revision ("" for the first). The text is the same whichever engine
+the content was read from: decimals plain and without trailing zeros, instants in UTC with
+microseconds.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+CONTENT = (
+    "assignment",
+    "link",
+    "period",
+    "number",
+    "answer",
+    "value",
+    "stage",
+    "estimate",
+    "note",
+    "odd",
+    "timeliness",
+    "person",
+    "typed_by",
+    "source",
+    "reported_at",
+    "recorded_at",
+    "chat_id",
+    "message_id",
+    "edited_at",
+)
+"""What the digest covers, in this order: a change of order breaks every chain."""
+
+
+def digest(content: Mapping[str, Any], *, previous: str) -> str:
+    """The digest of a revision's columns after the digest of the previous one."""
+    canonical = json.dumps(
+        [previous, *(_plain(content[name]) for name in CONTENT)],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return _digits(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return value
+
+
+def _digits(value: Decimal) -> str:
+    digits = format(value, "f")
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return "0" if digits == "-0" else digits

@@ -1,0 +1,299 @@
+"""Numbers put on record: a revision each, and the figure that is current."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy import insert as plain_insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.figures import Answer, Figure, Source, Stage, Timeliness
+from storage.chain import digest
+from storage.lists import among
+from storage.models import AssignmentRow, FigureRow, RevisionRow, core
+from storage.reading import figure_columns, figure_of, standing_order
+from storage.upserts import upsert
+
+assignment = core(AssignmentRow)
+figure = core(FigureRow)
+revision = core(RevisionRow)
+
+Slot = tuple[int, str]
+"""One assignment and period: the place of one figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The message a number came from. Imports use chat 0 and `figures.import_number`.
+
+    `edited_at` is Telegram's edit date in seconds, 0 for a message never edited.
+    """
+
+    chat_id: int
+    message_id: int
+    edited_at: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One number to put on record. `value` is present only when `answer` is NUMBER."""
+
+    assignment: int
+    period: str
+    answer: Answer
+    value: Decimal | None = None
+    stage: Stage = Stage.ESTIMATE
+    estimate: bool = False
+    note: str | None = None
+    odd: str | None = None
+    person: str
+    typed_by: str
+    source: Source
+    timeliness: Timeliness
+    reported_at: datetime
+    recorded_at: datetime
+    origin: Origin
+
+    def __post_init__(self) -> None:
+        if (self.value is not None) != (self.answer is Answer.NUMBER):
+            raise ValueError(f"{self.answer} with value {self.value}")
+
+    @property
+    def slot(self) -> Slot:
+        return self.assignment, self.period
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of an entry.
+
+    `figure` is the entry's own revision (the current one if `unchanged`), `previous` what was
+    current before it. `replayed`: this very message was recorded before, as shown here.
+    `superseded`: kept as a revision, but a number sent later is already current.
+    `unchanged`: an edit that says what is current anyway; nothing was stored.
+    """
+
+    figure: Figure
+    previous: Figure | None
+    replayed: bool = False
+    superseded: bool = False
+    unchanged: bool = False
+
+
+async def record(session: AsyncSession, entries: Sequence[Entry]) -> list[Recorded]:
+    """Put every entry on record, in order, and say what became of each.
+
+    Four statements however many entries. When another transaction was faster with the same
+    assignment, the insert raises IntegrityError: run it through `Database.write`, or catch
+    it and begin the whole transaction again.
+    """
+    if not entries:
+        return []
+    known = await _recorded_before(session, entries)
+    fresh = [entry for entry in entries if _origin(entry) not in known]
+    ledger = await _ledger(session, fresh)
+    outcomes = [known.get(_origin(entry)) or ledger.enter(entry) for entry in entries]
+    await _store(session, ledger)
+    return outcomes
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """Where each chain and each figure stands while a batch is entered."""
+
+    links: dict[int, int] = field(default_factory=dict)
+    digests: dict[int, str] = field(default_factory=dict)
+    numbers: dict[Slot, int] = field(default_factory=dict)
+    current: dict[Slot, Figure] = field(default_factory=dict)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    moved: set[Slot] = field(default_factory=set)
+    entered: dict[tuple[int, int, int, int], Recorded] = field(default_factory=dict)
+
+    def enter(self, entry: Entry) -> Recorded:
+        again = self.entered.get(_origin(entry))
+        if again is not None:
+            return _as_replay(again)
+        before = self.current.get(entry.slot)
+        if before is not None and entry.source is Source.EDIT and _says_the_same(entry, before):
+            return Recorded(before, before, unchanged=True)
+        number = self.numbers.get(entry.slot, 0) + 1
+        made = _figure(entry, number)
+        superseded = before is not None and entry.reported_at < before.reported_at
+        self._append(entry, number)
+        if not superseded:
+            self.current[entry.slot] = made
+            self.moved.add(entry.slot)
+        outcome = Recorded(made, before, superseded=superseded)
+        self.entered[_origin(entry)] = outcome
+        return outcome
+
+    def _append(self, entry: Entry, number: int) -> None:
+        own = entry.assignment
+        row = _row(entry, number=number, link=self.links.get(own, 0) + 1)
+        row["previous_digest"] = self.digests.get(own, "")
+        row["digest"] = digest(row, previous=row["previous_digest"])
+        self.rows.append(row)
+        self.numbers[entry.slot] = number
+        self.links[own] = row["link"]
+        self.digests[own] = row["digest"]
+
+
+def _origin(entry: Entry) -> tuple[int, int, int, int]:
+    origin = entry.origin
+    return origin.chat_id, origin.message_id, origin.edited_at, entry.assignment
+
+
+def _as_replay(outcome: Recorded) -> Recorded:
+    return Recorded(outcome.figure, outcome.previous, replayed=True, superseded=outcome.superseded)
+
+
+def _says_the_same(entry: Entry, before: Figure) -> bool:
+    return (entry.answer, entry.value, entry.note, entry.estimate, entry.stage) == (
+        before.answer,
+        before.value,
+        before.note,
+        before.estimate,
+        before.stage,
+    )
+
+
+def _figure(entry: Entry, number: int) -> Figure:
+    return Figure(
+        assignment=entry.assignment,
+        period=entry.period,
+        answer=entry.answer,
+        value=entry.value,
+        revision=number,
+        person=entry.person,
+        typed_by=entry.typed_by,
+        source=entry.source,
+        timeliness=entry.timeliness,
+        reported_at=entry.reported_at,
+        stage=entry.stage,
+        estimate=entry.estimate,
+        note=entry.note,
+        odd=entry.odd,
+    )
+
+
+def _row(entry: Entry, *, number: int, link: int) -> dict[str, Any]:
+    return {
+        "assignment": entry.assignment,
+        "link": link,
+        "period": entry.period,
+        "number": number,
+        "answer": entry.answer.value,
+        "value": entry.value,
+        "stage": entry.stage.value,
+        "estimate": entry.estimate,
+        "note": entry.note,
+        "odd": entry.odd,
+        "timeliness": entry.timeliness.value,
+        "person": entry.person,
+        "typed_by": entry.typed_by,
+        "source": entry.source.value,
+        "reported_at": entry.reported_at,
+        "recorded_at": entry.recorded_at,
+        "chat_id": entry.origin.chat_id,
+        "message_id": entry.origin.message_id,
+        "edited_at": entry.origin.edited_at,
+    }
+
+
+async def _recorded_before(
+    session: AsyncSession, entries: Sequence[Entry]
+) -> Mapping[tuple[int, int, int, int], Recorded]:
+    """What was recorded from these very messages, each with what was current before it."""
+    own = revision.c
+    rows = await session.execute(
+        select(own.chat_id, own.message_id, own.edited_at, own.assignment, own.period, own.number)
+        .where(among(own.chat_id, {entry.origin.chat_id for entry in entries}))
+        .where(among(own.message_id, {entry.origin.message_id for entry in entries}))
+    )
+    asked = {_origin(entry) for entry in entries}
+    found = {key: (row[3], row[4], row[5]) for row in rows if (key := tuple(row[:4])) in asked}
+    if not found:
+        return {}
+    told = await _retell(session, {(owner, period) for owner, period, _ in found.values()})
+    return {key: told[place] for key, place in found.items()}
+
+
+async def _retell(session: AsyncSession, slots: set[Slot]) -> dict[tuple[int, str, int], Recorded]:
+    """Go through the revisions of these slots again, as they were recorded."""
+    rows = await session.execute(
+        select(*figure_columns(revision))
+        .where(among(revision.c.assignment, {owner for owner, _ in slots}))
+        .where(among(revision.c.period, {period for _, period in slots}))
+        .order_by(revision.c.assignment, revision.c.period, revision.c.number)
+    )
+    told: dict[tuple[int, str, int], Recorded] = {}
+    current: dict[Slot, Figure] = {}
+    for made in map(figure_of, rows):
+        slot = made.assignment, made.period
+        before = current.get(slot)
+        superseded = before is not None and standing_order(made) < standing_order(before)
+        if not superseded:
+            current[slot] = made
+        told[(*slot, made.revision)] = Recorded(made, before, replayed=True, superseded=superseded)
+    return told
+
+
+async def _ledger(session: AsyncSession, entries: Sequence[Entry]) -> _Ledger:
+    """Where the chains and figures of these entries stand now, in one query."""
+    ledger = _Ledger()
+    if not entries:
+        return ledger
+    tail, now, any_ = (revision.alias(name) for name in ("tail", "now", "any_revision"))
+    last_link = (
+        select(func.max(any_.c.link)).where(any_.c.assignment == assignment.c.id).scalar_subquery()
+    )
+    last_number = (
+        select(func.max(any_.c.number))
+        .where(any_.c.assignment == figure.c.assignment, any_.c.period == figure.c.period)
+        .scalar_subquery()
+    )
+    in_periods = among(figure.c.period, {entry.period for entry in entries})
+    rows = await session.execute(
+        select(tail.c.assignment, tail.c.link, tail.c.digest, last_number, *figure_columns(now))
+        .select_from(assignment)
+        .join(tail, (tail.c.assignment == assignment.c.id) & (tail.c.link == last_link))
+        .outerjoin(figure, (figure.c.assignment == assignment.c.id) & in_periods)
+        .outerjoin(now, now.c.id == figure.c.revision)
+        .where(among(assignment.c.id, {entry.assignment for entry in entries}))
+    )
+    for owner, link, last_digest, number, *columns in rows:
+        ledger.links[owner] = link
+        ledger.digests[owner] = last_digest
+        if number is not None:
+            current = figure_of(columns)
+            ledger.numbers[owner, current.period] = number
+            ledger.current[owner, current.period] = current
+    return ledger
+
+
+async def _store(session: AsyncSession, ledger: _Ledger) -> None:
+    if not ledger.rows:
+        return
+    own = revision.c
+    stored = await session.execute(
+        plain_insert(revision).returning(own.id, own.assignment, own.period, own.number),
+        ledger.rows,
+    )
+    ids = {(owner, period, number): key for key, owner, period, number in stored}
+    await upsert(
+        session,
+        FigureRow,
+        [
+            {
+                "assignment": owner,
+                "period": period,
+                "revision": ids[owner, period, ledger.current[owner, period].revision],
+                "number": ledger.current[owner, period].revision,
+            }
+            for owner, period in sorted(ledger.moved)
+        ],
+        key=("assignment", "period"),
+    )
