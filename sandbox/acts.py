@@ -1,0 +1,332 @@
+"""What people do on their phones, and what the bot hears of it."""
+
+import time
+from typing import Any
+
+from sandbox.chats import Chat, Group, Person, Standing
+from sandbox.files import photo_sizes
+from sandbox.formatting import found_in
+from sandbox.wire import Json, Upload
+from sandbox.world import Press, World
+
+
+class Impossible(Exception):  # noqa: N818 (a person cannot do this; nothing failed)
+    """A phone would not offer this: no such chat, message, button."""
+
+
+def person_of(world: World, person_id: int) -> Person:
+    """The person with this id."""
+    person = world.people.get(person_id)
+    if person is None:
+        raise Impossible(f"no person {person_id}")
+    return person
+
+
+def chat_of(world: World, person: Person, chat_id: int | None) -> Chat:
+    """The chat a person writes in: their own with the bot, or a group they are in."""
+    if chat_id is None or chat_id == person.id:
+        if person.blocked:
+            raise Impossible(f"{person.first_name} has blocked the bot")
+        return world.chats[person.id]
+    group = world.groups.get(chat_id)
+    if group is None or group.members.get(person.id, "left") in {"left", "kicked"}:
+        raise Impossible(f"{person.first_name} is not in chat {chat_id}")
+    if group.moved_to is not None:
+        raise Impossible(f"group {chat_id} has become {group.moved_to}")
+    return world.chats[chat_id]
+
+
+def says(
+    world: World,
+    person: Person,
+    *,
+    text: str = "",
+    chat_id: int | None = None,
+    reply_to: int | None = None,
+    photo: Upload | None = None,
+    document: Upload | None = None,
+    date: float | None = None,
+) -> Json:
+    """Send a message; with a file, `text` is its caption. `date` backdates it."""
+    chat = chat_of(world, person, chat_id)
+    message: Json = {
+        "message_id": chat.next_id(),
+        "from": person.user(),
+        "chat": chat.described,
+        "date": int(world.clock.now() if date is None else date),
+    }
+    if reply_to is not None:
+        message["reply_to_message"] = _quoted(chat, reply_to)
+    message |= _content(world, text, photo, document)
+    chat.messages[message["message_id"]] = message
+    if chat.id == person.id:
+        person.started = True
+    world.emit("message", chat.id, message)
+    if _bot_hears(world, chat, message):
+        if chat.id == person.id:
+            chat.unanswered.append(time.perf_counter())
+        world.tell_bot("message", message, chat_id=chat.id, life_from=message["date"])
+    return message
+
+
+def edits(
+    world: World,
+    person: Person,
+    *,
+    message_id: int,
+    text: str,
+    chat_id: int | None = None,
+    date: float | None = None,
+) -> Json:
+    """Change an own message; the bot hears of it even if nothing visible changed."""
+    chat = chat_of(world, person, chat_id)
+    message = chat.messages.get(message_id)
+    if message is None or message.get("from", {}).get("id") != person.id:
+        raise Impossible(f"message {message_id} is not {person.first_name}'s own")
+    message = {key: value for key, value in message.items() if key not in _WRITTEN}
+    message["edit_date"] = int(world.clock.now() if date is None else date)
+    if "photo" in message or "document" in message:
+        message |= _marked("caption", text)
+    else:
+        message |= _marked("text", text)
+    world.replace(chat, message)
+    if _bot_hears(world, chat, message):
+        world.tell_bot("edited_message", message, chat_id=chat.id, life_from=message["edit_date"])
+    return message
+
+
+def presses(
+    world: World,
+    person: Person,
+    *,
+    message_id: int,
+    button: str | int | None = None,
+    data: str | None = None,
+    chat_id: int | None = None,
+    inaccessible: bool = False,
+) -> Press:
+    """Press a button by its words or its number, or send forged `data`.
+
+    `inaccessible`: the bot gets no message, only its number, as for very old ones.
+    """
+    chat = chat_of(world, person, chat_id)
+    message = chat.messages.get(message_id)
+    if message is None:
+        raise Impossible(f"no message {message_id} in chat {chat.id}")
+    if data is None:
+        data = _pressed(message, button)
+    now = world.clock.now()
+    press = Press(str(world.lot.randrange(10**17, 10**18)), person.id, chat.id, now)
+    world.presses[press.id] = press
+    shown = {"chat": chat.described, "message_id": message_id, "date": 0}
+    query = {
+        "id": press.id,
+        "from": person.user(),
+        "message": shown if inaccessible else message,
+        "chat_instance": str(abs(chat.id) * 7919),
+        "data": data,
+    }
+    world.tell_bot("callback_query", query, chat_id=chat.id, life_from=now)
+    return press
+
+
+def blocks(world: World, person: Person) -> None:
+    """Block the bot."""
+    _private_standing(world, person, "member", "kicked")
+    person.blocked = True
+    world.emit("person", person.id, person.described())
+
+
+def unblocks(world: World, person: Person) -> None:
+    """Let the bot in again."""
+    person.blocked = False
+    _private_standing(world, person, "kicked", "member")
+    world.emit("person", person.id, person.described())
+
+
+def deactivates(world: World, person: Person) -> None:
+    """Delete the account; the bot is not told."""
+    person.deactivated = True
+    world.emit("person", person.id, person.described())
+
+
+def sets_bot(world: World, group: Group, standing: Standing, *, by: Person) -> None:
+    """Add, promote, or kick the bot; service messages as on Telegram."""
+    old, group.bot = group.bot, standing
+    if old == standing:
+        return
+    chat = world.chats[group.id]
+    if standing in {"member", "administrator"} and old in {"left", "kicked"}:
+        _service(world, chat, by, {"new_chat_members": [world.bot]})
+    _my_standing(world, chat, by, old, standing)
+    world.emit("group", group.id, group.described())
+
+
+def joins(world: World, group: Group, person: Person, standing: Standing = "member") -> None:
+    """Put a person into a group."""
+    group.members[person.id] = standing
+    _service(world, world.chats[group.id], person, {"new_chat_members": [person.user()]})
+    world.emit("group", group.id, group.described())
+
+
+def leaves(world: World, group: Group, person: Person) -> None:
+    """Take a person out of a group."""
+    group.members[person.id] = "left"
+    _service(world, world.chats[group.id], person, {"left_chat_member": person.user()})
+    world.emit("group", group.id, group.described())
+
+
+def migrates(world: World, group: Group, *, new_id: int, by: Person) -> Group:
+    """Turn a group into a supergroup with another id; both chats say so."""
+    grown = Group(
+        id=new_id,
+        title=group.title,
+        kind="supergroup",
+        members=dict(group.members),
+        bot=group.bot,
+        caption=group.caption,
+    )
+    _service(world, world.chats[group.id], by, {"migrate_to_chat_id": new_id})
+    group.moved_to = new_id
+    world.emit("group", group.id, group.described())
+    world.add_group(grown)
+    _service(world, world.chats[new_id], by, {"migrate_from_chat_id": group.id})
+    return grown
+
+
+def asks_inline(world: World, person: Person, query: str) -> str:
+    """Type `@bot query` in any chat; returns the query's id."""
+    query_id = str(world.lot.randrange(10**17, 10**18))
+    world.inline_queries[query_id] = {}
+    body = {"id": query_id, "from": person.user(), "query": query, "offset": ""}
+    world.tell_bot("inline_query", body, chat_id=person.id, life_from=world.clock.now())
+    return query_id
+
+
+_WRITTEN = ("text", "entities", "caption", "caption_entities")
+
+
+def _marked(key: str, text: str) -> Json:
+    if not text:
+        return {}
+    marks = found_in(text)
+    name = "entities" if key == "text" else "caption_entities"
+    return {key: text, name: marks} if marks else {key: text}
+
+
+def _content(world: World, text: str, photo: Upload | None, document: Upload | None) -> Json:
+    if photo is not None:
+        stored = world.files.add(photo, kind="photo")
+        return {"photo": photo_sizes(stored)} | _marked("caption", text)
+    if document is not None:
+        stored = world.files.add(document, kind="document")
+        described = {
+            "file_id": stored.file_id,
+            "file_unique_id": stored.unique_id,
+            "file_name": stored.name,
+            "mime_type": stored.mime,
+            "file_size": len(stored.content),
+        }
+        return {"document": described} | _marked("caption", text)
+    if not text:
+        raise Impossible("a message needs words or a file")
+    return _marked("text", text)
+
+
+def _quoted(chat: Chat, message_id: int) -> Json:
+    message = chat.messages.get(message_id)
+    if message is None:
+        raise Impossible(f"no message {message_id} in chat {chat.id}")
+    return {key: value for key, value in message.items() if key != "reply_to_message"}
+
+
+def _pressed(message: Json, button: str | int | None) -> str:
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    buttons: list[Json] = [each for row in rows for each in row]
+    if isinstance(button, int):
+        found = buttons[button : button + 1]
+    else:
+        found = [each for each in buttons if each["text"] == button] or [
+            each for each in buttons if button and button in each["text"]
+        ]
+    if not found or "callback_data" not in found[0]:
+        offered = ", ".join(each["text"] for each in buttons) or "none"
+        raise Impossible(f"no button {button!r}; offered: {offered}")
+    return str(found[0]["callback_data"])
+
+
+def _bot_hears(world: World, chat: Chat, message: Json) -> bool:
+    """Privacy mode: in groups only commands, mentions, replies to it, and service messages."""
+    group = world.groups.get(chat.id)
+    if group is None:
+        return True
+    if group.bot not in {"member", "administrator"}:
+        return False
+    if world.reads_all or group.bot == "administrator":
+        return True
+    if message.get("reply_to_message", {}).get("from", {}).get("id") == world.bot["id"]:
+        return True
+    words = str(message.get("text") or message.get("caption") or "")
+    name = f"@{world.bot['username']}".lower()
+    if words.startswith("/"):
+        command = words.split(maxsplit=1)[0].lower()
+        return "@" not in command or command.endswith(name)
+    return name in words.lower()
+
+
+def _service(world: World, chat: Chat, by: Person, fields: dict[str, Any]) -> None:
+    message: Json = {
+        "message_id": chat.next_id(),
+        "from": by.user(),
+        "chat": chat.described,
+        "date": int(world.clock.now()),
+        **fields,
+    }
+    chat.messages[message["message_id"]] = message
+    world.emit("message", chat.id, message)
+    if world.groups[chat.id].bot in {"member", "administrator"}:
+        world.tell_bot("message", message, chat_id=chat.id, life_from=message["date"])
+
+
+def _private_standing(world: World, person: Person, old: Standing, new: Standing) -> None:
+    _my_standing(world, world.chats[person.id], person, old, new)
+
+
+def _my_standing(world: World, chat: Chat, by: Person, old: Standing, new: Standing) -> None:
+    now = int(world.clock.now())
+    change = {
+        "chat": chat.described,
+        "from": by.user(),
+        "date": now,
+        "old_chat_member": member(world.bot, old),
+        "new_chat_member": member(world.bot, new),
+    }
+    world.tell_bot("my_chat_member", change, chat_id=chat.id, life_from=now)
+
+
+_ADMIN_RIGHTS = (
+    "can_be_edited",
+    "is_anonymous",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
+
+
+def member(user: Json, standing: Standing) -> Json:
+    """A ChatMember object of the Bot API."""
+    described: Json = {"user": user, "status": standing}
+    if standing == "kicked":
+        described["until_date"] = 0
+    elif standing == "creator":
+        described["is_anonymous"] = False
+    elif standing == "administrator":
+        described |= dict.fromkeys(_ADMIN_RIGHTS, False) | {"can_manage_chat": True}
+    return described

@@ -1,0 +1,38 @@
+"""Which command menu a person sees in a chat: the narrowest scope wins, then the language."""
+
+import json
+
+from sandbox.chats import Person
+from sandbox.wire import Json
+from sandbox.world import World
+
+
+def menu_for(world: World, person: Person, chat_id: int) -> list[Json]:
+    """The commands offered to a person in a chat."""
+    language = person.language.split("-", 1)[0]
+    for scope in _scopes(world, person, chat_id):
+        key = json.dumps(scope, sort_keys=True)
+        for code in (language, ""):
+            commands = world.profile.commands.get((key, code))
+            if commands:
+                return commands
+    return []
+
+
+def _scopes(world: World, person: Person, chat_id: int) -> list[Json]:
+    group = world.groups.get(chat_id)
+    if group is None:
+        narrow: list[Json] = [
+            {"type": "chat", "chat_id": chat_id},
+            {"type": "all_private_chats"},
+        ]
+    else:
+        narrow = [
+            {"type": "chat_member", "chat_id": chat_id, "user_id": person.id},
+            {"type": "chat", "chat_id": chat_id},
+            {"type": "all_group_chats"},
+        ]
+        if group.members.get(person.id) in {"creator", "administrator"}:
+            narrow.insert(1, {"type": "chat_administrators", "chat_id": chat_id})
+            narrow.insert(3, {"type": "all_chat_administrators"})
+    return [*narrow, {"type": "default"}]
