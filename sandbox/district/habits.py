@@ -28,9 +28,10 @@ _DIGITS = "零一二三四五六七八九"
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was typed, and whether it says itself that it is an estimate."""
+    """What was typed, and what it says of itself besides the number."""
 
     text: str
+    note: str | None = None
     estimate: bool = False
 
 
@@ -48,7 +49,8 @@ def typed(
         return Typed(dice.choice(["同上", "不变"]))
     habit = habit_of(person) if dice.random() < _OWN_HABIT else _PLAIN
     text = _written(value, indicator, habit=habit, previous=previous)
-    return Typed(text, estimate=text.startswith("约"))
+    _, gap, note = text.partition(" ")
+    return Typed(text, note if gap else None, estimate=text.startswith("约"))
 
 
 def plain(value: Decimal) -> str:

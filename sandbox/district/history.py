@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sandbox.district.chance import seeded
 from sandbox.district.courses import Course
-from sandbox.district.habits import Typed, plain, typed
+from sandbox.district.habits import plain, typed
 from sandbox.district.incidents import (
     LATE,
     LEFT_OUT,
@@ -128,12 +128,10 @@ def _word(
     value = OVERSTATED.get((week.code, a.key), truth)
     note = NOTES.get((week.code, a.key))
     if note is not None or (week.code, a.key) in SLIPS:
-        words = Typed(plain(value))
-    else:
-        indicator = district.indicator(a.indicator)
-        words = typed(value, indicator, previous=previous, person=a.person, week=week.code)
-    text = f"{words.text} {note}" if note else words.text
-    return _Word(text, value, note=note, estimate=words.estimate)
+        return _Word(f"{plain(value)} {note}" if note else plain(value), value, note=note)
+    indicator = district.indicator(a.indicator)
+    words = typed(value, indicator, previous=previous, person=a.person, week=week.code)
+    return _Word(words.text, value, note=words.note, estimate=words.estimate)
 
 
 def _answer(week: Week, a: Assignment, word: _Word, at: datetime) -> Answer:
