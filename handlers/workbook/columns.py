@@ -52,7 +52,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """One sheet, there is only one of each; `may_be_empty` when a campaign can do without any such row."""
+    """One sheet, there is only one of each; `may_be_empty` when a campaign can do without."""
 
     noun: Noun
     title: str
