@@ -1,0 +1,55 @@
+"""What a chat was asked last, item by item; it survives restarts and days of silence."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.lists import among
+from storage.models import DialogRow, core
+from storage.upserts import upsert
+
+dialog = core(DialogRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """The item a chat was asked for alone."""
+
+    assignment: int
+    period: str
+
+
+async def of(session: AsyncSession, chats: Collection[int]) -> dict[int, Dialog]:
+    """What each of these chats was asked for; those led by nobody are left out."""
+    rows = await session.execute(
+        select(dialog.c.chat_id, dialog.c.asked_assignment, dialog.c.asked_period).where(
+            among(dialog.c.chat_id, chats)
+        )
+    )
+    return {
+        chat: Dialog(assignment, period)
+        for chat, assignment, period in rows
+        if assignment is not None and period is not None
+    }
+
+
+async def ask(session: AsyncSession, asked: dict[int, Dialog | None], *, at: datetime) -> None:
+    """Set what each chat is asked for now; None ends the dialog."""
+    over = [chat for chat, item in asked.items() if item is None]
+    if over:
+        await session.execute(delete(dialog).where(among(dialog.c.chat_id, over)))
+    rows = [
+        {
+            "chat_id": chat,
+            "asked_assignment": item.assignment,
+            "asked_period": item.period,
+            "updated_at": at,
+        }
+        for chat, item in asked.items()
+        if item is not None
+    ]
+    if rows:
+        await upsert(session, DialogRow, rows, key=("chat_id",))

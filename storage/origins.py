@@ -1,0 +1,58 @@
+"""What a message put on record, found by the message."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.figures import Figure
+from storage.lists import among
+from storage.models import RevisionRow, core
+from storage.reading import figure_columns, figure_of
+
+revision = core(RevisionRow)
+
+Place = tuple[int, int]
+"""Chat and message: where something was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One number a message gave, and the version it followed. `edited_at` 0: never edited."""
+
+    edited_at: int
+    figure: Figure
+    previous: Figure | None
+
+
+async def traces(
+    session: AsyncSession, places: Collection[Place]
+) -> dict[Place, tuple[Trace, ...]]:
+    """Every number these messages gave, their edits included, in the order recorded."""
+    if not places:
+        return {}
+    before = revision.alias("before")
+    own, older = figure_columns(revision), figure_columns(before)
+    rows = await session.execute(
+        select(revision.c.chat_id, revision.c.message_id, revision.c.edited_at, *own, *older)
+        .outerjoin(
+            before,
+            (before.c.assignment == revision.c.assignment)
+            & (before.c.period == revision.c.period)
+            & (before.c.number == revision.c.number - 1),
+        )
+        .where(
+            among(revision.c.chat_id, {chat for chat, _ in places}),
+            among(revision.c.message_id, {message for _, message in places}),
+        )
+        .order_by(revision.c.id)
+    )
+    found: dict[Place, list[Trace]] = {}
+    for chat, message, edited_at, *columns in rows:
+        mine, theirs = columns[: len(own)], columns[len(own) :]
+        previous = figure_of(theirs) if theirs[0] is not None else None
+        trace = Trace(edited_at, figure_of(mine), previous)
+        found.setdefault((chat, message), []).append(trace)
+    wanted = set(places)
+    return {place: tuple(given) for place, given in found.items() if place in wanted}

@@ -1,0 +1,62 @@
+"""What the bot's own messages are about, so that a reply or a press finds its item."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.lists import among
+from storage.models import PostRow, core
+from storage.origins import Place
+from storage.upserts import upsert
+
+post = core(PostRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The subject of one message: a card, an echo, a question or one item asked alone."""
+
+    kind: str
+    period: str
+    assignment: int | None = None
+
+
+async def remember(session: AsyncSession, place: Place, subject: Post, *, at: datetime) -> None:
+    """Keep what a message is about; the last word wins when a message was edited."""
+    row = {
+        "chat_id": place[0],
+        "message_id": place[1],
+        "kind": subject.kind,
+        "period": subject.period,
+        "assignment": subject.assignment,
+        "sent_at": at,
+    }
+    await upsert(session, PostRow, [row], key=("chat_id", "message_id"))
+
+
+async def find(session: AsyncSession, places: Collection[Place]) -> dict[Place, Post]:
+    """What these messages are about; those of nobody's interest are left out."""
+    if not places:
+        return {}
+    rows = await session.execute(
+        select(
+            post.c.chat_id, post.c.message_id, post.c.kind, post.c.period, post.c.assignment
+        ).where(
+            among(post.c.chat_id, {chat for chat, _ in places}),
+            among(post.c.message_id, {message for _, message in places}),
+        )
+    )
+    wanted = set(places)
+    return {
+        (chat, message): Post(kind, period, assignment)
+        for chat, message, kind, period, assignment in rows
+        if (chat, message) in wanted
+    }
+
+
+async def purge(session: AsyncSession, *, before: datetime) -> None:
+    """Forget messages older than anybody answers."""
+    await session.execute(delete(post).where(post.c.sent_at < before))

@@ -1,0 +1,129 @@
+"""Numbers in doubt, waiting for one tap."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.lists import among
+from storage.models import QuestionRow, core
+from storage.origins import Place
+
+question = core(QuestionRow)
+
+_COLUMNS = (
+    "id",
+    "chat_id",
+    "message_id",
+    "edited_at",
+    "typed_by",
+    "assignment",
+    "period",
+    "choices",
+    "reason",
+    "note",
+    "reported_at",
+    "state",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was put. `choices` and `reason` are plain JSON, in the asker's form."""
+
+    chat_id: int
+    message_id: int
+    edited_at: int
+    typed_by: str
+    assignment: int
+    period: str
+    choices: Sequence[dict[str, Any]]
+    reason: dict[str, Any]
+    note: str | None
+    reported_at: datetime
+    state: str = "open"
+    id: int = 0
+
+    @property
+    def place(self) -> Place:
+        """The chat and message the number was typed in."""
+        return self.chat_id, self.message_id
+
+
+async def put(session: AsyncSession, asked: Sequence[Question]) -> list[int]:
+    """Store questions and return their ids in order; older open ones of an item are dropped."""
+    if not asked:
+        return []
+    for one in asked:
+        await drop(session, chat_id=one.chat_id, assignments=[one.assignment])
+    ids: list[int] = []
+    for one in asked:
+        made = await session.execute(
+            insert(question)
+            .values(**{name: getattr(one, name) for name in _COLUMNS if name != "id"})
+            .returning(question.c.id)
+        )
+        ids.append(made.scalar_one())
+    return ids
+
+
+async def get(session: AsyncSession, question_id: int) -> Question | None:
+    """One question, whatever its state."""
+    rows = await session.execute(_select().where(question.c.id == question_id))
+    row = rows.first()
+    return _question(row) if row else None
+
+
+async def of_messages(
+    session: AsyncSession, places: Collection[Place]
+) -> dict[Place, tuple[Question, ...]]:
+    """Every question these messages gave rise to, in the order put."""
+    rows = await session.execute(
+        _select()
+        .where(
+            among(question.c.chat_id, {chat for chat, _ in places}),
+            among(question.c.message_id, {message for _, message in places}),
+        )
+        .order_by(question.c.id)
+    )
+    wanted = set(places)
+    found: dict[Place, list[Question]] = {}
+    for one in map(_question, rows):
+        if one.place in wanted:
+            found.setdefault(one.place, []).append(one)
+    return {place: tuple(own) for place, own in found.items()}
+
+
+async def answer(session: AsyncSession, question_id: int, *, at: datetime) -> bool:
+    """Close an open question; False if it was closed before."""
+    done = await session.execute(
+        update(question)
+        .where(question.c.id == question_id, question.c.state == "open")
+        .values(state="answered", answered_at=at)
+        .returning(question.c.id)
+    )
+    return done.first() is not None
+
+
+async def drop(session: AsyncSession, *, chat_id: int, assignments: Collection[int]) -> None:
+    """Close open questions about items that were answered in another way."""
+    await session.execute(
+        update(question)
+        .where(
+            question.c.chat_id == chat_id,
+            question.c.state == "open",
+            among(question.c.assignment, assignments),
+        )
+        .values(state="dropped")
+    )
+
+
+def _select() -> Any:
+    return select(*(question.c[name] for name in _COLUMNS))
+
+
+def _question(row: Any) -> Question:
+    return Question(**dict(zip(_COLUMNS, row, strict=True)))
