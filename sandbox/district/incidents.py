@@ -94,17 +94,17 @@ SPECIAL: Mapping[tuple[str, Key], str] = {
 
 SLIPS: Mapping[tuple[str, Key], Slip] = {
     # A decimal point too far to the right, seen by the cadre within the hour …
-    ("2026-W05", ("sd", "ind", None)): Slip("65.7", (0, "15:58:10"), (0, "16:41:05")),
+    ("2026-W05", ("sd", "ind", None)): Slip("67.9", (0, "15:58:10"), (0, "16:41:05")),
     # … and one that stood until after the grace.
-    ("2026-W06", ("gc", "inv", None)): Slip("49.9", (0, "10:12:44"), (1, "18:40:20")),
+    ("2026-W06", ("gc", "inv", None)): Slip("45.5", (0, "10:12:44"), (1, "18:40:20")),
     # 万 typed where 亿 is asked.
-    ("2026-W04", ("lw", "inv", None)): Slip("5900", (1, "09:30:02"), (1, "09:36:40")),
+    ("2026-W04", ("lw", "inv", None)): Slip("8700", (1, "09:30:02"), (1, "09:36:40")),
     # Ordinary second thoughts.
-    ("2026-W02", ("hl", "fai", None)): Slip("0.45", (0, "11:04:31"), (1, "14:20:09")),
-    ("2026-W07", ("cg", "ret", None)): Slip("13.24", (0, "09:08:15"), (1, "10:06:50")),
+    ("2026-W02", ("hl", "fai", None)): Slip("0.95", (0, "11:04:31"), (1, "14:20:09")),
+    ("2026-W07", ("cg", "ret", None)): Slip("14.41", (0, "09:08:15"), (1, "10:06:50")),
     ("2026-W10", ("cg", "fai", None)): Slip("13.05", (0, "09:07:42"), (1, "09:12:03")),
-    ("2026-W10", ("st", "inv", None)): Slip("1.15", (1, "09:32:31"), (1, "15:31:00")),
-    ("2026-W11", ("zj", "fai", None)): Slip("8.25", (1, "10:44:12"), (1, "19:20:35")),
+    ("2026-W10", ("st", "inv", None)): Slip("1.76", (1, "09:32:31"), (1, "15:31:00")),
+    ("2026-W11", ("zj", "fai", None)): Slip("9.70", (1, "10:44:12"), (1, "19:20:35")),
 }
 """Numbers that were typed twice."""
 
