@@ -76,16 +76,20 @@ async def keep(
     return {update_id: row for update_id, row in await session.execute(statement, rows) if row}
 
 
-async def waiting(session: AsyncSession, *, after: int = 0, limit: int = 500) -> list[Kept]:
-    """Updates not handled yet, oldest first, from the row behind `after`."""
+async def waiting(
+    session: AsyncSession, *, after: int = 0, chat_id: int | None = None, limit: int = 500
+) -> list[Kept]:
+    """Updates not handled yet, of one chat or of all, oldest first, behind the row `after`."""
     statement = (
         select(col(InboxRow.id), col(InboxRow.chat_id), col(InboxRow.payload))
         .where(col(InboxRow.state) == "new", col(InboxRow.id) > after)
         .order_by(col(InboxRow.id))
         .limit(limit)
     )
+    if chat_id is not None:
+        statement = statement.where(col(InboxRow.chat_id) == chat_id)
     found = await session.execute(statement)
-    return [Kept(row, chat_id, payload) for row, chat_id, payload in found if row is not None]
+    return [Kept(row, chat, payload) for row, chat, payload in found if row is not None]
 
 
 async def mark_done(session: AsyncSession, rows: Sequence[int], *, at: datetime) -> None:

@@ -59,6 +59,15 @@ async def test_waiting_is_read_page_by_page(db: Database) -> None:
     assert [kept.id for kept in first + second] == sorted(rows.values())
 
 
+async def test_one_chat_can_be_asked_for_alone(db: Database) -> None:
+    rows = await keep(db, *range(9))
+
+    async with db.reading() as session:
+        found = await inbox.waiting(session, chat_id=2, after=rows[2])
+
+    assert [kept.id for kept in found] == [rows[5], rows[8]]
+
+
 async def test_what_is_done_or_quarantined_waits_no_longer(db: Database) -> None:
     rows = await keep(db, 1, 2, 3)
 
