@@ -72,4 +72,5 @@ class Stand:
     async def states(self) -> dict[int, str]:
         async with self.db.reading() as session:
             statement = select(col(InboxRow.update_id), col(InboxRow.state))
-            return dict((await session.execute(statement)).tuples().all())
+            found = (await session.execute(statement)).all()
+        return {int(number): str(state) for number, state in found}
