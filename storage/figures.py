@@ -12,7 +12,7 @@ from domain.figures import Answer, Figure, Source
 from storage.lists import among
 from storage.models import AssignmentRow, FigureRow, RevisionRow, core
 from storage.reading import figure_columns, figure_of
-from storage.recording import Entry, Origin, Recorded, Slot, record
+from storage.recording import Entry, Origin, Recorded, Slot, record, recorded_from
 
 __all__ = [
     "Entry",
@@ -29,6 +29,7 @@ __all__ = [
     "last_by",
     "latest_before",
     "record",
+    "recorded_from",
     "revisions",
 ]
 

@@ -1,6 +1,6 @@
 """Numbers put on record: a revision each, and the figure that is current."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -92,10 +92,15 @@ async def record(session: AsyncSession, entries: Sequence[Entry]) -> list[Record
     """
     if not entries:
         return []
-    known = await _recorded_before(session, entries)
-    fresh = [entry for entry in entries if _origin(entry) not in known]
+    before = await recorded_from(session, {entry.origin for entry in entries})
+    known = {
+        (origin, recorded.figure.assignment): recorded
+        for origin, all_of_it in before.items()
+        for recorded in all_of_it
+    }
+    fresh = [entry for entry in entries if _source_of(entry) not in known]
     ledger = await _ledger(session, fresh)
-    outcomes = [known.get(_origin(entry)) or ledger.enter(entry) for entry in entries]
+    outcomes = [known.get(_source_of(entry)) or ledger.enter(entry) for entry in entries]
     await _store(session, ledger)
     return outcomes
 
@@ -110,10 +115,10 @@ class _Ledger:
     current: dict[Slot, Figure] = field(default_factory=dict)
     rows: list[dict[str, Any]] = field(default_factory=list)
     moved: set[Slot] = field(default_factory=set)
-    entered: dict[tuple[int, int, int, int], Recorded] = field(default_factory=dict)
+    entered: dict[tuple[Origin, int], Recorded] = field(default_factory=dict)
 
     def enter(self, entry: Entry) -> Recorded:
-        again = self.entered.get(_origin(entry))
+        again = self.entered.get(_source_of(entry))
         if again is not None:
             return _as_replay(again)
         before = self.current.get(entry.slot)
@@ -127,7 +132,7 @@ class _Ledger:
             self.current[entry.slot] = made
             self.moved.add(entry.slot)
         outcome = Recorded(made, before, superseded=superseded)
-        self.entered[_origin(entry)] = outcome
+        self.entered[_source_of(entry)] = outcome
         return outcome
 
     def _append(self, entry: Entry, number: int) -> None:
@@ -141,9 +146,9 @@ class _Ledger:
         self.digests[own] = row["digest"]
 
 
-def _origin(entry: Entry) -> tuple[int, int, int, int]:
-    origin = entry.origin
-    return origin.chat_id, origin.message_id, origin.edited_at, entry.assignment
+def _source_of(entry: Entry) -> tuple[Origin, int]:
+    """What is recorded only once: one message's number for one assignment."""
+    return entry.origin, entry.assignment
 
 
 def _as_replay(outcome: Recorded) -> Recorded:
@@ -203,22 +208,30 @@ def _row(entry: Entry, *, number: int, link: int) -> dict[str, Any]:
     }
 
 
-async def _recorded_before(
-    session: AsyncSession, entries: Sequence[Entry]
-) -> Mapping[tuple[int, int, int, int], Recorded]:
-    """What was recorded from these very messages, each with what was current before it."""
+async def recorded_from(
+    session: AsyncSession, origins: Collection[Origin]
+) -> dict[Origin, tuple[Recorded, ...]]:
+    """What these messages gave when they were first handled; messages that gave none are absent.
+
+    Each `Recorded` is marked as replayed and tells what was current before it.
+    """
     own = revision.c
     rows = await session.execute(
         select(own.chat_id, own.message_id, own.edited_at, own.assignment, own.period, own.number)
-        .where(among(own.chat_id, {entry.origin.chat_id for entry in entries}))
-        .where(among(own.message_id, {entry.origin.message_id for entry in entries}))
+        .where(among(own.chat_id, {origin.chat_id for origin in origins}))
+        .where(among(own.message_id, {origin.message_id for origin in origins}))
+        .order_by(own.id)
     )
-    asked = {_origin(entry) for entry in entries}
-    found = {key: (row[3], row[4], row[5]) for row in rows if (key := tuple(row[:4])) in asked}
-    if not found:
+    asked = set(origins)
+    places: dict[Origin, list[tuple[int, str, int]]] = {}
+    for chat_id, message_id, edited_at, *place in rows:
+        origin = Origin(chat_id, message_id, edited_at)
+        if origin in asked:
+            places.setdefault(origin, []).append((place[0], place[1], place[2]))
+    if not places:
         return {}
-    told = await _retell(session, {(owner, period) for owner, period, _ in found.values()})
-    return {key: told[place] for key, place in found.items()}
+    told = await _retell(session, {key[:2] for own in places.values() for key in own})
+    return {origin: tuple(told[key] for key in own) for origin, own in places.items()}
 
 
 async def _retell(session: AsyncSession, slots: set[Slot]) -> dict[tuple[int, str, int], Recorded]:

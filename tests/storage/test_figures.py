@@ -121,6 +121,19 @@ async def test_a_replayed_message_changes_nothing_and_tells_what_was_recorded_th
     assert await stored(settled) == 3
 
 
+async def test_a_message_knows_everything_it_gave(settled: Database) -> None:
+    made = await put(settled, entry("1", message=1), entry("2", message=1, assignment=2))
+    await put(settled, entry("9", message=2))
+
+    async with settled.reading() as session:
+        found = await figures.recorded_from(
+            session, [Origin(7_000_000_001, 1), Origin(7_000_000_001, 1, 60), Origin(8, 1)]
+        )
+
+    assert [one.figure for one in found[Origin(7_000_000_001, 1)]] == [one.figure for one in made]
+    assert len(found) == 1
+
+
 async def test_the_same_message_twice_in_a_batch_is_recorded_once(settled: Database) -> None:
     made, again = await put(settled, entry("1", message=1), entry("1", message=1))
 

@@ -1,0 +1,44 @@
+"""Clocks that went off: one row each, whoever is first."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.models import ClockRow, core
+from storage.upserts import insert_once
+
+clock = core(ClockRow)
+
+Fired = tuple[str, str, int]
+"""Kind, period and number of a clock that went off."""
+
+
+async def fire(
+    session: AsyncSession,
+    kind: str,
+    period: str,
+    *,
+    number: int = 1,
+    due_at: datetime,
+    at: datetime,
+    outcome: str,
+) -> bool:
+    """Note that the clock went off (fired, skipped, by_hand); False if it had done so already."""
+    row = {
+        "kind": str(kind),
+        "period": period,
+        "number": number,
+        "due_at": due_at,
+        "fired_at": at,
+        "outcome": str(outcome),
+    }
+    return await insert_once(session, ClockRow, row, key=("kind", "period", "number"))
+
+
+async def fired(session: AsyncSession, *, since: datetime) -> set[Fired]:
+    """The clocks due at or after an instant that went off."""
+    rows = await session.execute(
+        select(clock.c.kind, clock.c.period, clock.c.number).where(clock.c.due_at >= since)
+    )
+    return {(kind, period, number) for kind, period, number in rows}

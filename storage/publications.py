@@ -1,0 +1,75 @@
+"""Rankings as they were published: frozen, never recomputed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.models import PublicationRow, core
+from storage.upserts import insert_once
+
+OVERALL = ""
+
+publication = core(PublicationRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One published ranking. `subject` is an indicator's code, or OVERALL.
+
+    `standings` holds JSON values only; `edition` counts re-issues from 1.
+    """
+
+    period: str
+    subject: str
+    edition: int
+    as_of: datetime
+    published_at: datetime
+    standings: Mapping[str, Any]
+
+
+async def publish(session: AsyncSession, made: Publication) -> bool:
+    """Freeze it; False, and nothing changed, if that edition was published before."""
+    row = {
+        "period": made.period,
+        "subject": made.subject,
+        "edition": made.edition,
+        "as_of": made.as_of,
+        "published_at": made.published_at,
+        "standings": dict(made.standings),
+    }
+    return await insert_once(session, PublicationRow, row, key=("period", "subject", "edition"))
+
+
+async def of(session: AsyncSession, period: str, *, subject: str = OVERALL) -> Publication | None:
+    """The last edition for a period."""
+    return await _first(session, _editions(subject).where(publication.c.period == period))
+
+
+async def latest_before(
+    session: AsyncSession, period: str, *, subject: str = OVERALL
+) -> Publication | None:
+    """The last edition of the nearest earlier period of the same kind that was published."""
+    kind = func.substr(publication.c.period, 6, 1)
+    return await _first(
+        session,
+        _editions(subject).where(publication.c.period < period, kind == period[5:6]),
+    )
+
+
+def _editions(subject: str) -> Select[*tuple[Any, ...]]:
+    names = ("period", "subject", "edition", "as_of", "published_at", "standings")
+    return (
+        select(*(publication.c[name] for name in names))
+        .where(publication.c.subject == subject)
+        .order_by(publication.c.period.desc(), publication.c.edition.desc())
+        .limit(1)
+    )
+
+
+async def _first(session: AsyncSession, statement: Select[*tuple[Any, ...]]) -> Publication | None:
+    row = (await session.execute(statement)).first()
+    return None if row is None else Publication(*row)
