@@ -1,0 +1,289 @@
+"""Every setting, typed and checked; turned into domain values at the composition root."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, time
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from domain.campaign import Campaign
+from domain.moments import CycleRules, Moment, rules_from
+from domain.periods import PeriodKind
+from domain.schedule import Schedule
+from domain.workdays import Workdays
+
+
+def _moment(text: str) -> str:
+    Moment.parse(text)
+    return text
+
+
+def _wall_time(text: str) -> str:
+    try:
+        time.fromisoformat(text)
+    except ValueError:
+        raise ValueError('must be a time of day such as "20:00"') from None
+    return text
+
+
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError('must be a zone name such as "Asia/Shanghai"')
+    return name
+
+
+def _address(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("must begin with http:// or https://")
+    return url.rstrip("/")
+
+
+MomentText = Annotated[str, AfterValidator(_moment)]
+WallTime = Annotated[str, Field(pattern=r"^\d\d:\d\d$"), AfterValidator(_wall_time)]
+MomentTexts = Annotated[tuple[MomentText, ...], Field(strict=False, max_length=5)]
+Points = Annotated[Decimal, Field(strict=False, ge=0, le=100)]
+Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+class Section(BaseModel):
+    """One table of the file: unknown keys and loose types are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+
+
+class CampaignSection(Section):
+    """What is asked for, where, and in which span."""
+
+    name: str = Field("2026 一季度开门红", min_length=1, max_length=30)
+    district: str = Field("云岭区", min_length=1, max_length=12)
+    year: int = Field(2026, ge=1990, le=2199)
+    start: date = date(2026, 1, 1)
+    end: date = date(2026, 12, 31)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.start <= self.end:
+            raise ValueError("end must not come before start")
+        if self.year not in (self.start.year, self.end.year):
+            raise ValueError("year must be the year of start or end")
+        return self
+
+
+class TelegramSection(Section):
+    """The line to Telegram."""
+
+    api_base: Annotated[str, AfterValidator(_address)] = "https://api.telegram.org"
+    proxy: str = Field("", pattern=r"^((http|https|socks5)://\S+)?$")
+    mode: Literal["polling", "webhook"] = "polling"
+
+
+class WebhookSection(Section):
+    """Where updates come in when `telegram.mode` is webhook."""
+
+    url: str = Field("", pattern=r"^(https?://\S+)?$")
+    listen: str = "127.0.0.1"
+    port: Port = 8443
+    secret: SecretStr = SecretStr("")
+
+    @model_validator(mode="after")
+    def _usable_secret(self) -> Self:
+        if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", self.secret.get_secret_value()):
+            raise ValueError("secret takes up to 256 letters, digits, - and _")
+        return self
+
+
+class StorageSection(Section):
+    """The database."""
+
+    url: str = Field(
+        "sqlite+aiosqlite:///data/progress.db", pattern=r"^(sqlite|postgres(ql)?)(\+\w+)?://"
+    )
+
+
+class CalendarSection(Section):
+    """Whose clock and holidays count."""
+
+    timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
+    country: Literal["CN"] = "CN"
+
+
+class MomentsSection(Section):
+    """The moments of one kind of period; see domain.moments for the grammar."""
+
+    prompt: MomentText
+    reminders: MomentTexts
+    due: MomentText
+    grace_end: MomentText
+    lock: MomentText
+    push: MomentText
+
+    def rules(self, kind: PeriodKind) -> CycleRules:
+        """The rules these texts mean."""
+        return rules_from(kind, **self.model_dump())
+
+
+class WeekSection(MomentsSection):
+    """A week; "next" is the week after it."""
+
+    prompt: MomentText = "thu 09:00"
+    reminders: MomentTexts = (
+        "fri 09:00",
+        "fri 14:30",
+    )
+    due: MomentText = "fri 16:00"
+    grace_end: MomentText = "fri 18:00"
+    lock: MomentText = "next mon 09:00"
+    push: MomentText = "next mon 09:30"
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        self.rules(PeriodKind.WEEK)
+        return self
+
+
+class MonthSection(MomentsSection):
+    """A month, asked on workdays of the next one; January and February are one."""
+
+    prompt: MomentText = "wd1 09:00"
+    reminders: MomentTexts = ("wd2 09:00",)
+    due: MomentText = "wd3 12:00"
+    grace_end: MomentText = "wd3 18:00"
+    lock: MomentText = "wd4 12:00"
+    push: MomentText = "wd5 09:00"
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        self.rules(PeriodKind.MONTH)
+        return self
+
+
+class QuarterSection(MomentsSection):
+    """A quarter, asked on workdays of the next one."""
+
+    prompt: MomentText = "wd2 09:00"
+    reminders: MomentTexts = ("wd4 09:00",)
+    due: MomentText = "wd5 12:00"
+    grace_end: MomentText = "wd5 18:00"
+    lock: MomentText = "wd6 12:00"
+    push: MomentText = "wd7 09:00"
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        self.rules(PeriodKind.QUARTER)
+        return self
+
+
+class CycleSection(Section):
+    """The rhythm, and the hours in which nobody is written to."""
+
+    quiet_start: WallTime = "20:00"
+    quiet_end: WallTime = "08:00"
+    week: WeekSection = Field(default_factory=WeekSection)
+    month: MonthSection = Field(default_factory=MonthSection)
+    quarter: QuarterSection = Field(default_factory=QuarterSection)
+
+
+class LightsSection(Section):
+    """How far behind the pace a light changes."""
+
+    yellow_points: Points = Decimal(10)
+    rate_yellow_points: Points = Decimal(2)
+
+
+class LimitsSection(Section):
+    """Telegram's limits on sending, and our own on working at once."""
+
+    per_second: Annotated[float, Field(gt=0, le=30)] = 28.0
+    per_chat_per_second: Annotated[float, Field(gt=0, le=1)] = 1.0
+    per_group_per_minute: Annotated[float, Field(gt=0, le=20)] = 20.0
+    inbox_workers: Annotated[int, Field(ge=1, le=1000)] = 64
+
+
+class InvitesSection(Section):
+    """One-time links."""
+
+    days: Annotated[int, Field(ge=1, le=365)] = 14
+
+
+class MetricsSection(Section):
+    """Where health and metrics are served."""
+
+    listen: str = "127.0.0.1"
+    port: Port = 0
+
+
+class LogSection(Section):
+    """What is logged, and how it looks."""
+
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    format: Literal["text", "json"] = "text"
+
+
+class Config(BaseSettings):
+    """All settings; `Config()` is every default, as config.toml shows them."""
+
+    model_config = SettingsConfigDict(
+        extra="forbid", frozen=True, strict=True, hide_input_in_errors=True
+    )
+
+    campaign: CampaignSection = Field(default_factory=CampaignSection)
+    telegram: TelegramSection = Field(default_factory=TelegramSection)
+    webhook: WebhookSection = Field(default_factory=WebhookSection)
+    storage: StorageSection = Field(default_factory=StorageSection)
+    calendar: CalendarSection = Field(default_factory=CalendarSection)
+    cycle: CycleSection = Field(default_factory=CycleSection)
+    lights: LightsSection = Field(default_factory=LightsSection)
+    limits: LimitsSection = Field(default_factory=LimitsSection)
+    invites: InvitesSection = Field(default_factory=InvitesSection)
+    metrics: MetricsSection = Field(default_factory=MetricsSection)
+    log: LogSection = Field(default_factory=LogSection)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Only what is passed in: bot.settings_sources reads the file and the environment."""
+        return (init_settings,)
+
+    @model_validator(mode="after")
+    def _webhook_has_an_address(self) -> Self:
+        if self.telegram.mode == "webhook" and not self.webhook.url:
+            raise ValueError("webhook.url must be set when telegram.mode is webhook")
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The district's own time."""
+        return ZoneInfo(self.calendar.timezone)
+
+    @property
+    def quiet_hours(self) -> tuple[time, time]:
+        """From when until when, in local time, nobody is written to."""
+        cycle = self.cycle
+        return time.fromisoformat(cycle.quiet_start), time.fromisoformat(cycle.quiet_end)
+
+    def campaign_value(self) -> Campaign:
+        """The campaign as the rules know it."""
+        own = self.campaign
+        return Campaign(own.name, own.district, own.year, own.start, own.end)
+
+    def cycle_rules(self) -> Mapping[PeriodKind, CycleRules]:
+        """When each kind of period is asked, closed and shown."""
+        return {
+            PeriodKind.WEEK: self.cycle.week.rules(PeriodKind.WEEK),
+            PeriodKind.MONTH: self.cycle.month.rules(PeriodKind.MONTH),
+            PeriodKind.QUARTER: self.cycle.quarter.rules(PeriodKind.QUARTER),
+        }
+
+    def schedule(self, workdays: Workdays) -> Schedule:
+        """The clocks on a calendar."""
+        return Schedule(self.cycle_rules(), workdays, self.zone)
