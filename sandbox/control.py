@@ -58,6 +58,8 @@ def _state(has_next: bool) -> Answer:
             "now": world.clock.now(),
             "seq": world.seq,
             "has_next": has_next,
+            "zone": world.zone,
+            "description": world.profile.words.get(("description", ""), ""),
             "people": [person.described() for person in world.people.values()],
             "groups": [group.described() for group in world.groups.values()],
             "last": {
@@ -282,7 +284,8 @@ def _messages(world: World, request: web.Request, body: Json) -> object:
     chat = world.chats[int(request.match_info["id"])]
     last = int(request.query.get("last", "0"))
     messages = list(chat.messages.values())
-    return {"messages": messages[-last:] if last else messages, "keyboard": chat.keyboard}
+    messages = messages[-last:] if last else messages
+    return {"messages": messages, "keyboard": chat.keyboard, "pinned": chat.pinned}
 
 
 async def _events(world: World, request: web.Request, body: Json) -> Json:

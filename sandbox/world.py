@@ -92,9 +92,13 @@ class World:
         clock: WorldClock | None = None,
         limits: Limits | None = REAL_LIMITS,
         reads_all: bool = False,
+        zone: str = "Asia/Shanghai",
         seed: int | None = None,
     ) -> None:
-        """`reads_all`: privacy mode off, the bot sees every message in its groups."""
+        """`reads_all`: privacy mode off, the bot sees every message in its groups.
+
+        `zone`: where the page's clock hangs.
+        """
         self.token = token
         self.clock = clock or WorldClock()
         self.lot = random.Random(seed)  # noqa: S311 (numbers for ids, no secret)
@@ -105,6 +109,7 @@ class World:
             "username": username,
         }
         self.reads_all = reads_all
+        self.zone = zone
         self.rates = RateKeeper(limits)
         self.faults = FaultBoard()
         self.files = FileStore()
