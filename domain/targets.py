@@ -1,0 +1,119 @@
+"""What should be reached by when: the target slots of an assignment as one curve."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from domain.figures import Basis
+from domain.periods import Period, PeriodKind
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A day and what should be reached by its end, counted from the year's beginning."""
+
+    day: date
+    amount: Decimal
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A curve through anchors, linear by days between them; `eve` is the day before it.
+
+    Before the first anchor the curve rises from `origin`: nothing for amounts that add up,
+    last year's state for a level that has one.
+    """
+
+    eve: date
+    origin: Decimal
+    anchors: tuple[Anchor, ...]
+
+    def anchor_at(self, day: date) -> Anchor:
+        """The target a day is measured against: the next one due, else the last."""
+        return next((a for a in self.anchors if a.day >= day), self.anchors[-1])
+
+    def planned_at(self, day: date) -> tuple[Decimal, int]:
+        """What should be reached by the end of a day, as numerator and denominator.
+
+        Unreduced, so that a share of it is divided, and rounded, only once.
+        """
+        anchor = self.anchor_at(day)
+        before = max((a for a in self.anchors if a.day < anchor.day), key=_day, default=None)
+        start, amount = (before.day, before.amount) if before else (self.eve, self.origin)
+        total = (anchor.day - start).days
+        gone = min(max((day - start).days, 0), total)
+        return amount * total + (anchor.amount - amount) * gone, total
+
+    def elapsed_at(self, day: date) -> Decimal:
+        """The share of days gone, in percent, from the year's beginning to the target's day."""
+        total = (self.anchor_at(day).day - self.eve).days
+        gone = min(max((day - self.eve).days, 0), total)
+        return Decimal(100 * gone) / total
+
+
+def plan_of(
+    targets: Mapping[str, Decimal],
+    *,
+    basis: Basis,
+    year: int,
+    kind: PeriodKind,
+    due: date | None = None,
+) -> Plan | None:
+    """The curve that periods of a kind are measured by; None without any target.
+
+    Weeks and quarters go by quarter targets, months by month targets and then by quarters,
+    years by the year's. Quarters and months of amounts that add up are increments, and end at
+    the first that is missing; those of levels and rates stand for themselves. Where the
+    finer targets end, the curve goes on to the year's, due by `due` or the year's last day.
+    """
+    adds_up = basis in (Basis.CUMULATIVE, Basis.FLOW)
+    eve = date(year - 1, 12, 31)
+    anchors: list[Anchor] = []
+    for slots in _levels(kind):
+        found = _reached(targets, slots, year=year, adds_up=adds_up)
+        anchors += [a for a in found if not anchors or a.day > anchors[-1].day]
+    last = due if due and due.year == year else date(year, 12, 31)
+    if "year" in targets and (not anchors or last > anchors[-1].day):
+        anchors.append(Anchor(last, targets["year"], "year"))
+    origin = ZERO if adds_up else targets.get("base", ZERO)
+    return Plan(eve, origin, tuple(anchors)) if anchors else None
+
+
+def _levels(kind: PeriodKind) -> tuple[tuple[str, ...], ...]:
+    match kind:
+        case PeriodKind.MONTH:
+            return _MONTHS, _QUARTERS
+        case PeriodKind.YEAR:
+            return ()
+        case _:
+            return (_QUARTERS,)
+
+
+def _reached(
+    targets: Mapping[str, Decimal], slots: tuple[str, ...], *, year: int, adds_up: bool
+) -> Iterator[Anchor]:
+    reached = ZERO
+    for slot in slots:
+        if slot in targets:
+            reached = reached + targets[slot] if adds_up else targets[slot]
+            yield Anchor(_last_day(slot, year), reached, slot)
+        elif adds_up:
+            return
+
+
+def _last_day(slot: str, year: int) -> date:
+    letter, number = slot[0], int(slot[1:])
+    month = number * 3 if letter == "q" else number
+    return Period.containing(PeriodKind.MONTH, date(year, month, 1)).end
+
+
+def _day(anchor: Anchor) -> date:
+    return anchor.day
+
+
+_QUARTERS = tuple(f"q{n}" for n in range(1, 5))
+_MONTHS = tuple(f"m{n}" for n in range(2, 13))
