@@ -1,7 +1,7 @@
 """The roster as somebody wants it to be, and what that would change."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -38,7 +38,10 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RosterDraft:
-    """Rows in the order people shall see them; assignments have no number yet (id 0)."""
+    """Rows in the order people shall see them; assignments have no number yet (id 0).
+
+    `own_language` are people whose language is left to themselves: they may have chosen one.
+    """
 
     units: tuple[Unit, ...] = ()
     people: tuple[Person, ...] = ()
@@ -46,11 +49,23 @@ class RosterDraft:
     projects: tuple[Project, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    own_language: frozenset[str] = frozenset()
 
     def of(self, noun: Noun) -> Mapping[Key, Row]:
         """The rows of one kind by their key, in order."""
         rows: Sequence[Row] = getattr(self, noun.value)
         return {key_of(row): row for row in rows}
+
+    def keeping_languages(self, *known: "RosterDraft") -> "RosterDraft":
+        """The same with the languages that people of own choice have by now."""
+        chosen = {p.code: p.language for draft in known for p in draft.people}
+        people = (
+            replace(p, language=chosen.get(p.code, p.language))
+            if p.code in self.own_language
+            else p
+            for p in self.people
+        )
+        return replace(self, people=tuple(people), own_language=frozenset())
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,9 @@ class DraftedRows:
             projects=_values(self.projects),
             assignments=_values(self.assignments),
             milestones=_values(self.milestones),
+            own_language=frozenset(
+                one.value.code for one in self.people if not one.row.values.get("language")
+            ),
         )
 
 

@@ -31,6 +31,9 @@ def template(*, year: int) -> bytes:
 def workbook_of(draft: RosterDraft) -> bytes:
     """A roster as the workbook that imports as exactly this roster."""
     rows = {noun: [_cells(row, noun) for row in draft.of(noun).values()] for noun in Noun}
+    for person in rows[Noun.PERSON]:
+        if person["code"] in draft.own_language:
+            person["language"] = None
     return _workbook(rows, are_samples=False)
 
 
@@ -51,7 +54,7 @@ def _sample(sheet: Sheet, year: int) -> Mapping[str, Value]:
     }
 
 
-def _cells(row: Row, noun: Noun) -> Mapping[str, Value]:
+def _cells(row: Row, noun: Noun) -> dict[str, Value]:
     columns = sheet_of(noun).columns
     named = zip((column.key for column in columns), key_of(row), strict=False)
     return dict(named) | {key: _written(value) for key, value in fields_of(row).items()}

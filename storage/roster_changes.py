@@ -1,0 +1,115 @@
+"""The roster brought to what a workbook says, all or nothing; nothing is ever deleted."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy import insert as plain_insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.roster_draft import Change, ChangeKind, Key, Noun, RosterDraft, changes, key_of
+from storage.models import (
+    AssignmentRow,
+    IndicatorRow,
+    MetaRow,
+    MilestoneRow,
+    PersonRow,
+    ProjectRow,
+    Table,
+    TargetRow,
+    UnitRow,
+    core,
+)
+from storage.roster import VERSION_KEY, bump
+from storage.roster_columns import columns_of
+from storage.roster_held import Held, held
+from storage.upserts import upsert
+
+TABLES: Mapping[Noun, tuple[type[Table], tuple[str, ...]]] = {
+    Noun.UNIT: (UnitRow, ("code",)),
+    Noun.PERSON: (PersonRow, ("code",)),
+    Noun.INDICATOR: (IndicatorRow, ("code",)),
+    Noun.PROJECT: (ProjectRow, ("code",)),
+    Noun.ASSIGNMENT: (AssignmentRow, ("unit", "indicator", "project")),
+    Noun.MILESTONE: (MilestoneRow, ("project", "name")),
+}
+"""Each table with its key; in an order in which what is referred to comes first."""
+
+_WRITES = frozenset({ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.RETURNED})
+
+
+async def preview(session: AsyncSession, draft: RosterDraft, *, year: int) -> tuple[Change, ...]:
+    """What `apply` would change; nothing is written."""
+    return _compared(await held(session, year=year), draft)[1]
+
+
+async def apply(
+    session: AsyncSession, draft: RosterDraft, *, year: int, at: datetime
+) -> tuple[Change, ...]:
+    """Make the roster what the draft says, with its targets for `year`; () if it was so.
+
+    Codes are identity. What the draft leaves out retires and keeps its history; what it
+    names again returns with it.
+    """
+    # Two imports at once wait for each other; the first one ever is told apart by its keys.
+    await session.execute(
+        select(core(MetaRow).c.value).where(core(MetaRow).c.key == VERSION_KEY).with_for_update()
+    )
+    wanted, found = _compared(await held(session, year=year), draft)
+    for noun, (table, key) in TABLES.items():
+        own = [change for change in found if change.noun is noun]
+        if any(change.kind is not ChangeKind.RETIRED for change in own):
+            await upsert(session, table, columns_of(wanted, noun), key=key)
+        await _retire(session, table, key, _keys(own, {ChangeKind.RETIRED}), at=at)
+    tasks = _keys((c for c in found if c.noun is Noun.ASSIGNMENT), _WRITES)
+    await _set_targets(session, wanted, tasks, year=year)
+    if found:
+        await bump(session)
+    return found
+
+
+def _compared(now: Held, draft: RosterDraft) -> tuple[RosterDraft, tuple[Change, ...]]:
+    wanted = draft.keeping_languages(now.retired, now.active)
+    return wanted, changes(now.active, wanted, retired=now.retired)
+
+
+def _keys(found: Iterable[Change], kinds: Iterable[ChangeKind]) -> list[Key]:
+    return [change.key for change in found if change.kind in kinds]
+
+
+async def _retire(
+    session: AsyncSession,
+    table: type[Table],
+    key: tuple[str, ...],
+    keys: list[Key],
+    *,
+    at: datetime,
+) -> None:
+    rows = core(table)
+    for one in keys:
+        same = [rows.c[name] == value for name, value in zip(key, one, strict=True)]
+        await session.execute(update(rows).where(*same).values(retired_at=at))
+
+
+async def _set_targets(
+    session: AsyncSession, wanted: RosterDraft, keys: Sequence[Key], *, year: int
+) -> None:
+    if not keys:
+        return
+    tasks, targets = core(AssignmentRow), core(TargetRow)
+    rows = await session.execute(
+        select(tasks.c.unit, tasks.c.indicator, tasks.c.project, tasks.c.id)
+    )
+    numbers: dict[Key, int] = {(unit, one, project): number for unit, one, project, number in rows}
+    assignments = {key_of(one): one for one in wanted.assignments}
+    slots = [
+        {"assignment": numbers[key], "year": year, "slot": slot, "value": value}
+        for key in keys
+        for slot, value in assignments[key].targets.items()
+    ]
+    for key in keys:
+        await session.execute(
+            delete(targets).where(targets.c.assignment == numbers[key], targets.c.year == year)
+        )
+    if slots:
+        await session.execute(plain_insert(targets), slots)

@@ -1,0 +1,128 @@
+"""Everything the roster tables hold, retired rows included, as two drafts."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import Table as CoreTable
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.figures import Basis, Direction, Indicator
+from domain.periods import PeriodKind
+from domain.roster import Assignment, Milestone, Project, Unit
+from domain.roster_draft import RosterDraft
+from storage.models import (
+    AssignmentRow,
+    IndicatorRow,
+    MilestoneRow,
+    PersonRow,
+    ProjectRow,
+    TargetRow,
+    UnitRow,
+    core,
+)
+from storage.roster import person_of
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is on the roster, and what was once."""
+
+    active: RosterDraft
+    retired: RosterDraft
+
+
+async def held(session: AsyncSession, *, year: int) -> Held:
+    """Every row, in roster order, with the targets of one year."""
+    targets = await _targets(session, year)
+    units = await _rows(session, core(UnitRow), "position", "code")
+    people = await _rows(session, core(PersonRow), "position", "code")
+    indicators = await _rows(session, core(IndicatorRow), "position", "code")
+    projects = await _rows(session, core(ProjectRow), "position", "code")
+    assignments = await _rows(session, core(AssignmentRow), "position", "id")
+    milestones = await _rows(session, core(MilestoneRow), "project", "due", "id")
+
+    def assignment_of(row: Any) -> Assignment:
+        return _assignment_of(row, targets.get(row.id, {}))
+
+    def draft(*, retired: bool) -> RosterDraft:
+        return RosterDraft(
+            units=_those(units, unit_of, retired=retired),
+            people=_those(people, person_of, retired=retired),
+            indicators=_those(indicators, indicator_of, retired=retired),
+            projects=_those(projects, project_of, retired=retired),
+            assignments=_those(assignments, assignment_of, retired=retired),
+            milestones=_those(milestones, milestone_of, retired=retired),
+        )
+
+    return Held(active=draft(retired=False), retired=draft(retired=True))
+
+
+def unit_of(row: Any) -> Unit:
+    """A unit from the columns of a row."""
+    return Unit(row.code, row.name, row.short, row.group_name, row.parent, row.position)
+
+
+def indicator_of(row: Any) -> Indicator:
+    """An indicator from the columns of a row."""
+    return Indicator(
+        code=row.code,
+        name=row.name,
+        measure=row.measure,
+        basis=Basis(row.basis),
+        aliases=tuple(alias for alias in row.aliases.split("、") if alias),
+        direction=Direction(row.direction),
+        decimals=row.decimals,
+        weight=row.weight,
+        cadence=PeriodKind(row.cadence),
+        lowest=row.lowest,
+        highest=row.highest,
+        position=row.position,
+    )
+
+
+def project_of(row: Any) -> Project:
+    """A project from the columns of a row."""
+    return Project(row.code, row.name, row.unit, row.enterprise, row.start, row.finish)
+
+
+def milestone_of(row: Any) -> Milestone:
+    """A milestone from the columns of a row."""
+    return Milestone(row.project, row.name, row.due)
+
+
+def _assignment_of(row: Any, targets: dict[str, Decimal]) -> Assignment:
+    return Assignment(
+        id=row.id,
+        unit=row.unit,
+        indicator=row.indicator,
+        person=row.person,
+        project=row.project or None,
+        deputy=row.deputy,
+        targets=targets,
+        due=row.due,
+    )
+
+
+def _those(rows: Iterable[Row[Any]], read: Callable[[Any], T], *, retired: bool) -> tuple[T, ...]:
+    return tuple(read(row) for row in rows if (row.retired_at is not None) is retired)
+
+
+async def _rows(session: AsyncSession, table: CoreTable, *order: str) -> list[Row[Any]]:
+    columns: list[ColumnElement[Any]] = [table.c[name] for name in order]
+    return list(await session.execute(select(table).order_by(*columns)))
+
+
+async def _targets(session: AsyncSession, year: int) -> dict[int, dict[str, Decimal]]:
+    target = core(TargetRow)
+    rows = await session.execute(
+        select(target.c.assignment, target.c.slot, target.c.value).where(target.c.year == year)
+    )
+    found: dict[int, dict[str, Decimal]] = {}
+    for assignment, slot, value in rows:
+        found.setdefault(assignment, {})[slot] = value
+    return found
