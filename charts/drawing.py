@@ -1,0 +1,29 @@
+"""From any sheet to its pages as PNG: the one entrance of the drawing process."""
+
+from collections.abc import Iterator
+
+from matplotlib.figure import Figure
+
+from charts.pages import paginate
+from charts.png import to_png
+from charts.ranking import draw_ranking
+from charts.sheets import RankingSheet
+from charts.theme import DAY, Theme
+
+
+def figures(sheet: object, *, theme: Theme = DAY) -> Iterator[Figure]:
+    """One figure a page.
+
+    Raises:
+        TypeError: this is no kind of sheet.
+    """
+    match sheet:
+        case RankingSheet():
+            for page in paginate(sheet):
+                yield draw_ranking(page, theme=theme)
+        case _:
+            raise TypeError(f"no picture is known for {type(sheet).__name__}")
+
+
+def draw_pages(sheet: object, *, theme: Theme = DAY) -> list[bytes]:
+    return [to_png(figure, theme=theme) for figure in figures(sheet, theme=theme)]

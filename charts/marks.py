@@ -1,0 +1,85 @@
+"""Small signs: lights with a shape and a sign each, arrows of movement, medals, tags."""
+
+from charts import fonts
+from charts.canvas import Canvas
+from charts.sheets import Movement
+from domain.lights import Light
+
+SIGN = 5
+SHAPE = 4
+
+
+def light(canvas: Canvas, x: float, y: float, kind: Light, *, radius: float) -> None:
+    """Disc with a tick, diamond with a bang, square with a cross, or an empty ring."""
+    theme = canvas.theme
+    color, sign, r = theme.lights[kind], theme.on_light, radius
+    match kind:
+        case Light.GREEN:
+            canvas.disc(x, y, r, color=color, layer=SHAPE)
+            tick = [(x - 0.45 * r, y + 0.02 * r), (x - 0.1 * r, y + 0.38 * r)]
+            canvas.stroke(
+                [*tick, (x + 0.48 * r, y - 0.36 * r)], color=sign, width=0.22 * r, layer=SIGN
+            )
+        case Light.YELLOW:
+            d = 1.22 * r
+            canvas.fill([(x, y - d), (x + d, y), (x, y + d), (x - d, y)], color=color, layer=SHAPE)
+            bar = [(x, y - 0.6 * r), (x, y + 0.14 * r)]
+            canvas.stroke(bar, color=theme.medal_ink, width=0.22 * r, layer=SIGN)
+            canvas.disc(x, y + 0.45 * r, 0.15 * r, color=theme.medal_ink, layer=SIGN)
+        case Light.RED:
+            s = 0.9 * r
+            corners = [(x - s, y - s), (x + s, y - s), (x + s, y + s), (x - s, y + s)]
+            canvas.fill(corners, color=color, layer=SHAPE)
+            c = 0.42 * r
+            for slope in (-1, 1):
+                line = [(x - c, y - slope * c), (x + c, y + slope * c)]
+                canvas.stroke(line, color=sign, width=0.22 * r, layer=SIGN)
+        case Light.NONE:
+            canvas.disc(x, y, r, color=color, layer=SHAPE)
+            canvas.disc(x, y, 0.68 * r, color=theme.card, layer=SIGN)
+
+
+def movement(
+    canvas: Canvas, x: float, y: float, kind: Movement, words: str, *, size: float
+) -> None:
+    """An arrow and a number, centred on x; a dash for no change; words alone for the rest."""
+    theme = canvas.theme
+    if kind in (Movement.UP, Movement.DOWN):
+        color = theme.verdicts[Light.GREEN if kind is Movement.UP else Light.RED]
+        half = size * 0.32
+        left = x - (2 * half + 5 + fonts.width(words, size, bold=True)) / 2
+        tip = -half if kind is Movement.UP else half
+        triangle = [
+            (left, y - tip * 0.85),
+            (left + 2 * half, y - tip * 0.85),
+            (left + half, y + tip),
+        ]
+        canvas.fill(triangle, color=color, layer=SHAPE)
+        canvas.text(left + 2 * half + 5, y, words, size, color=color, bold=True)
+    elif kind is Movement.SAME:
+        line = [(x - 9, y), (x + 9, y)]
+        canvas.stroke(line, color=theme.lights[Light.NONE], width=4, layer=SHAPE, cap="round")
+    elif kind is Movement.NEW:
+        canvas.text(x, y, words, size, color=theme.soft, align="center", bold=True)
+
+
+def rank(canvas: Canvas, x: float, y: float, words: str, *, medal: int, size: float) -> None:
+    """The place; the first three stand on gold, silver and bronze."""
+    theme = canvas.theme
+    if 1 <= medal <= len(theme.medals):
+        canvas.disc(x, y, size * 0.74, color=theme.medals[medal - 1], layer=SHAPE)
+    color = theme.medal_ink if medal else theme.ink
+    canvas.text(x, y, words, size, color=color, bold=True, align="center")
+
+
+def tag(canvas: Canvas, x: float, y: float, words: str, *, size: float, color: str) -> float:
+    """An outlined label that starts at x; return its width."""
+    if not words:
+        return 0.0
+    width = fonts.width(words, size) + size
+    height = size * 1.45
+    canvas.panel(
+        x, y - height / 2, width, height, color="none", radius=height / 2, edge=color, layer=3
+    )
+    canvas.text(x + size / 2, y, words, size, color=color)
+    return width

@@ -1,0 +1,213 @@
+"""The ranking: who is ahead, who is behind the pace line, and why."""
+
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+from charts import fonts, frame, marks
+from charts.canvas import Canvas
+from charts.pages import HEADING, ROW, ROW_WITH_REASON, row_height, scale_of
+from charts.sheets import RankingRow, RankingSheet, Scale, Section
+from charts.theme import DAY, WIDTH, Theme
+from domain.lights import Light
+
+RANK_X, MOVE_X, NAME_X, NAME_END = 76, 142, 182, 450
+BAR_X, BAR_END, VALUE_END = 466, 746, 898
+LIGHT_X, LIGHT_R, GAP_END = 926, 14, 1036
+BAR, NAME, VALUE, GAP, REASON = 24, 36, 38, 30, 24
+CARD_PAD = 12
+SECTION_GAP = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """Where a percentage lies on the page; what is beyond the scale stays at its end."""
+
+    scale: Scale
+
+    def x(self, percentage: float) -> float:
+        span = self.scale.high - self.scale.low
+        share = (percentage - self.scale.low) / span
+        return BAR_X + min(max(share, 0.0), 1.0) * (BAR_END - BAR_X)
+
+    def is_beyond(self, percentage: float) -> bool:
+        return not self.scale.low <= percentage <= self.scale.high
+
+
+def draw_ranking(sheet: RankingSheet, *, theme: Theme = DAY) -> Figure:
+    """One page; call `paginate` first when there may be more than one page of rows."""
+    canvas = Canvas(_height(sheet), theme=theme)
+    ruler = Ruler(sheet.scale or scale_of(sheet))
+    y = frame.draw_band(canvas, sheet.head)
+    y += frame.draw_tallies(canvas, y, sheet.tallies)
+    y += frame.PAD
+    for index, section in enumerate(sheet.sections):
+        y += SECTION_GAP if index else 0
+        y += _draw_section(canvas, y, section, ruler=ruler)
+    frame.draw_foot(canvas, y, sheet.footer)
+    return canvas.finish()
+
+
+def _height(sheet: RankingSheet) -> float:
+    sections = sum(_section_height(section) for section in sheet.sections)
+    gaps = SECTION_GAP * (len(sheet.sections) - 1)
+    top = frame.band_height(sheet.head) + frame.tallies_height(sheet.tallies) + frame.PAD
+    return top + sections + gaps + frame.foot_height(sheet.footer)
+
+
+def _section_height(section: Section) -> float:
+    return HEADING + sum(row_height(row) for row in section.rows) + CARD_PAD
+
+
+def _draw_section(canvas: Canvas, top: float, section: Section, *, ruler: Ruler) -> float:
+    height = _section_height(section)
+    canvas.panel(frame.PAD, top, WIDTH - 2 * frame.PAD, height, color=canvas.theme.card, radius=20)
+    _draw_heading(canvas, top, section, ruler=ruler)
+    y = top + HEADING
+    for row in section.rows:
+        _draw_row(canvas, y, row, ruler=ruler)
+        reason_end = _draw_reason(canvas, y, row)
+        if section.pace is not None:
+            pace_x = ruler.x(float(section.pace))
+            _draw_pace(canvas, y, row, x=pace_x, reason_end=reason_end)
+        y += row_height(row)
+    return height
+
+
+def _draw_heading(canvas: Canvas, top: float, section: Section, *, ruler: Ruler) -> None:
+    theme, y = canvas.theme, top + HEADING / 2 + 2
+    canvas.label(
+        frame.LEFT,
+        y,
+        section.heading,
+        34,
+        color=theme.ink,
+        bold=True,
+        room=BAR_X - 16 - frame.LEFT,
+        smallest=30,
+        small=26,
+    )
+    canvas.text(
+        GAP_END,
+        y,
+        section.detail,
+        26,
+        color=theme.soft,
+        align="right",
+        room=GAP_END - BAR_END - 14,
+        smallest=24,
+    )
+    if section.pace is None:
+        return
+    x = ruler.x(float(section.pace))
+    room = BAR_END - BAR_X + 16
+    half = min(fonts.width(section.pace_label, 26, bold=True), room) / 2
+    middle = min(max(x, BAR_X - 8 + half), BAR_END + 8 - half)
+    canvas.text(
+        middle,
+        y - 4,
+        section.pace_label,
+        26,
+        color=theme.ink,
+        bold=True,
+        align="center",
+        room=room,
+        smallest=24,
+    )
+    foot = top + HEADING
+    canvas.fill([(x - 9, foot - 13), (x + 9, foot - 13), (x, foot)], color=theme.ink, layer=6)
+
+
+def _draw_row(canvas: Canvas, top: float, row: RankingRow, *, ruler: Ruler) -> None:
+    theme, y = canvas.theme, top + ROW / 2
+    canvas.stroke([(frame.LEFT, top), (frame.RIGHT, top)], color=theme.hairline, width=2, layer=2)
+    marks.rank(canvas, RANK_X, y, row.rank, medal=row.medal, size=34)
+    marks.movement(canvas, MOVE_X, y, row.movement, row.movement_text, size=26)
+    canvas.label(
+        NAME_X,
+        y,
+        row.name,
+        NAME,
+        color=theme.ink if row.completion is not None else theme.soft,
+        room=NAME_END - NAME_X,
+        smallest=29,
+        small=26,
+    )
+    canvas.bar(ruler.x(0), ruler.x(100), y, color=theme.track, width=BAR, layer=2)
+    if row.completion is None:
+        _draw_absence(canvas, y, row)
+    else:
+        _draw_bar(canvas, y, row, completion=float(row.completion), ruler=ruler)
+        _draw_verdict(canvas, y, row)
+
+
+def _draw_bar(
+    canvas: Canvas, y: float, row: RankingRow, *, completion: float, ruler: Ruler
+) -> None:
+    theme = canvas.theme
+    zero, end = ruler.x(0), ruler.x(completion)
+    canvas.bar(zero, end, y, color=theme.lights[row.light], width=BAR, layer=3)
+    if ruler.is_beyond(completion):
+        # Two slits say that the bar goes on: the number beside it is the true one.
+        inward = -1 if completion > 0 else 1
+        for offset in (26, 38):
+            x = end + inward * offset
+            slit = [(x - 5, y + BAR / 2 + 2), (x + 5, y - BAR / 2 - 2)]
+            canvas.stroke(slit, color=theme.card, width=5, layer=4)
+
+
+def _draw_verdict(canvas: Canvas, y: float, row: RankingRow) -> None:
+    theme = canvas.theme
+    canvas.text(
+        VALUE_END,
+        y,
+        row.completion_text,
+        VALUE,
+        color=theme.ink,
+        bold=True,
+        align="right",
+        room=VALUE_END - BAR_END - 8,
+        smallest=26,
+    )
+    if row.light is not Light.NONE:
+        marks.light(canvas, LIGHT_X, y, row.light, radius=LIGHT_R)
+    canvas.text(
+        GAP_END,
+        y,
+        row.gap_text,
+        GAP,
+        color=theme.verdicts[row.light],
+        bold=True,
+        align="right",
+        room=GAP_END - LIGHT_X - LIGHT_R - 8,
+        smallest=24,
+    )
+
+
+def _draw_absence(canvas: Canvas, y: float, row: RankingRow) -> None:
+    canvas.text(
+        GAP_END,
+        y,
+        row.completion_text,
+        30,
+        color=canvas.theme.soft,
+        align="right",
+        room=GAP_END - BAR_END - 14,
+        smallest=26,
+    )
+
+
+def _draw_reason(canvas: Canvas, top: float, row: RankingRow) -> float:
+    """Write the tag and the note under the name; return where they end."""
+    theme, x, y = canvas.theme, float(NAME_X), top + ROW_WITH_REASON - 28
+    taken = marks.tag(canvas, x, y, row.mark, size=REASON, color=theme.verdicts[Light.YELLOW])
+    x += taken + 12 if taken else 0
+    return x + canvas.text(x, y, row.note, REASON, color=theme.soft, room=GAP_END - x)
+
+
+def _draw_pace(canvas: Canvas, top: float, row: RankingRow, *, x: float, reason_end: float) -> None:
+    """This row's part of the line, which gives way to a reason in its path."""
+    bottom = top + row_height(row)
+    if reason_end > x - 10:
+        bottom = top + ROW - 12
+    canvas.stroke([(x, top), (x, bottom)], color=canvas.theme.ink, width=3, layer=6)

@@ -1,0 +1,90 @@
+"""What a picture shows: ready words for people, numbers only for geometry."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.lights import Light
+
+Number = float | Decimal
+
+
+class Movement(StrEnum):
+    """Which way a rank moved; NONE draws nothing at all."""
+
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+    NEW = "new"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The band on top: what this is, and the one sentence to take away."""
+
+    title: str
+    subtitle: str = ""
+    headline: str = ""
+    stamp: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One count under the head; without a light it stands in plain ink."""
+
+    count: str
+    label: str
+    light: Light | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankingRow:
+    """One unit's place. `completion` is a percentage; None draws no bar.
+
+    `mark` is a short tag such as "2 missing"; `note` says why, in a few words.
+    """
+
+    rank: str
+    name: str
+    light: Light
+    completion: Number | None
+    completion_text: str
+    gap_text: str = ""
+    medal: int = 0
+    movement: Movement = Movement.NONE
+    movement_text: str = ""
+    note: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A group of comparable rows, with its own pace line if it has one."""
+
+    rows: tuple[RankingRow, ...]
+    heading: str = ""
+    detail: str = ""
+    pace: Number | None = None
+    pace_label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """The percentages at the two ends of the bars, the same on every page."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankingSheet:
+    head: Head
+    sections: tuple[Section, ...]
+    tallies: tuple[Tally, ...] = ()
+    footer: tuple[str, ...] = ()
+    scale: Scale | None = None
+
+
+Sheet = RankingSheet

@@ -1,0 +1,59 @@
+"""The drawing process: sheets come in on stdin, pages go out on stdout, until stdin ends.
+
+It is a process of its own so that matplotlib neither slows the bot's start nor
+ever holds up its event loop.
+"""
+
+import logging
+import os
+import sys
+from typing import BinaryIO
+
+from charts.sheets import Head, RankingSheet
+from charts.wire import LENGTH, Answer, Drawn, Refused, packed, unpacked
+
+log = logging.getLogger(__name__)
+
+GIVES_WAY = 5  # answering people comes before drawing
+
+
+def answer(sheet: object) -> Answer:
+    from charts.drawing import draw_pages
+
+    try:
+        return Drawn(tuple(draw_pages(sheet)))
+    except Exception as error:
+        # Whatever one sheet does, the next one must still be drawn.
+        log.exception("drawing failed")
+        return Refused(f"{type(error).__name__}: {error}")
+
+
+def _read(incoming: BinaryIO) -> object | None:
+    """The next message, or None when the other side is gone."""
+    prefix = incoming.read(LENGTH)
+    if len(prefix) < LENGTH:
+        return None
+    return unpacked(incoming.read(int.from_bytes(prefix, "big")))
+
+
+def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    # The first answer, to nobody's question, says that fonts and drawing work.
+    greeting = answer(RankingSheet(head=Head(title="1", subtitle="1"), sections=()))
+    while True:
+        outgoing.write(packed(greeting))
+        outgoing.flush()
+        if (sheet := _read(incoming)) is None:
+            return
+        greeting = answer(sheet)
+
+
+def main() -> None:
+    outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not break a message
+    os.nice(GIVES_WAY)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    serve(sys.stdin.buffer, outgoing)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,212 @@
+"""Sample sheets: small, usual, crowded and awkward ones."""
+
+from dataclasses import replace
+
+from charts.sheets import Head, Movement, RankingRow, RankingSheet, Section, Tally
+from domain.lights import Light
+
+PACE = 57.5
+
+
+def light_of(gap: float) -> Light:
+    if gap >= 0:
+        return Light.GREEN
+    return Light.YELLOW if gap >= -10 else Light.RED
+
+
+def row(
+    rank: int,
+    name: str,
+    completion: float,
+    *,
+    pace: float = PACE,
+    medal: bool = True,
+    moved: int | None = 0,
+    note: str = "",
+    mark: str = "",
+) -> RankingRow:
+    gap = completion - pace
+    return RankingRow(
+        rank=str(rank),
+        name=name,
+        light=light_of(gap),
+        completion=completion,
+        completion_text=f"{completion:.1f}%".replace("-", "−"),
+        gap_text=f"{gap:+.1f}".replace("-", "−"),
+        medal=rank if medal and rank <= 3 else 0,
+        movement=movement_of(moved),
+        movement_text="新" if moved is None else str(abs(moved)),
+        note=note,
+        mark=mark,
+    )
+
+
+def movement_of(moved: int | None) -> Movement:
+    if moved is None:
+        return Movement.NEW
+    if moved == 0:
+        return Movement.SAME
+    return Movement.UP if moved > 0 else Movement.DOWN
+
+
+def unreported(name: str) -> RankingRow:
+    return RankingRow(
+        rank="–", name=name, light=Light.NONE, completion=None, completion_text="未报送"
+    )
+
+
+HEAD = Head(
+    title="一季度综合完成率排名",
+    subtitle="2026年第10周 · 截至3月6日18:00",
+    headline="城关街道领跑，临江、云岭等4个单位落后序时10点以上，多因投资拖累",
+    stamp="调度数据",
+)
+TALLIES = (
+    Tally("8", "达到序时", Light.GREEN),
+    Tally("5", "落后10点内", Light.YELLOW),
+    Tally("4", "落后超10点", Light.RED),
+    Tally("1", "未报送", Light.NONE),
+    Tally("17/18", "已报单位"),
+)
+FOOTER = (
+    "▲▼ 较上期公布名次变化；括号内为主要拖累指标",
+    "综合完成率按指标权重加权；序时按天数计算。调度数据，非统计口径",
+)
+
+
+def usual() -> RankingSheet:
+    towns = Section(
+        heading="街道组",
+        detail="6/6 已报",
+        pace=PACE,
+        pace_label="序时进度 57.5%",
+        rows=(
+            row(1, "城关街道", 74.0, moved=2),
+            row(2, "白鹭洲街道", 70.6, moved=-1),
+            row(2, "龙泉街道", 70.6, moved=1),
+            row(4, "新华街道", 61.9, moved=0),
+            row(5, "北湖街道", 56.7, moved=-2, note="拖累：社零 −6.2"),
+            row(6, "东风街道", 45.4, moved=0, note="拖累：投资 −18.3、工业 −9.0"),
+        ),
+    )
+    villages = Section(
+        heading="乡镇组",
+        detail="6/7 已报",
+        pace=PACE,
+        pace_label="序时进度 57.5%",
+        rows=(
+            row(1, "南岭镇", 66.1, moved=0),
+            row(2, "清河镇", 64.6, moved=1),
+            row(3, "青石镇", 58.0, moved=-1),
+            row(4, "柳林镇", 55.4, moved=None, mark="缺2项", note="拖累：项目 −8.0"),
+            row(5, "云岭乡", 47.2, moved=0, note="拖累：投资 −21.6"),
+            row(6, "临江镇", 36.8, moved=-1, note="拖累：投资 −30.2、招商 −25.0"),
+            unreported("大坪乡"),
+        ),
+    )
+    offices = Section(
+        heading="部门组",
+        detail="5/5 已报",
+        pace=PACE,
+        pace_label="序时进度 57.5%",
+        rows=(
+            row(1, "区商务局", 73.0, moved=1),
+            row(2, "区工业和信息化局", 62.7, moved=-1),
+            row(3, "区发展和改革局", 56.2, moved=0),
+            row(4, "区农业农村局", 53.4, moved=0),
+            row(5, "区住房和城乡建设局", 37.8, moved=0, note="拖累：投资 −24.5"),
+        ),
+    )
+    return RankingSheet(
+        head=HEAD, tallies=TALLIES, sections=(towns, villages, offices), footer=FOOTER
+    )
+
+
+def three() -> RankingSheet:
+    rows = (
+        row(1, "城关街道", 74.0, moved=1),
+        row(2, "南岭镇", 55.2, moved=-1, note="拖累：社零 −6.2"),
+        row(3, "云岭乡", 31.0, moved=None, mark="缺1项"),
+    )
+    section = Section(rows=rows, heading="全部单位", pace=PACE, pace_label="序时进度 57.5%")
+    return RankingSheet(head=replace(HEAD, headline="城关街道领跑"), sections=(section,))
+
+
+def crowd(count: int, *, groups: int = 1) -> RankingSheet:
+    """`count` units in even groups, every fifth with a reason, the last of each unreported."""
+    size = count // groups
+    sections = tuple(
+        Section(
+            heading=f"第{group}组",
+            detail=f"{size - 1}/{size} 已报",
+            pace=PACE,
+            pace_label="序时进度 57.5%",
+            rows=(
+                *(
+                    row(
+                        place,
+                        f"第{group}组{place}号单位",
+                        95.0 - place * 70 / size,
+                        moved=place % 5 - 2,
+                        note="拖累：投资 −18.3" if place % 5 == 0 else "",
+                    )
+                    for place in range(1, size)
+                ),
+                unreported(f"第{group}组末位单位"),
+            ),
+        )
+        for group in range(1, groups + 1)
+    )
+    return RankingSheet(head=HEAD, tallies=TALLIES, sections=sections, footer=FOOTER)
+
+
+def eighty() -> RankingSheet:
+    return crowd(80)
+
+
+def three_hundred() -> RankingSheet:
+    return crowd(300, groups=12)
+
+
+def awkward() -> RankingSheet:
+    """Long and rare names, far over 100, under zero, everything missing, no pace."""
+    long_note = (
+        "拖累：固定资产投资 −48.3、规模以上工业增加值 −29.0、" + "社会消费品零售总额 −12.6、" * 2
+    )
+    over = Section(
+        heading="开发区与功能区管理机构（含代管单位）综合组",
+        detail="5/6 已报 · 1个部分",
+        pace=16.4,
+        pace_label="序时进度 16.4%",
+        rows=(
+            row(1, "高新技术产业开发区管理委员会", 340.0, pace=16.4, moved=12),
+            row(2, "经济技术开发区", 118.6, pace=16.4, moved=-10, mark="缺2项"),
+            row(2, "国家级文化和旅游融合发展示范区管理委员会办公室", 118.6, pace=16.4, moved=None),
+            row(4, "镕堃镇", 16.4, pace=16.4),
+            row(5, "龙泉街道办事处", 0.0, pace=16.4, note=long_note),
+            row(6, "云岭乡", -112.3, pace=16.4, moved=-4, mark="缺10项", note=long_note),
+            unreported("大坪乡"),
+        ),
+    )
+    silent = Section(
+        heading="无序时组", rows=(unreported("甲镇"), unreported("乙镇")), detail="0/2 已报"
+    )
+    late = Section(
+        heading="年末",
+        pace=99.0,
+        pace_label="按计划应完成 99.0%",
+        rows=(
+            row(1, "新华街道", 99.0, pace=99.0, note=long_note),
+            row(2, "北湖街道", 89.5, pace=99),
+        ),
+    )
+    head = replace(
+        HEAD,
+        title="2026年第一季度“开门红”专项行动重点经济指标综合完成率排名",
+        subtitle="2026年第10周（3月2日至3月8日） · 数据截至2026年3月6日星期五18:00:00",
+        headline="高新区领跑" + "而且说了很多很多还没有停顿的话" * 5,
+    )
+    tallies = tuple(replace(tally, count="128/1280") for tally in TALLIES)
+    return RankingSheet(
+        head=head, tallies=tallies, sections=(over, silent, late), footer=FOOTER * 2
+    )
