@@ -24,6 +24,4 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], BotD
         return " ".join(self.args or ())
 
 
-App = Application[
-    ExtBot[None], Context, dict[str, Any], dict[str, Any], BotData, Any
-]
+App = Application[ExtBot[None], Context, dict[str, Any], dict[str, Any], BotData, Any]

@@ -3,14 +3,19 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+from domain.checks import CheckRules
 
 from charts.sheets import Sheet
 from domain.campaign import Campaign
-from domain.checks import CheckRules
 from domain.pace import LightRules
-from handlers.cycle import Cycle
+from domain.schedule import Schedule
 from handlers.snapshot import RosterCache
 from storage.database import Database
+
+if TYPE_CHECKING:
+    from handlers.actions.recording import Outcome, Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +29,18 @@ class Rules:
 
 @dataclass(slots=True)
 class Deps:
-    """Built once at the composition root. `draw` answers with PNGs, one per page."""
+    """Built once at the composition root.
+
+    `schedule` is replaced when an admin changes a day. `draw` answers with PNGs, one per page.
+    `record` saves what was typed, together with whatever else is being typed at the moment.
+    """
 
     db: Database
     roster: RosterCache
-    cycle: Cycle
+    schedule: Schedule
     campaign: Campaign
     rules: Rules
     now: Callable[[], datetime]
     draw: Callable[[Sheet], Awaitable[Sequence[bytes]]]
+    record: "Callable[[Typed], Awaitable[Outcome]]"
     wake_outbox: Callable[[], None]

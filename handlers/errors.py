@@ -106,7 +106,7 @@ def _facts(refusal: Refusal, context: Context, texts: Catalog) -> dict[str, obje
         case PeriodLocked(period=key, locked_at=at):
             return {
                 "period": figures.period_name(Period.parse(key), texts.language),
-                "locked_at": figures.moment(at, context.deps.cycle.zone, texts.language),
+                "locked_at": figures.moment(at, context.deps.schedule.zone, texts.language),
             }
         case NoPrevious(indicator=name):
             return {"indicator": name}

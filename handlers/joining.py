@@ -66,7 +66,7 @@ async def _duty(context: Context, person: Person, texts: Catalog) -> Html:
     return texts.say(
         "join.duty_some",
         count=len(owed),
-        items=listed + (texts.say("common.list_end") if len(names) > 6 else ""),  # noqa: PLR2004
+        items=listed + (texts.say("common.list_end") if len(names) > 6 else ""),
         cadence=texts.say(f"cadence.{cadence.value}"),
     )
 

@@ -78,9 +78,7 @@ async def _send_pictures(
     for start in range(0, len(pictures), 10):
         album = [InputMediaPhoto(picture) for picture in pictures[start : start + 10]]
         if len(album) == 1:
-            await context.bot.send_photo(
-                chat_id, pictures[start], message_thread_id=thread_id
-            )
+            await context.bot.send_photo(chat_id, pictures[start], message_thread_id=thread_id)
         else:
             await context.bot.send_media_group(chat_id, album, message_thread_id=thread_id)
 

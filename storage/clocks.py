@@ -1,10 +1,12 @@
 """Clocks that went off: one row each, whoever is first."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.lists import among
 from storage.models import ClockRow, core
 from storage.upserts import insert_once
 
@@ -42,3 +44,13 @@ async def fired(session: AsyncSession, *, since: datetime) -> set[Fired]:
         select(clock.c.kind, clock.c.period, clock.c.number).where(clock.c.due_at >= since)
     )
     return {(kind, period, number) for kind, period, number in rows}
+
+
+async def closed(session: AsyncSession, periods: Collection[str]) -> dict[str, datetime]:
+    """Which of these periods were locked, and since when; an admin may lock one early."""
+    rows = await session.execute(
+        select(clock.c.period, clock.c.fired_at).where(
+            clock.c.kind == "lock", among(clock.c.period, periods)
+        )
+    )
+    return {period: at for period, at in rows}

@@ -1,18 +1,21 @@
 """What is asked of a person now: the open items with their last values and targets."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.figures import Figure, Indicator
+from domain.figures import Answer, Basis, Figure, Indicator
+from domain.pace import LightRules, Progress, progress_of
 from domain.people import Person
 from domain.periods import PeriodKind
 from domain.roster import Assignment, Roster
-from domain.schedule import Window
-from handlers.cycle import ASKED_KINDS, Cycle
+from domain.schedule import Schedule
+from domain.targets import Plan, plan_of
+from domain.windows import Window
 from handlers.deps import Deps
 from storage import figures
 
@@ -21,17 +24,46 @@ from storage import figures
 class Item:
     """One number asked of one person in one window.
 
-    `number` counts from 1 in the order shown. `figure` is what was reported for this period,
-    `last` the latest number of an earlier period of the same year.
+    `number` counts from 1 in the order shown; `label` tells it from the person's other items,
+    `names` are all it answers to. `figure` is what was reported for this period, `last` the
+    latest number of an earlier period of the same year.
     """
 
     number: int
     label: str
+    names: tuple[str, ...]
     assignment: Assignment
     indicator: Indicator
     window: Window
     figure: Figure | None
     last: Figure | None
+    earlier: Decimal = Decimal(0)  # what the year's earlier periods add up to, of a flow
+
+    @property
+    def plan(self) -> Plan | None:
+        """The curve this item is measured by; None without a target for the year."""
+        period = self.window.period
+        return plan_of(
+            self.assignment.targets,
+            basis=self.indicator.basis,
+            year=period.end.year,
+            kind=period.kind,
+            due=self.assignment.due,
+        )
+
+    def progress(self, rules: LightRules) -> Progress:
+        """How the reported value stands at the end of its period."""
+        value = self.figure.value if self.figure and self.figure.answer is Answer.NUMBER else None
+        if value is not None and self.indicator.basis is Basis.FLOW:
+            value += self.earlier
+        return progress_of(
+            self.indicator,
+            self.plan,
+            value=value,
+            day=self.window.period.end,
+            rules=rules,
+            base=self.assignment.targets.get("base"),
+        )
 
     @property
     def is_open(self) -> bool:
@@ -52,14 +84,14 @@ class Duty:
     window: Window
 
 
-def duties_of(roster: Roster, cycle: Cycle, person: str, at: datetime) -> tuple[Duty, ...]:
+def duties_of(roster: Roster, schedule: Schedule, person: str, at: datetime) -> tuple[Duty, ...]:
     """What a person may answer at an instant, in roster order.
 
     Weekly items are open all the time; monthly and quarterly ones from their prompt on, so
     that a quarter's number is not listed in its first week. A pure deputy answers what the
     cadre owes; whoever owes numbers is asked for those alone.
     """
-    windows = {kind: cycle.open_window(kind, at) for kind in ASKED_KINDS}
+    windows = {kind: schedule.open_window(kind, at) for kind in schedule.rules}
     owed = roster.owed_by(person) or roster.borne_by(person)
     return tuple(
         Duty(a, window)
@@ -73,50 +105,106 @@ def _is_asked(window: Window, at: datetime) -> bool:
 
 
 async def items_of(
-    session: AsyncSession, roster: Roster, duties: Mapping[str, Iterable[Duty]]
+    session: AsyncSession, roster: Roster, duties: Mapping[str, Sequence[Duty]]
 ) -> dict[str, tuple[Item, ...]]:
-    """Duties of many people filled with their figures: two queries however many there are."""
-    flat = [duty for own in duties.values() for duty in own]
-    current, last = await _gather(session, flat)
+    """Duties of many people filled with their figures: two queries a period, not a person."""
+    known = await _gather(session, roster, [duty for own in duties.values() for duty in own])
+    return {person: _items(roster, own, known) for person, own in duties.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the database holds for a set of duties."""
+
+    current: dict[figures.Slot, Figure]
+    last: dict[figures.Slot, Figure]
+    earlier: dict[figures.Slot, Decimal]
+
+
+async def _gather(session: AsyncSession, roster: Roster, duties: Sequence[Duty]) -> _Known:
+    asked: dict[str, list[int]] = {}
+    for duty in duties:
+        asked.setdefault(duty.window.period.key, []).append(duty.assignment.id)
+    known = _Known({}, {}, {})
+    for period, assignments in asked.items():
+        known.current.update(await figures.current(session, assignments, (period,)))
+        before = await figures.latest_before(session, assignments, period)
+        known.last.update({(owner, period): figure for owner, figure in before.items()})
+        flows = [owner for owner in assignments if _is_flow(roster, owner)]
+        known.earlier.update(await _sums(session, flows, period))
+    return known
+
+
+def _is_flow(roster: Roster, assignment: int) -> bool:
+    return roster.indicators[roster.assignments[assignment].indicator].basis is Basis.FLOW
+
+
+async def _sums(
+    session: AsyncSession, assignments: Sequence[int], period: str
+) -> dict[figures.Slot, Decimal]:
+    """What the earlier periods of the same year add up to, of values for one period each."""
+    if not assignments:
+        return {}
+    history = await figures.history(session, assignments, before=period)
     return {
-        person: tuple(
-            _item(roster, duty, number=number, current=current, last=last)
-            for number, duty in enumerate(own, start=1)
-        )
-        for person, own in duties.items()
+        (owner, period): sum((v for key, v in own.items() if key[:4] == period[:4]), Decimal(0))
+        for owner, own in history.items()
     }
 
 
-async def _gather(
-    session: AsyncSession, duties: Collection[Duty]
-) -> tuple[dict[tuple[int, str], Figure], dict[tuple[int, str], Figure]]:
-    keys = [(duty.assignment.id, duty.window.period.key) for duty in duties]
-    return await figures.current(session, keys), await figures.latest_before(session, keys)
+def _items(roster: Roster, duties: Sequence[Duty], known: _Known) -> tuple[Item, ...]:
+    labels = Counter(roster.label(duty.assignment) for duty in duties)
+    return tuple(
+        _item(
+            roster,
+            duty,
+            number=number,
+            known=known,
+            is_alone=labels[roster.label(duty.assignment)] == 1,
+        )
+        for number, duty in enumerate(duties, start=1)
+    )
 
 
-def _item(
-    roster: Roster,
-    duty: Duty,
-    *,
-    number: int,
-    current: Mapping[tuple[int, str], Figure],
-    last: Mapping[tuple[int, str], Figure],
-) -> Item:
-    key = (duty.assignment.id, duty.window.period.key)
+def _item(roster: Roster, duty: Duty, *, number: int, known: _Known, is_alone: bool) -> Item:
+    slot = (duty.assignment.id, duty.window.period.key)
+    indicator = roster.indicators[duty.assignment.indicator]
+    last = known.last.get(slot)
+    names = _names(roster, duty.assignment, is_alone=is_alone)
     return Item(
         number=number,
-        label=roster.label(duty.assignment),
+        label=names[0],
+        names=names,
         assignment=duty.assignment,
-        indicator=roster.indicators[duty.assignment.indicator],
+        indicator=indicator,
         window=duty.window,
-        figure=current.get(key),
-        last=last.get(key),
+        figure=known.current.get(slot),
+        last=last if last and _is_comparable(last, duty, indicator) else None,
+        earlier=known.earlier.get(slot, Decimal(0)),
     )
+
+
+def _names(roster: Roster, assignment: Assignment, *, is_alone: bool) -> tuple[str, ...]:
+    """The label first. Where two items share a name, the unit's stands in front of it."""
+    indicator = roster.indicators[assignment.indicator]
+    own = (roster.projects[assignment.project].name,) if assignment.project else indicator.names
+    if is_alone:
+        return own
+    if assignment.project:
+        return tuple(f"{name}{indicator.name}" for name in own)
+    unit = roster.units[assignment.unit].short
+    return tuple(f"{unit}{name}" for name in own)
+
+
+def _is_comparable(last: Figure, duty: Duty, indicator: Indicator) -> bool:
+    """A year-to-date value starts anew each year; last year's says nothing about this one's."""
+    same_year = last.period[:4] == duty.window.period.key[:4]
+    return same_year or indicator.basis is not Basis.CUMULATIVE
 
 
 async def asked_of(deps: Deps, person: Person, *, at: datetime) -> tuple[Item, ...]:
     """All items of one person at an instant, answered or not."""
     roster = await deps.roster.current()
-    duties = {person.code: duties_of(roster, deps.cycle, person.code, at)}
+    duties = {person.code: duties_of(roster, deps.schedule, person.code, at)}
     async with deps.db.reading() as session:
         return (await items_of(session, roster, duties))[person.code]

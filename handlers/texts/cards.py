@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from domain.figures import Indicator
 from domain.people import Person
-from domain.periods import Period, PeriodKind
-from domain.targets import target_slot
+from domain.periods import Period
+from domain.schedule import Schedule
 from handlers.actions.asking import Item
-from handlers.cycle import Cycle
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
-from handlers.texts.items import answer_of
+from handlers.texts.items import answer_of, slot_name
 
 EXAMPLE_NAMES = 2
 
 
-def prompt(person: Person, items: Sequence[Item], texts: Catalog, cycle: Cycle) -> Html:
+def prompt(person: Person, items: Sequence[Item], texts: Catalog, schedule: Schedule) -> Html:
     """The card of one period: every open item, then what is done."""
     window = items[0].window
     open_items = [item for item in items if item.is_open]
@@ -25,10 +23,10 @@ def prompt(person: Person, items: Sequence[Item], texts: Catalog, cycle: Cycle) 
         name=person.name,
         period=figures.period_name(window.period, texts.language),
     )
-    return _card(head, open_items, items, texts, cycle)
+    return _card(head, open_items, items, texts, schedule)
 
 
-def reminder(person: Person, items: Sequence[Item], texts: Catalog, cycle: Cycle) -> Html:
+def reminder(person: Person, items: Sequence[Item], texts: Catalog, schedule: Schedule) -> Html:
     """The card again, about what is missing only."""
     window = items[0].window
     open_items = [item for item in items if item.is_open]
@@ -38,14 +36,18 @@ def reminder(person: Person, items: Sequence[Item], texts: Catalog, cycle: Cycle
         period=figures.period_name(window.period, texts.language),
         count=len(open_items),
     )
-    return _card(head, open_items, open_items, texts, cycle)
+    return _card(head, open_items, open_items, texts, schedule)
 
 
 def _card(
-    head: Html, open_items: Sequence[Item], shown: Sequence[Item], texts: Catalog, cycle: Cycle
+    head: Html,
+    open_items: Sequence[Item],
+    shown: Sequence[Item],
+    texts: Catalog,
+    schedule: Schedule,
 ) -> Html:
     window = shown[0].window
-    lines = [head, texts.say("card.due", **_times(shown[0], texts, cycle)), Html("")]
+    lines = [head, texts.say("card.due", **_times(shown[0], texts, schedule)), Html("")]
     if len(open_items) == 1 == len(shown):
         lines += _single(open_items[0], texts)
     else:
@@ -66,9 +68,7 @@ def how(open_items: Sequence[Item], texts: Catalog, period: Period) -> Html:
 
 def example(items: Sequence[Item]) -> str:
     """The first items by their shortest names, as one would type them: 投资 13.5 零售 8.2."""
-    return " ".join(
-        f"{short_name(item)} {_example_value(item)}" for item in items[:EXAMPLE_NAMES]
-    )
+    return " ".join(f"{short_name(item)} {_example_value(item)}" for item in items[:EXAMPLE_NAMES])
 
 
 def short_name(item: Item) -> str:
@@ -102,15 +102,10 @@ def _facts(item: Item, texts: Catalog) -> Html:
     places = item.indicator.decimals
     if item.last_value is not None:
         facts.append(texts.say("card.last", value=figures.fixed(item.last_value, places)))
-    if found := target_slot(item.assignment, item.indicator, item.window.period):
-        slot, value = found
-        facts.append(
-            texts.say(
-                "card.target",
-                slot=texts.say(f"slot.{slot}"),
-                value=figures.fixed(value, places),
-            )
-        )
+    if plan := item.plan:
+        target = plan.anchor_at(item.window.period.end).amount
+        value = figures.fixed(target, places)
+        facts.append(texts.say("card.target", slot=slot_name(item, texts), value=value))
     return Html(" · ".join(facts))
 
 
@@ -120,12 +115,14 @@ def facts_of(item: Item, texts: Catalog) -> Html:
 
 
 def _done(item: Item, texts: Catalog) -> Html:
-    return texts.say("card.done", name=item.label, value=answer_of(item.figure, item.indicator, texts))
+    return texts.say(
+        "card.done", name=item.label, value=answer_of(item.figure, item.indicator, texts)
+    )
 
 
-def _times(item: Item, texts: Catalog, cycle: Cycle) -> dict[str, str]:
+def _times(item: Item, texts: Catalog, schedule: Schedule) -> dict[str, str]:
     window = item.window
     return {
         "span": figures.span(window.period, texts.language),
-        "due": figures.moment(window.due, cycle.zone, texts.language),
+        "due": figures.moment(window.due, schedule.zone, texts.language),
     }

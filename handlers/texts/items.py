@@ -1,6 +1,8 @@
-"""One answer as people read it."""
+"""One answer, one light and one target as people read them."""
 
 from domain.figures import Answer, Figure, Indicator
+from domain.lights import Light
+from handlers.actions.asking import Item
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 
@@ -12,3 +14,14 @@ def answer_of(figure: Figure | None, indicator: Indicator, texts: Catalog) -> Ht
     if figure.answer is Answer.NUMBER and figure.value is not None:
         return Html(figures.amount(figure.value, indicator))
     return texts.say(f"echo.{figure.answer.value}")
+
+
+def sign(light: Light, texts: Catalog) -> Html:
+    """The sign that tells a light without its colour."""
+    return texts.say(f"light.{light.value}")
+
+
+def slot_name(item: Item, texts: Catalog) -> Html:
+    """What the target in sight is called: 一季度, 上半年, 全年."""
+    plan = item.plan
+    return texts.say(f"slot.{plan.anchor_at(item.window.period.end).slot}") if plan else Html("")

@@ -1,0 +1,257 @@
+"""What a typed message means for the items that are asked: pure decisions, nothing saved."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from domain.checks import CheckContext, CheckRules, Doubt, check
+
+from domain.answers import AskedBack, Reader
+from domain.figures import Answer, Basis
+from domain.items import Question
+from domain.readings import Amount, NotApplicable, NotAvailable, Same, Why
+from handlers.actions.asking import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What one button stands for; `odd` names the doubts that a press sets aside."""
+
+    assignment: int
+    answer: Answer
+    value: Decimal | None = None
+    odd: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer that is plain enough to be saved."""
+
+    item: Item
+    answer: Answer
+    value: Decimal | None = None
+    note: str | None = None
+    estimate: bool = False
+    odd: str | None = None  # the doubts that were set aside by a tap
+    typed: str | None = None  # as written, when it was converted to the item's measure
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is asked back: a kind with its facts, told in words elsewhere."""
+
+    kind: str
+    typed: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A number that is asked back, with the choices offered. `id` is set once it is stored."""
+
+    item: Item
+    choices: tuple[Choice, ...]
+    reason: Reason
+    note: str | None = None
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What could not be read at all; nothing is stored of it."""
+
+    kind: str
+    typed: str = ""
+    item: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Everything a message means."""
+
+    drafts: tuple[Draft, ...] = ()
+    doubtful: tuple[Doubtful, ...] = ()
+    unread: Unread | None = None
+    without_previous: tuple[Item, ...] = ()
+
+
+def decide(
+    text: str,
+    items: Sequence[Item],
+    *,
+    scope: Sequence[int],
+    histories: Mapping[int, Mapping[str, Decimal]],
+    rules: CheckRules,
+) -> Decision:
+    """Read a message against a person's items.
+
+    `scope` are the assignments that numbers without a name stand for, in order; when empty,
+    those not answered yet. A named item is found whether answered or not.
+    """
+    still_open = [str(n) for n in scope] or [key_of(item) for item in items if item.is_open]
+    asked = still_open[0] if len(scope) == 1 or len(items) == 1 else None
+    reading = reader_of(questions_of(items)).read(
+        text, still_open=still_open or [key_of(item) for item in items], asked=asked
+    )
+    by_key = {key_of(item): item for item in items}
+    parts = [
+        _answer(by_key[given.key], given.answer, histories=histories, rules=rules)
+        for given in reading.answers
+    ]
+    parts += [_asked_back(unclear, by_key, histories, rules) for unclear in reading.unclear]
+    unread = next((part.unread for part in parts if part.unread), None)
+    if not parts:
+        unread = Unread(reading.kind.value, text)
+    return Decision(
+        drafts=_with_leftover([p.draft for p in parts if p.draft], reading.leftover),
+        doubtful=tuple(part.doubtful for part in parts if part.doubtful),
+        unread=unread,
+        without_previous=tuple(p.without_previous for p in parts if p.without_previous),
+    )
+
+
+def key_of(item: Item) -> str:
+    """The key an item goes by in a reading."""
+    return str(item.assignment.id)
+
+
+def questions_of(items: Sequence[Item]) -> tuple[Question, ...]:
+    """Items as the reader wants them, in the order shown."""
+    return tuple(
+        Question(
+            key=key_of(item),
+            names=item.names,
+            measure=item.indicator.measure,
+            is_rate=item.indicator.basis is Basis.RATE,
+            lowest=item.indicator.lowest,
+        )
+        for item in items
+    )
+
+
+@lru_cache(maxsize=4096)
+def reader_of(questions: tuple[Question, ...]) -> Reader:
+    """A reader for these questions; building one costs more than reading a message."""
+    return Reader(questions)
+
+
+def _with_leftover(drafts: Sequence[Draft], leftover: str) -> tuple[Draft, ...]:
+    """Words that belong to no item stay with the only item there is."""
+    if len(drafts) == 1 and leftover and not drafts[0].note:
+        return (replace(drafts[0], note=leftover),)
+    return tuple(drafts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of a decision: exactly one field is set."""
+
+    draft: Draft | None = None
+    doubtful: Doubtful | None = None
+    unread: Unread | None = None
+    without_previous: Item | None = None
+
+
+def _answer(
+    item: Item,
+    answer: Amount | Same | NotApplicable | NotAvailable,
+    *,
+    histories: Mapping[int, Mapping[str, Decimal]],
+    rules: CheckRules,
+) -> _Part:
+    match answer:
+        case Amount():
+            history = tuple(histories.get(item.assignment.id, {}).values())
+            return _amount(item, answer, history=history, rules=rules)
+        case Same():
+            if item.last_value is None:
+                return _Part(without_previous=item)
+            return _Part(Draft(item, Answer.NUMBER, item.last_value, note=answer.note or None))
+        case NotApplicable():
+            return _Part(Draft(item, Answer.NOT_APPLICABLE, note=answer.note or None))
+        case NotAvailable():
+            return _Part(Draft(item, Answer.NOT_AVAILABLE, note=answer.note or None))
+
+
+def _amount(item: Item, amount: Amount, *, history: Sequence[Decimal], rules: CheckRules) -> _Part:
+    doubts = check(amount.value, item=context_of(item, history), rules=rules)
+    if not doubts:
+        draft = Draft(
+            item,
+            Answer.NUMBER,
+            amount.value,
+            note=amount.note or None,
+            estimate=amount.estimate,
+            typed=amount.converted_from,
+        )
+        return _Part(draft)
+    return _Part(doubtful=_in_doubt(item, amount, doubts))
+
+
+def _in_doubt(item: Item, amount: Amount, doubts: Sequence[Doubt]) -> Doubtful:
+    odd = ",".join(dict.fromkeys(doubt.kind.value for doubt in doubts))
+    suggestions = dict.fromkeys(d.suggestion for d in doubts if d.suggestion is not None)
+    choices = [_number(item, value) for value in suggestions]
+    choices.append(_number(item, amount.value, odd=odd))
+    first = doubts[0]
+    return Doubtful(
+        item,
+        tuple(choices),
+        Reason(first.kind.value, str(amount.value), facts_of(first)),
+        note=amount.note or None,
+    )
+
+
+def _asked_back(
+    unclear: AskedBack,
+    by_key: Mapping[str, Item],
+    histories: Mapping[int, Mapping[str, Decimal]],
+    rules: CheckRules,
+) -> _Part:
+    """A question with buttons where there is something to choose from, else one sentence."""
+    items = [by_key[key] for key in unclear.keys if key in by_key]
+    offered = [
+        choice
+        for given in unclear.choices
+        if (choice := _choice(by_key[given.key], given.answer)) is not None
+    ]
+    if not items or not offered:
+        item = items[0] if len(items) == 1 else None
+        return _Part(unread=Unread(unclear.why.value, unclear.typed, item))
+    kind = "which_item" if len({c.assignment for c in offered}) > 1 else "readings"
+    kind = "zero_or_nothing" if unclear.why is Why.ZERO_OR_NOTHING else kind
+    return _Part(doubtful=Doubtful(items[0], tuple(offered), Reason(kind, unclear.typed)))
+
+
+def _choice(item: Item, answer: Amount | Same | NotApplicable | NotAvailable) -> Choice | None:
+    match answer:
+        case Amount(value=value):
+            return _number(item, value)
+        case NotAvailable():
+            return Choice(item.assignment.id, Answer.NOT_AVAILABLE)
+        case NotApplicable():
+            return Choice(item.assignment.id, Answer.NOT_APPLICABLE)
+        case Same() if item.last_value is not None:
+            return _number(item, item.last_value)
+        case _:
+            return None
+
+
+def _number(item: Item, value: Decimal, *, odd: str | None = None) -> Choice:
+    return Choice(item.assignment.id, Answer.NUMBER, value, odd)
+
+
+def context_of(item: Item, history: Sequence[Decimal]) -> CheckContext:
+    """What a value of this item is checked against."""
+    indicator = item.indicator
+    return CheckContext(
+        last=item.last_value,
+        plan=item.plan,
+        history=tuple(history),
+        cumulative=indicator.basis is Basis.CUMULATIVE,
+        is_rate=indicator.basis is Basis.RATE,
+        lowest=indicator.lowest,
+        highest=indicator.highest,
+        decimals=indicator.decimals,
+    )

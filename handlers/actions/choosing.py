@@ -1,0 +1,211 @@
+"""Buttons pressed: the special answers, the answer to a question, one item after another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.errors import NoPrevious, NotYours, PeriodLocked, StaleButton
+from domain.figures import Answer, Source
+from domain.people import Person
+from domain.periods import Period
+from domain.roster import Roster
+from handlers.actions.answering import Draft
+from handlers.actions.asking import Duty, Item, duties_of, items_of
+from handlers.actions.entries import choice_of, entry_of
+from handlers.actions.recording import Outcome, Saved
+from handlers.deps import Deps
+from storage import clocks, dialogs, figures, questions
+from storage.dialogs import Dialog
+from storage.questions import Question
+from storage.recording import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One tap. `update_id` makes it one of a kind: a replay of it changes nothing."""
+
+    person: Person
+    chat_id: int
+    message_id: int
+    update_id: int
+    sent_at: datetime
+
+    @property
+    def origin(self) -> Origin:
+        """Where its answer came from; negative, so that no edit date can be taken for it."""
+        return Origin(self.chat_id, self.message_id, -self.update_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One item to be asked alone, and the open one after it."""
+
+    item: Item
+    total: int
+    following: Item | None
+
+
+async def choose(
+    deps: Deps, press: Press, *, answer: Answer | None, assignment: int, period: str
+) -> Outcome:
+    """Record a special answer, or the same value as last time when `answer` is None.
+
+    Raises:
+        NotYours, PeriodLocked, StaleButton, NoPrevious.
+    """
+    roster = await deps.roster.current()
+
+    async def work(session: AsyncSession) -> Outcome:
+        items = await _items(session, deps, roster, press)
+        item = await _pressed(session, deps, roster, items, press, assignment, period)
+        if answer is None and item.last_value is None:
+            raise NoPrevious(item.label)
+        draft = (
+            Draft(item, Answer.NUMBER, item.last_value) if answer is None else Draft(item, answer)
+        )
+        return await _recorded(session, deps, press, items, draft)
+
+    return await deps.db.write(work)
+
+
+async def settle_question(deps: Deps, press: Press, *, question: int, choice: int) -> Outcome:
+    """Record what was chosen; the number counts for when it was typed, not for the tap.
+
+    Raises:
+        StaleButton: no such question or choice, not this chat's, or answered otherwise.
+        PeriodLocked: the period took no more numbers when the tap came.
+    """
+    roster = await deps.roster.current()
+
+    async def work(session: AsyncSession) -> Outcome:
+        asked = await _mine(session, press, question)
+        if asked.state == "dropped" or not 0 <= choice < len(asked.choices):
+            raise StaleButton
+        chosen = choice_of(asked.choices[choice])
+        items = await _items(session, deps, roster, press)
+        item = await _pressed(session, deps, roster, items, press, chosen.assignment, asked.period)
+        if asked.state == "answered" and item.is_open:
+            raise StaleButton
+        await questions.answer(session, question, at=deps.now())
+        draft = Draft(item, chosen.answer, chosen.value, note=asked.note, odd=chosen.odd)
+        typed = replace_origin(press, asked)
+        return await _recorded(session, deps, typed, items, draft)
+
+    return await deps.db.write(work)
+
+
+async def ask_again(deps: Deps, press: Press, *, question: int) -> Asked:
+    """Drop a question and ask for its item anew."""
+    roster = await deps.roster.current()
+    async with deps.db.transaction() as session:
+        asked = await _mine(session, press, question)
+        items = await _items(session, deps, roster, press)
+        item = await _pressed(session, deps, roster, items, press, asked.assignment, asked.period)
+        await questions.drop(session, chat_id=press.chat_id, assignments=[asked.assignment])
+        return await _lead(session, deps, press, items, item)
+
+
+async def ask_item(deps: Deps, press: Press, *, assignment: int, period: str) -> Asked:
+    """Ask for one item alone; the next plain number in this chat is for it."""
+    roster = await deps.roster.current()
+    async with deps.db.transaction() as session:
+        items = await _items(session, deps, roster, press)
+        item = await _pressed(session, deps, roster, items, press, assignment, period)
+        return await _lead(session, deps, press, items, item)
+
+
+async def _lead(
+    session: AsyncSession, deps: Deps, press: Press, items: Sequence[Item], item: Item
+) -> Asked:
+    lead = Dialog(item.assignment.id, item.window.period.key)
+    await dialogs.ask(session, {press.chat_id: lead}, at=deps.now())
+    return Asked(item, len(items), following(items, item))
+
+
+def following(items: Sequence[Item], item: Item) -> Item | None:
+    """The next open item after this one, round to the first; None if it is the last open."""
+    rest = [other for other in items if other.is_open and other.number != item.number]
+    rest.sort(key=lambda other: (other.number < item.number, other.number))
+    return rest[0] if rest else None
+
+
+def replace_origin(press: Press, asked: Question) -> "Retyped":
+    """The press, told as the message whose number it settles."""
+    return Retyped(
+        press.person,
+        Origin(asked.chat_id, asked.message_id, asked.edited_at),
+        asked.reported_at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Retyped:
+    """A number typed before and settled now."""
+
+    person: Person
+    origin: Origin
+    sent_at: datetime
+
+
+async def _items(
+    session: AsyncSession, deps: Deps, roster: Roster, press: Press
+) -> tuple[Item, ...]:
+    duties = {press.person.code: duties_of(roster, deps.schedule, press.person.code, press.sent_at)}
+    return (await items_of(session, roster, duties))[press.person.code]
+
+
+async def _pressed(
+    session: AsyncSession,
+    deps: Deps,
+    roster: Roster,
+    items: Sequence[Item],
+    press: Press,
+    assignment: int,
+    period: str,
+) -> Item:
+    """The item a button is about, if it is this person's and still open for numbers."""
+    own = roster.assignments.get(assignment)
+    if own is None:
+        raise StaleButton
+    if not own.is_borne_by(press.person.code):
+        raise NotYours
+    window = deps.schedule.window_of(Period.parse(period))
+    closed = await clocks.closed(session, [period])
+    if press.sent_at >= window.lock or period in closed:
+        raise PeriodLocked(period, closed.get(period, window.lock))
+    for item in items:
+        if (item.assignment.id, item.window.period.key) == (assignment, period):
+            return item
+    duty = {press.person.code: (Duty(own, window),)}
+    return (await items_of(session, roster, duty))[press.person.code][0]
+
+
+async def _mine(session: AsyncSession, press: Press, question: int) -> Question:
+    asked = await questions.get(session, question)
+    if asked is None or asked.chat_id != press.chat_id or asked.typed_by != press.person.code:
+        raise StaleButton
+    return asked
+
+
+async def _recorded(
+    session: AsyncSession,
+    deps: Deps,
+    said: Press | Retyped,
+    items: Sequence[Item],
+    draft: Draft,
+) -> Outcome:
+    entry = entry_of(draft, said=said, source=Source.BUTTON, at=deps.now())
+    (result,) = await figures.record(session, [entry])
+    own = draft.item.assignment.id
+    await questions.drop(session, chat_id=said.origin.chat_id, assignments=[own])
+    saved = Saved(replace(draft.item, figure=result.figure), result.previous)
+    after = tuple(saved.item if item.assignment.id == own else item for item in items)
+    led = await dialogs.of(session, [said.origin.chat_id])
+    outcome = Outcome(said.person, said.origin, after, saved=(saved,), one_by_one=bool(led))
+    if led:
+        ahead = following(after, saved.item)
+        lead = Dialog(ahead.assignment.id, ahead.window.period.key) if ahead else None
+        await dialogs.ask(session, {said.origin.chat_id: lead}, at=deps.now())
+    return outcome

@@ -1,0 +1,108 @@
+"""What is put on record for an answer, and the questions kept for doubtful ones."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Protocol
+
+from domain.figures import Answer, Figure, Source, Timeliness
+from domain.people import Person
+from domain.windows import Window
+from handlers.actions.answering import Choice, Doubtful, Draft, Reason
+from handlers.actions.asking import Item
+from storage.questions import Question
+from storage.recording import Entry, Origin
+
+
+class Said(Protocol):
+    """Who said something, where and when; a message typed or a button pressed."""
+
+    @property
+    def person(self) -> Person: ...
+
+    @property
+    def origin(self) -> Origin: ...
+
+    @property
+    def sent_at(self) -> datetime: ...
+
+
+def entry_of(draft: Draft, *, said: Said, source: Source, at: datetime) -> Entry:
+    """The revision to be recorded for one answer; the number counts by when it was sent."""
+    item = draft.item
+    return Entry(
+        assignment=item.assignment.id,
+        period=item.window.period.key,
+        answer=draft.answer,
+        value=draft.value,
+        estimate=draft.estimate,
+        note=draft.note,
+        odd=draft.odd,
+        person=item.assignment.person,
+        typed_by=said.person.code,
+        source=source,
+        timeliness=timeliness(item.window, item.figure, said.sent_at),
+        reported_at=said.sent_at,
+        recorded_at=at,
+        origin=said.origin,
+    )
+
+
+def timeliness(window: Window, standing: Figure | None, sent_at: datetime) -> Timeliness:
+    """On time until the grace end; after it late, or a correction of one that was on time."""
+    if window.timing(sent_at).is_in_time:
+        return Timeliness.ON_TIME
+    if standing is None or not standing.is_answered or standing.timeliness is Timeliness.LATE:
+        return Timeliness.LATE
+    return Timeliness.CORRECTED
+
+
+def question_of(doubtful: Doubtful, *, said: Said) -> Question:
+    """A question as it is stored, so that it survives a restart."""
+    return Question(
+        chat_id=said.origin.chat_id,
+        message_id=said.origin.message_id,
+        edited_at=said.origin.edited_at,
+        typed_by=said.person.code,
+        assignment=doubtful.item.assignment.id,
+        period=doubtful.item.window.period.key,
+        choices=[_choice_to_json(choice) for choice in doubtful.choices],
+        reason={
+            "kind": doubtful.reason.kind,
+            "typed": doubtful.reason.typed,
+            "facts": dict(doubtful.reason.facts),
+        },
+        note=doubtful.note,
+        reported_at=said.sent_at,
+    )
+
+
+def doubtful_of(item: Item, question: Question) -> Doubtful:
+    """A stored question, to be put again."""
+    reason = question.reason
+    return Doubtful(
+        item,
+        tuple(choice_of(choice) for choice in question.choices),
+        Reason(reason["kind"], reason["typed"], reason["facts"]),
+        note=question.note,
+        id=question.id,
+    )
+
+
+def choice_of(stored: dict[str, Any]) -> Choice:
+    """One stored choice."""
+    value = stored["value"]
+    return Choice(
+        stored["assignment"],
+        Answer(stored["answer"]),
+        Decimal(value) if value is not None else None,
+        stored["odd"],
+    )
+
+
+def _choice_to_json(choice: Choice) -> dict[str, Any]:
+    return {
+        "assignment": choice.assignment,
+        "answer": choice.answer.value,
+        "value": str(choice.value) if choice.value is not None else None,
+        "odd": choice.odd,
+    }

@@ -1,0 +1,299 @@
+"""Numbers typed in chat: read, checked and saved in one transaction for all who write at once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.errors import NoPrevious, NothingOpen, PeriodLocked, Refusal
+from domain.figures import Figure, Source
+from domain.people import Person
+from domain.periods import Period
+from domain.roster import Roster
+from handlers.actions.answering import Decision, Doubtful, Unread, decide
+from handlers.actions.asking import Item, duties_of, items_of
+from handlers.actions.entries import doubtful_of, entry_of, question_of
+from handlers.deps import Deps
+from storage import clocks, dialogs, figures, posts, questions
+from storage.dialogs import Dialog
+from storage.origins import Place, Trace, traces
+from storage.posts import Post
+from storage.questions import Question
+from storage.recording import Origin, Recorded
+
+HISTORY_POINTS = 26  # periods: half a year of weeks
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One message with numbers in it, as it was sent.
+
+    `sent_at` is the message's date (the edit's date when edited): it decides which period the
+    number counts for. `reply_to` is the bot's message it answers, if any.
+    """
+
+    person: Person
+    text: str
+    origin: Origin
+    sent_at: datetime
+    reply_to: int | None = None
+
+    @property
+    def place(self) -> Place:
+        """The chat and message it stands in."""
+        return self.origin.chat_id, self.origin.message_id
+
+    @property
+    def is_edit(self) -> bool:
+        """Whether an older message was changed."""
+        return self.origin.edited_at > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One item that now stands as `item.figure`; `previous` is what it replaced, if anything."""
+
+    item: Item
+    previous: Figure | None = None
+    unchanged: bool = False
+    typed: str | None = None  # what was written, when it was converted to another measure
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a message: everything saved, everything asked back, what is still open.
+
+    `one_by_one` says that the chat is being led from item to item.
+    """
+
+    person: Person
+    origin: Origin
+    items: tuple[Item, ...]
+    saved: tuple[Saved, ...] = ()
+    doubtful: tuple[Doubtful, ...] = ()
+    unread: Unread | None = None
+    one_by_one: bool = False
+
+    @property
+    def open_items(self) -> tuple[Item, ...]:
+        """What is still to be answered."""
+        return tuple(item for item in self.items if item.is_open)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the database says about a batch of messages before anything is decided."""
+
+    items: Mapping[str, tuple[Item, ...]]
+    traces: Mapping[Place, tuple[Trace, ...]]
+    posts: Mapping[Place, Post]
+    dialogs: Mapping[int, Dialog]
+    questions: Mapping[Place, tuple[Question, ...]]
+    histories: Mapping[int, Mapping[str, Decimal]]
+    closed: Mapping[str, datetime]
+
+
+async def record_batch(deps: Deps, batch: Sequence[Typed]) -> list[Outcome | Exception]:
+    """Gather, decide and save for many messages in one transaction; results in their order.
+
+    A message that was recorded before (a replayed update) changes nothing and is answered as
+    it was then. A refusal stands in its place; the other messages are saved all the same.
+    """
+    roster = await deps.roster.current()
+
+    async def work(session: AsyncSession) -> list[Outcome | Exception]:
+        facts = await _gather(session, deps, roster, batch)
+        plans = [_plan(deps, facts, typed) for typed in batch]
+        return await _save(session, deps, facts, batch, plans)
+
+    return await deps.db.write(work)
+
+
+async def _gather(
+    session: AsyncSession, deps: Deps, roster: Roster, batch: Sequence[Typed]
+) -> Facts:
+    duties = {
+        t.person.code: duties_of(roster, deps.schedule, t.person.code, t.sent_at) for t in batch
+    }
+    places = [typed.place for typed in batch]
+    replies = [(t.origin.chat_id, t.reply_to) for t in batch if t.reply_to is not None]
+    asked = {duty.assignment.id for own in duties.values() for duty in own}
+    periods = {duty.window.period.key for own in duties.values() for duty in own}
+    histories: dict[int, Mapping[str, Decimal]] = {}
+    for period in periods:
+        histories |= await figures.history(session, asked, before=period, limit=HISTORY_POINTS)
+    return Facts(
+        items=await items_of(session, roster, duties),
+        traces=await traces(session, places),
+        posts=await posts.find(session, replies),
+        dialogs=await dialogs.of(session, [typed.origin.chat_id for typed in batch]),
+        questions=await questions.of_messages(session, places),
+        histories=histories,
+        closed=await clocks.closed(session, periods),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be saved for one message, or why nothing is."""
+
+    outcome: Outcome
+    decision: Decision = Decision()
+    refusal: Refusal | None = None
+
+
+def _plan(deps: Deps, facts: Facts, typed: Typed) -> _Plan:
+    items = facts.items[typed.person.code]
+    given = facts.traces.get(typed.place, ())
+    told = Outcome(typed.person, typed.origin, items)
+    now = tuple(t for t in given if t.edited_at == typed.origin.edited_at)
+    put = tuple(
+        q for q in facts.questions.get(typed.place, ()) if q.edited_at == typed.origin.edited_at
+    )
+    if now or put:
+        return _Plan(_retold(told, now, put))
+    try:
+        return _Plan(told, _decision(deps, facts, typed, given))
+    except Refusal as refusal:
+        return _Plan(told, refusal=refusal)
+
+
+def _retold(told: Outcome, now: Sequence[Trace], put: Sequence[Question]) -> Outcome:
+    """The outcome of a message that was recorded before: as it was, nothing new."""
+    by_id = {item.assignment.id: item for item in told.items}
+    saved = tuple(
+        Saved(replace(by_id[t.figure.assignment], figure=t.figure), t.previous)
+        for t in now
+        if t.figure.assignment in by_id
+    )
+    doubtful = tuple(
+        doubtful_of(by_id[q.assignment], q)
+        for q in put
+        if q.state == "open" and q.assignment in by_id
+    )
+    return replace(told, saved=saved, doubtful=doubtful)
+
+
+def _decision(deps: Deps, facts: Facts, typed: Typed, given: Sequence[Trace]) -> Decision:
+    items = facts.items[typed.person.code]
+    if not items:
+        raise NothingOpen
+    scope = _scope(deps, facts, typed, given)
+    for period in {item.window.period.key for item in items}:
+        if period in facts.closed and typed.sent_at >= facts.closed[period]:
+            raise PeriodLocked(period, facts.closed[period])
+    decision = decide(
+        typed.text,
+        items,
+        scope=scope,
+        histories=facts.histories,
+        rules=deps.rules.checks,
+    )
+    if decision.without_previous and not decision.drafts and not decision.doubtful:
+        raise NoPrevious(decision.without_previous[0].label)
+    return decision
+
+
+def _scope(deps: Deps, facts: Facts, typed: Typed, given: Sequence[Trace]) -> tuple[int, ...]:
+    """The assignments that bare numbers stand for, in order; () = whatever is open.
+
+    An edited message keeps to what it was about; a reply to what it replies to; a chat that
+    is led item by item to the item asked for.
+    """
+    items = {item.assignment.id: item for item in facts.items[typed.person.code]}
+    if given:
+        for trace in given:
+            _must_be_open(deps, trace.figure.period, typed.sent_at)
+        mine = dict.fromkeys(t.figure.assignment for t in given if t.figure.assignment in items)
+        return tuple(sorted(mine, key=lambda owner: items[owner].number))
+    post = facts.posts.get((typed.origin.chat_id, typed.reply_to or 0))
+    if post is not None:
+        _must_be_open(deps, post.period, typed.sent_at)
+        if post.assignment in items:
+            return (int(post.assignment or 0),)
+    dialog = facts.dialogs.get(typed.origin.chat_id)
+    if post is None and dialog is not None and dialog.assignment in items:
+        item = items[dialog.assignment]
+        if item.window.period.key == dialog.period and item.is_open:
+            return (dialog.assignment,)
+    return ()
+
+
+def _must_be_open(deps: Deps, period: str, at: datetime) -> None:
+    window = deps.schedule.window_of(Period.parse(period))
+    if at >= window.lock:
+        raise PeriodLocked(period, window.lock)
+
+
+async def _save(
+    session: AsyncSession,
+    deps: Deps,
+    facts: Facts,
+    batch: Sequence[Typed],
+    plans: Sequence[_Plan],
+) -> list[Outcome | Exception]:
+    now = deps.now()
+    entries = [
+        entry_of(
+            draft,
+            said=typed,
+            source=Source.EDIT if typed.is_edit else Source.MESSAGE,
+            at=now,
+        )
+        for typed, plan in zip(batch, plans, strict=True)
+        for draft in plan.decision.drafts
+    ]
+    recorded = iter(await figures.record(session, entries))
+    asked = [
+        question_of(doubt, said=typed)
+        for typed, plan in zip(batch, plans, strict=True)
+        for doubt in plan.decision.doubtful
+    ]
+    ids = iter(await questions.put(session, asked))
+    outcomes: list[Outcome | Exception] = []
+    leads: dict[int, Dialog | None] = {}
+    for typed, plan in zip(batch, plans, strict=True):
+        if plan.refusal is not None:
+            outcomes.append(plan.refusal)
+            continue
+        outcome = _outcome(plan, [next(recorded) for _ in plan.decision.drafts], ids)
+        led = typed.origin.chat_id in facts.dialogs
+        outcome = replace(outcome, one_by_one=led and bool(outcome.open_items))
+        if led and plan.decision.drafts:
+            leads[typed.origin.chat_id] = _next_asked(outcome)
+        outcomes.append(outcome)
+    if leads:
+        await dialogs.ask(session, leads, at=now)
+    return outcomes
+
+
+def _outcome(plan: _Plan, recorded: Sequence[Recorded], ids: Iterator[int]) -> Outcome:
+    if not plan.decision.drafts and not plan.decision.doubtful:
+        unread = plan.decision.unread
+        return plan.outcome if unread is None else replace(plan.outcome, unread=unread)
+    saved = tuple(
+        Saved(
+            replace(draft.item, figure=result.figure),
+            result.previous,
+            unchanged=result.unchanged,
+            typed=draft.typed,
+        )
+        for draft, result in zip(plan.decision.drafts, recorded, strict=True)
+    )
+    doubtful = tuple(replace(doubt, id=next(ids)) for doubt in plan.decision.doubtful)
+    fresh = {one.item.assignment.id: one.item for one in saved}
+    items = tuple(fresh.get(item.assignment.id, item) for item in plan.outcome.items)
+    return replace(
+        plan.outcome, items=items, saved=saved, doubtful=doubtful, unread=plan.decision.unread
+    )
+
+
+def _next_asked(outcome: Outcome) -> Dialog | None:
+    """The next open item after the last one saved, round to the first."""
+    last = max((one.item.number for one in outcome.saved), default=0)
+    following = sorted(outcome.open_items, key=lambda item: (item.number <= last, item.number))
+    if not following:
+        return None
+    return Dialog(following[0].assignment.id, following[0].window.period.key)

@@ -1,0 +1,111 @@
+"""Outcomes as messages: the words with their buttons."""
+
+from collections.abc import Sequence
+
+from domain.pace import LightRules
+from domain.people import Person
+from domain.schedule import Schedule
+from handlers import keyboards
+from handlers.actions.answering import Doubtful
+from handlers.actions.asking import Item
+from handlers.actions.choosing import Asked, following
+from handlers.actions.recording import Outcome
+from handlers.actions.undoing import Undone
+from handlers.outgoing import Outgoing, Post
+from handlers.texts import cards, echoes, questions
+from handlers.texts.catalog import Catalog, Html
+
+
+def recorded(
+    outcome: Outcome, texts: Catalog, rules: LightRules, *, origin_message: int | None
+) -> tuple[Outgoing, ...]:
+    """The answer to a message with numbers: one echo, then a message for each question."""
+    messages: list[Outgoing] = []
+    if outcome.saved:
+        messages.append(_echo(outcome, texts, rules, origin_message=origin_message))
+    messages += [_question(doubtful, outcome.items, texts) for doubtful in outcome.doubtful]
+    if outcome.unread is not None:
+        messages.append(Outgoing(questions.unread(outcome, texts)))
+    return tuple(messages)
+
+
+def _echo(
+    outcome: Outcome, texts: Catalog, rules: LightRules, *, origin_message: int | None
+) -> Outgoing:
+    """In a chat that is led item by item, the echo asks for the next one right away."""
+    last = outcome.saved[-1].item
+    ahead = following(outcome.items, last)
+    words = echoes.recorded(outcome, texts, rules)
+    post = Post("echo", last.window.period.key, _only(outcome))
+    if outcome.one_by_one and ahead is not None:
+        asked = Asked(ahead, len(outcome.items), following(outcome.items, ahead))
+        words = Html(f"{words}\n\n{_ask_words(asked, texts)}")
+        keyboard = keyboards.ask(ahead, asked.following, texts)
+        post = Post("ask", ahead.window.period.key, ahead.assignment.id)
+        return Outgoing(words, keyboard, post=post)
+    return Outgoing(words, keyboards.echo(origin_message, ahead, texts), post=post)
+
+
+def _only(outcome: Outcome) -> int | None:
+    return outcome.saved[0].item.assignment.id if len(outcome.saved) == 1 else None
+
+
+def _question(doubtful: Doubtful, items: Sequence[Item], texts: Catalog) -> Outgoing:
+    by_id = {item.assignment.id: item for item in items}
+    labels = questions.labels(doubtful, by_id, texts)
+    return Outgoing(
+        questions.question(doubtful, texts),
+        keyboards.choices(doubtful.id or 0, labels, texts, refill=True),
+        post=Post("question", doubtful.item.window.period.key, doubtful.item.assignment.id),
+    )
+
+
+def ask(asked: Asked, texts: Catalog) -> Outgoing:
+    """One item alone, with the special answers below it."""
+    item = asked.item
+    return Outgoing(
+        _ask_words(asked, texts),
+        keyboards.ask(item, asked.following, texts),
+        post=Post("ask", item.window.period.key, item.assignment.id),
+    )
+
+
+def _ask_words(asked: Asked, texts: Catalog) -> Html:
+    item = asked.item
+    head = texts.say(
+        "ask.item",
+        number=item.number,
+        total=asked.total,
+        name=item.label,
+        measure=item.indicator.measure,
+    )
+    facts = cards.facts_of(item, texts)
+    return Html("\n".join(line for line in (head, facts, texts.say("ask.type_it")) if line))
+
+
+def undone(result: Undone, texts: Catalog) -> Outgoing:
+    """What was taken back, and the way on."""
+    ahead = next((one.item for one in result.saved if one.item.is_open), None)
+    return Outgoing(echoes.undone(result, texts), keyboards.echo(None, ahead, texts))
+
+
+def prompt(
+    person: Person, items: Sequence[Item], texts: Catalog, schedule: Schedule
+) -> Outgoing:
+    """The card of one period."""
+    return Outgoing(
+        cards.prompt(person, items, texts, schedule),
+        keyboards.card(items, texts),
+        post=Post("card", items[0].window.period.key),
+    )
+
+
+def reminder(
+    person: Person, items: Sequence[Item], texts: Catalog, schedule: Schedule
+) -> Outgoing:
+    """The card again, about what is missing only."""
+    return Outgoing(
+        cards.reminder(person, items, texts, schedule),
+        keyboards.card(items, texts),
+        post=Post("card", items[0].window.period.key),
+    )

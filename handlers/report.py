@@ -1,0 +1,182 @@
+"""A cadre's own numbers: typed, edited, tapped, asked for and taken back."""
+
+from telegram import Update
+from telegram.ext import CommandHandler, MessageHandler, filters
+
+from domain.errors import NothingOpen, NotNumeric, StaleButton
+from domain.figures import Answer
+from domain.people import Person
+from handlers import replies, sending
+from handlers.access import person_behind
+from handlers.actions import choosing, undoing
+from handlers.actions.asking import asked_of
+from handlers.actions.choosing import Press
+from handlers.actions.recording import Outcome, Typed
+from handlers.actions.undoing import Recall
+from handlers.context import Context
+from handlers.outgoing import Outgoing
+from handlers.texts import mine
+from handlers.texts.catalog import catalog
+from storage.recording import Origin
+
+SPECIAL_ANSWERS = {
+    "s": None,  # the same as last time
+    "x": Answer.NOT_APPLICABLE,
+    "w": Answer.NOT_AVAILABLE,
+}
+
+
+async def on_text(update: Update, context: Context) -> None:
+    """Numbers, or a remark; an edited message puts right what it said before."""
+    person = await person_behind(update, context)
+    outcome = await context.deps.record(_typed(update, person))
+    await _tell(update, context, outcome)
+
+
+async def on_other(update: Update, context: Context) -> None:
+    """A photo, voice or sticker where a number is asked."""
+    await person_behind(update, context)
+    raise NotNumeric
+
+
+async def on_report(update: Update, context: Context) -> None:
+    """What is asked of this person now."""
+    person = await person_behind(update, context)
+    deps = context.deps
+    items = await asked_of(deps, person, at=deps.now())
+    if not items:
+        raise NothingOpen
+    texts = catalog(person.language)
+    for period in dict.fromkeys(item.window.period for item in items):
+        own = [item for item in items if item.window.period == period]
+        await sending.reply(
+            update, context, replies.prompt(person, own, texts, deps.schedule)
+        )
+
+
+async def on_mine(update: Update, context: Context) -> None:
+    """The person's own numbers against target and pace."""
+    person = await person_behind(update, context)
+    deps = context.deps
+    items = await asked_of(deps, person, at=deps.now())
+    words = mine.mine(person, items, catalog(person.language), deps.rules.lights)
+    await sending.reply(update, context, Outgoing(words))
+
+
+async def on_undo(update: Update, context: Context) -> None:
+    """Take back the last message's numbers."""
+    person = await person_behind(update, context)
+    message = update.effective_message
+    if message is None:
+        return
+    recall = Recall(
+        person, Origin(message.chat_id, message.message_id), message.date
+    )
+    result = await undoing.undo(context.deps, recall)
+    await sending.reply(update, context, replies.undone(result, catalog(person.language)))
+
+
+async def on_special(update: Update, context: Context, verb: str, item: str, period: str) -> None:
+    """The same as last time, not applicable, not available yet: one tap."""
+    person = await person_behind(update, context)
+    press = press_of(update, context, person)
+    outcome = await choosing.choose(
+        context.deps,
+        press,
+        answer=SPECIAL_ANSWERS[verb],
+        assignment=int(item),
+        period=period,
+    )
+    await sending.settle_press(update)
+    await _tell(update, context, outcome, undo=False)
+
+
+async def on_question(update: Update, context: Context, question: str, choice: str) -> None:
+    """The answer to a question about a doubtful number; "r" types it anew."""
+    person = await person_behind(update, context)
+    press = press_of(update, context, person)
+    texts = catalog(person.language)
+    if choice == "r":
+        asked = await choosing.ask_again(context.deps, press, question=int(question))
+        await sending.settle_press(update)
+        await sending.replace(update, context, replies.ask(asked, texts))
+        return
+    outcome = await choosing.settle_question(
+        context.deps, press, question=int(question), choice=int(choice)
+    )
+    await sending.settle_press(update)
+    rules = context.deps.rules.lights
+    told = replies.recorded(outcome, texts, rules, origin_message=outcome.origin.message_id)
+    await sending.replace(update, context, told[0])
+
+
+async def on_ask(update: Update, context: Context, item: str, period: str) -> None:
+    """One item after another: ask for this one alone."""
+    person = await person_behind(update, context)
+    asked = await choosing.ask_item(
+        context.deps, press_of(update, context, person), assignment=int(item), period=period
+    )
+    await sending.settle_press(update)
+    await sending.reply(update, context, replies.ask(asked, catalog(person.language)))
+
+
+async def on_undo_press(update: Update, context: Context, message: str) -> None:
+    """Take back what one message of theirs said."""
+    person = await person_behind(update, context)
+    press = press_of(update, context, person)
+    recall = Recall(person, press.origin, press.sent_at, message_id=int(message))
+    result = await undoing.undo(context.deps, recall)
+    await sending.settle_press(update)
+    await sending.replace(update, context, replies.undone(result, catalog(person.language)))
+
+
+def press_of(update: Update, context: Context, person: Person) -> Press:
+    """A tap as a value; presses carry no date, so they count for when they are handled."""
+    query, chat = update.callback_query, update.effective_chat
+    if query is None or query.message is None or chat is None:
+        raise StaleButton
+    return Press(
+        person, chat.id, query.message.message_id, update.update_id, context.deps.now()
+    )
+
+
+def _typed(update: Update, person: Person) -> Typed:
+    message = update.effective_message
+    if message is None or message.text is None:
+        raise NotNumeric
+    edited_at = int(message.edit_date.timestamp()) if message.edit_date else 0
+    return Typed(
+        person=person,
+        text=message.text,
+        origin=Origin(message.chat_id, message.message_id, edited_at),
+        sent_at=message.edit_date or message.date,
+        reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
+    )
+
+
+async def _tell(
+    update: Update, context: Context, outcome: Outcome, *, undo: bool = True
+) -> None:
+    texts = catalog(outcome.person.language)
+    told = replies.recorded(
+        outcome,
+        texts,
+        context.deps.rules.lights,
+        origin_message=outcome.origin.message_id if undo else None,
+    )
+    for message in told:
+        await sending.reply(update, context, message)
+
+
+PRIVATE = filters.ChatType.PRIVATE
+FRESH_OR_EDITED = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
+
+HANDLERS = [
+    CommandHandler("report", on_report, PRIVATE & filters.UpdateType.MESSAGE),
+    CommandHandler("mine", on_mine, PRIVATE & filters.UpdateType.MESSAGE),
+    CommandHandler("undo", on_undo, PRIVATE & filters.UpdateType.MESSAGE),
+]
+LAST_HANDLERS = [
+    MessageHandler(PRIVATE & FRESH_OR_EDITED & filters.TEXT & ~filters.COMMAND, on_text),
+    MessageHandler(PRIVATE & filters.UpdateType.MESSAGE & ~filters.TEXT, on_other),
+]

@@ -1,0 +1,158 @@
+"""What is said back after a number: what now stands, how it compares, what is still open."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from domain.figures import Answer, Basis
+from domain.pace import LightRules, Progress
+from handlers.actions.asking import Item
+from handlers.actions.recording import Outcome, Saved
+from handlers.actions.undoing import Undone
+from handlers.texts import figures
+from handlers.texts.catalog import Catalog, Html
+from handlers.texts.items import answer_of, sign, slot_name
+
+MOST_NAMES = 4
+
+
+def recorded(outcome: Outcome, texts: Catalog, rules: LightRules) -> Html:
+    """The echo of everything a message saved; its questions are told separately."""
+    saved = outcome.saved
+    if len(saved) == 1:
+        lines = _one(saved[0], texts, rules)
+    else:
+        lines = [_head(saved, texts), *(_line(one, texts, rules) for one in saved)]
+    return Html("\n".join([*lines, still_open(outcome.items, texts)]))
+
+
+def undone(result: Undone, texts: Catalog) -> Html:
+    """What was taken back, and how each item stands now."""
+    return Html("\n".join(_undone_line(one, texts) for one in result.saved))
+
+
+def still_open(items: Sequence[Item], texts: Catalog) -> Html:
+    """What is still to be answered, by name; thanks when nothing is."""
+    missing = [item for item in items if item.is_open]
+    if not missing:
+        period = figures.period_name(items[0].window.period, texts.language)
+        return texts.say("echo.all_done", period=period)
+    names = texts.say("common.sep").join(item.label for item in missing[:MOST_NAMES])
+    if len(missing) > MOST_NAMES:
+        names += texts.say("common.list_end")
+    key = "echo.open_one" if len(missing) == 1 else "echo.open_many"
+    return texts.say(key, count=len(missing), names=names)
+
+
+def _one(saved: Saved, texts: Catalog, rules: LightRules) -> list[Html]:
+    item = saved.item
+    value = answer_of(item.figure, item.indicator, texts)
+    if saved.unchanged:
+        return [texts.say("echo.same_as_before", name=item.label, value=value)]
+    period = figures.period_name(item.window.period, texts.language)
+    lines = [texts.say("echo.one", period=period, name=item.label, value=value)]
+    lines += [fact for fact in (_compared(item, texts), _standing(item, texts, rules)) if fact]
+    lines += _remarks(saved, texts)
+    return lines
+
+
+def _head(saved: Sequence[Saved], texts: Catalog) -> Html:
+    period = figures.period_name(saved[0].item.window.period, texts.language)
+    return texts.say("echo.many", period=period, count=len(saved))
+
+
+def _line(saved: Saved, texts: Catalog, rules: LightRules) -> Html:
+    item = saved.item
+    facts = [fact for fact in (_delta(item, texts), _short_standing(item, texts, rules)) if fact]
+    told = texts.say("echo.line_facts", facts=Html(texts.say("echo.sep").join(facts)))
+    return texts.say(
+        "echo.line",
+        name=item.label,
+        value=answer_of(item.figure, item.indicator, texts),
+        facts=told if facts else "",
+    )
+
+
+def _compared(item: Item, texts: Catalog) -> Html | None:
+    delta = _delta(item, texts)
+    return texts.say("echo.change", change=delta) if delta else None
+
+
+def _delta(item: Item, texts: Catalog) -> Html | None:
+    """The change on the last number: of a rate in percentage points."""
+    value = _value(item)
+    if value is None or item.last_value is None:
+        return None
+    return Html(figures.change(value - item.last_value, item.indicator, texts.language))
+
+
+def _standing(item: Item, texts: Catalog, rules: LightRules) -> Html | None:
+    progress = item.progress(rules)
+    if progress.gap is None or _value(item) is None:
+        return None
+    light = sign(progress.light, texts)
+    slot = slot_name(item, texts)
+    if item.indicator.basis is Basis.RATE or progress.completion is None:
+        gap = figures.signed(progress.gap, item.indicator.decimals)
+        return texts.say("echo.rate_gap", slot=slot, gap=gap, sign=light)
+    return texts.say(
+        "echo.completion",
+        slot=slot,
+        completion=figures.percent(progress.completion),
+        pace=figures.percent(progress.pace or Decimal(0)),
+        sign=light,
+    )
+
+
+def _short_standing(item: Item, texts: Catalog, rules: LightRules) -> Html | None:
+    progress = item.progress(rules)
+    if _value(item) is None or progress.gap is None:
+        return None
+    return texts.say(
+        "echo.completion_short",
+        completion=_share(progress, item),
+        sign=sign(progress.light, texts),
+    )
+
+
+def _share(progress: Progress, item: Item) -> str:
+    """Completion in percent; of a rate the gap in points."""
+    if progress.completion is not None:
+        return figures.percent(progress.completion)
+    return figures.signed(progress.gap or Decimal(0), item.indicator.decimals)
+
+
+def _remarks(saved: Saved, texts: Catalog) -> list[Html]:
+    """Everything else worth a line: what it replaced, how it was read, the note kept with it."""
+    item, figure = saved.item, saved.item.figure
+    lines: list[Html] = []
+    if saved.typed:
+        value = answer_of(figure, item.indicator, texts)
+        lines.append(texts.say("echo.converted", typed=saved.typed, value=value))
+    if saved.previous and saved.previous.is_answered and not _says_the_same(saved):
+        lines.append(
+            texts.say("echo.replaced", value=answer_of(saved.previous, item.indicator, texts))
+        )
+    if figure and figure.note:
+        lines.append(texts.say("echo.note", note=figure.note))
+    if figure and figure.estimate:
+        lines.append(texts.say("echo.estimate"))
+    return lines
+
+
+def _says_the_same(saved: Saved) -> bool:
+    now, before = saved.item.figure, saved.previous
+    return bool(now and before and (now.answer, now.value) == (before.answer, before.value))
+
+
+def _undone_line(saved: Saved, texts: Catalog) -> Html:
+    item = saved.item
+    period = figures.period_name(item.window.period, texts.language)
+    if item.is_open:
+        return texts.say("echo.undone_open", period=period, name=item.label)
+    value = answer_of(item.figure, item.indicator, texts)
+    return texts.say("echo.undone", period=period, name=item.label, value=value)
+
+
+def _value(item: Item) -> Decimal | None:
+    figure = item.figure
+    return figure.value if figure and figure.answer is Answer.NUMBER else None

@@ -1,0 +1,110 @@
+"""What is asked back about a number, and what is said when none can be read."""
+
+from decimal import Decimal
+
+from domain.figures import Answer
+from handlers.actions.answering import Choice, Doubtful, Unread
+from handlers.actions.asking import Item
+from handlers.actions.recording import Outcome
+from handlers.texts import figures
+from handlers.texts.cards import example
+from handlers.texts.catalog import Catalog, Html
+
+MOST_QUOTED = 30
+
+
+def question(doubtful: Doubtful, texts: Catalog) -> Html:
+    """One question about one number, with its reason."""
+    reason, item = doubtful.reason, doubtful.item
+    typed = quoted(reason.typed)
+    match reason.kind:
+        case "which_item":
+            return texts.say("question.which_item", typed=typed)
+        case "readings":
+            return texts.say("question.which_value", name=item.label, typed=typed)
+        case "zero_or_nothing":
+            return texts.say("question.zero_or_nothing", name=item.label)
+        case _:
+            return _doubt(doubtful, texts)
+
+
+def _doubt(doubtful: Doubtful, texts: Catalog) -> Html:
+    item, indicator = doubtful.item, doubtful.item.indicator
+    facts = {
+        name: figures.amount(Decimal(value), indicator) if name in AMOUNTS else value
+        for name, value in doubtful.reason.facts.items()
+    }
+    said = figures.amount(Decimal(doubtful.reason.typed), indicator)
+    intro = texts.say(
+        "question.intro",
+        name=item.label,
+        value=said,
+        reason=texts.say(f"question.{doubtful.reason.kind}", **facts),
+    )
+    if len(doubtful.choices) == 1:
+        return Html(f"{intro}{texts.say('question.ask_sure')}")
+    likely = figures.amount(doubtful.choices[0].value or Decimal(0), indicator)
+    return Html(f"{intro}{texts.say('question.ask_value', value=likely)}")
+
+
+AMOUNTS = frozenset({"reference"})
+
+
+def labels(doubtful: Doubtful, items: dict[int, Item], texts: Catalog) -> list[str]:
+    """What the buttons of a question say, in the order of its choices."""
+    is_doubt = doubtful.reason.kind not in ("which_item", "readings", "zero_or_nothing")
+    last = len(doubtful.choices) - 1
+    return [
+        _label(
+            choice,
+            items.get(choice.assignment, doubtful.item),
+            texts,
+            kind=doubtful.reason.kind,
+            is_as_typed=is_doubt and number == last,
+        )
+        for number, choice in enumerate(doubtful.choices)
+    ]
+
+
+def _label(choice: Choice, item: Item, texts: Catalog, *, kind: str, is_as_typed: bool) -> str:
+    if choice.answer is not Answer.NUMBER or choice.value is None:
+        return texts.plain(f"button.{choice.answer.value}")
+    value = figures.amount(choice.value, item.indicator)
+    if kind == "which_item":
+        return f"{item.label} {value}"
+    if is_as_typed:
+        return texts.plain("button.as_typed", value=value)
+    if kind == "zero_or_nothing":
+        return texts.plain("button.zero")
+    return value if kind == "readings" else texts.plain("button.yes_value", value=value)
+
+
+def unread(outcome: Outcome, texts: Catalog) -> Html:
+    """One sentence that shows the right form; nothing was stored."""
+    trouble = outcome.unread or Unread("unreadable")
+    missing = outcome.open_items or outcome.items
+    shown = example((trouble.item,) if trouble.item else missing)
+    match trouble.kind:
+        case "small_talk" | "question":
+            key = "question.small_talk" if outcome.open_items else "question.small_talk_done"
+            return texts.say(key)
+        case "wrong_unit" if trouble.item:
+            return texts.say(
+                "question.wrong_measure",
+                name=trouble.item.label,
+                measure=trouble.item.indicator.measure,
+                example=shown,
+            )
+        case "too_many" | "too_few":
+            return texts.say("question.count", asked=len(missing), example=shown)
+        case "too_long" | "too_much_text" if len(trouble.typed) > MOST_QUOTED:
+            return texts.say("error.too_long")
+        case _:
+            typed = quoted(trouble.typed)
+            return texts.say("question.unreadable", typed=typed, example=shown)
+
+
+def quoted(typed: str) -> str:
+    """What was typed, short enough to quote on one line."""
+    line = " ".join(typed.split())
+    return line if len(line) <= MOST_QUOTED else f"{line[:MOST_QUOTED]}…"
