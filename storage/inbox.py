@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
-from storage.models import InboxRow
+from storage.lists import among
+from storage.models import InboxRow, core
+from storage.upserts import insert
+
+inbox = core(InboxRow)
 
 PURGE_STEP = 2000
 ERROR_LENGTH = 500
@@ -68,12 +69,13 @@ async def keep(
         }
         for arrival in arrivals
     ]
-    is_postgresql = session.get_bind().dialect.name == "postgresql"
-    into = postgresql_insert(InboxRow) if is_postgresql else sqlite_insert(InboxRow)
-    statement = into.on_conflict_do_nothing(index_elements=["update_id"]).returning(
-        col(InboxRow.update_id), col(InboxRow.id)
+    statement = (
+        insert(session, InboxRow)
+        .on_conflict_do_nothing(index_elements=["update_id"])
+        .returning(inbox.c.update_id, inbox.c.id)
     )
-    return {update_id: row for update_id, row in await session.execute(statement, rows) if row}
+    new = await session.execute(statement, rows)
+    return {int(update_id): int(row) for update_id, row in new}
 
 
 async def waiting(
@@ -81,21 +83,20 @@ async def waiting(
 ) -> list[Kept]:
     """Updates not handled yet, of one chat or of all, oldest first, behind the row `after`."""
     statement = (
-        select(col(InboxRow.id), col(InboxRow.chat_id), col(InboxRow.payload))
-        .where(col(InboxRow.state) == "new", col(InboxRow.id) > after)
-        .order_by(col(InboxRow.id))
+        select(inbox.c.id, inbox.c.chat_id, inbox.c.payload)
+        .where(inbox.c.state == "new", inbox.c.id > after)
+        .order_by(inbox.c.id)
         .limit(limit)
     )
     if chat_id is not None:
-        statement = statement.where(col(InboxRow.chat_id) == chat_id)
-    found = await session.execute(statement)
-    return [Kept(row, chat, payload) for row, chat, payload in found if row is not None]
+        statement = statement.where(inbox.c.chat_id == chat_id)
+    return [Kept(*row) for row in await session.execute(statement)]
 
 
 async def mark_done(session: AsyncSession, rows: Sequence[int], *, at: datetime) -> None:
     """Remember that these need not be handled again."""
     await session.execute(
-        update(InboxRow).where(col(InboxRow.id).in_(rows)).values(state="done", done_at=at)
+        update(inbox).where(among(inbox.c.id, rows)).values(state="done", done_at=at)
     )
 
 
@@ -104,8 +105,8 @@ async def quarantine(
 ) -> None:
     """Put one update aside for a person to look at; it is not handled again."""
     await session.execute(
-        update(InboxRow)
-        .where(col(InboxRow.id) == row)
+        update(inbox)
+        .where(inbox.c.id == row)
         .values(state="quarantined", error=error[:ERROR_LENGTH], attempts=attempts, done_at=at)
     )
 
@@ -117,20 +118,20 @@ async def purge(session: AsyncSession, *, before: datetime) -> int:
     random, and an old row would swallow a new update.
     """
     settled = (
-        select(col(InboxRow.id))
-        .where(col(InboxRow.state) == "done", col(InboxRow.done_at) < before)
+        select(inbox.c.id)
+        .where(inbox.c.state == "done", inbox.c.done_at < before)
         .limit(PURGE_STEP)
     )
-    deleted = delete(InboxRow).where(col(InboxRow.id).in_(settled)).returning(col(InboxRow.id))
+    deleted = delete(inbox).where(inbox.c.id.in_(settled)).returning(inbox.c.id)
     return len((await session.execute(deleted)).all())
 
 
 async def backlog(session: AsyncSession) -> Backlog:
     """What waits, and what was put aside."""
     statement = (
-        select(col(InboxRow.state), func.count(), func.min(col(InboxRow.received_at)))
-        .where(col(InboxRow.state).in_(["new", "quarantined"]))
-        .group_by(col(InboxRow.state))
+        select(inbox.c.state, func.count(), func.min(inbox.c.received_at))
+        .where(inbox.c.state.in_(["new", "quarantined"]))
+        .group_by(inbox.c.state)
     )
     found = {state: (number, since) for state, number, since in await session.execute(statement)}
     number, oldest = found.get("new", (0, None))
