@@ -3,26 +3,19 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, nullcontext
-from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import URL, event, make_url
-from sqlalchemy.engine import Connection
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import (
-    AsyncEngine,
-    AsyncSession,
-    async_sessionmaker,
-    create_async_engine,
-)
-from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
+from storage import append_only
+from storage.engines import async_url, is_in_memory, is_sqlite, working_engines
 from storage.models import Table
+
+__all__ = ["Database", "async_url"]
 
 T = TypeVar("T")
 
-BUSY_TIMEOUT_MS = 5000
 WRITE_ATTEMPTS = 5
 
 
@@ -38,21 +31,17 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = async_url(url)
-        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.is_sqlite = is_sqlite(self.url)
+        self.is_in_memory = is_in_memory(self.url)
         self._turn = asyncio.Lock()
         self._writer: asyncio.Task[object] | None = None
-        self._writing, self._reading = _engines(self.url)
+        self._writing, self._reading = working_engines(self.url)
         self._writes = async_sessionmaker(self._writing, expire_on_commit=False, autoflush=False)
         self._reads = async_sessionmaker(self._reading, expire_on_commit=False, autoflush=False)
 
     @property
-    def is_in_memory(self) -> bool:
-        """A SQLite database that ends with its only connection."""
-        return self.is_sqlite and _is_in_memory(self.url)
-
-    @property
     def engine(self) -> AsyncEngine:
-        """The engine that writes, for migrations."""
+        """The engine that writes."""
         return self._writing
 
     @asynccontextmanager
@@ -85,6 +74,7 @@ class Database:
         """Create every table at once, without migrations: for tests."""
         async with self._queue(), self._writing.begin() as connection:
             await connection.run_sync(Table.metadata.create_all)
+            await connection.run_sync(append_only.guard)
 
     async def close(self) -> None:
         """Give back every connection."""
@@ -106,64 +96,3 @@ class Database:
                 yield
             finally:
                 self._writer = None
-
-
-def async_url(url: str) -> URL:
-    """The address with its async driver: aiosqlite or asyncpg, whatever was written."""
-    parsed = make_url(url)
-    match parsed.get_backend_name():
-        case "sqlite":
-            return parsed.set(drivername="sqlite+aiosqlite")
-        case "postgresql" | "postgres":
-            return parsed.set(drivername="postgresql+asyncpg")
-        case other:
-            raise ValueError(f"storage.url: neither sqlite nor postgresql: {other}")
-
-
-def _is_in_memory(url: URL) -> bool:
-    return url.database in (None, "", ":memory:")
-
-
-def _engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
-    """The engine that writes and the one that only reads."""
-    if url.get_backend_name() != "sqlite":
-        engine = create_async_engine(url, pool_size=5, max_overflow=10, pool_pre_ping=True)
-        return engine, engine.execution_options(
-            isolation_level="REPEATABLE READ", postgresql_readonly=True
-        )
-    if _is_in_memory(url):
-        engine = create_async_engine(url, poolclass=StaticPool)
-        _prepare_sqlite(engine, begin="BEGIN", read_only=False)
-        return engine, engine
-    Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
-    writing = create_async_engine(url, pool_size=1, max_overflow=0)
-    reading = create_async_engine(url, pool_size=4, max_overflow=12)
-    # IMMEDIATE: a transaction that begins as a reader cannot be sure to become a writer.
-    _prepare_sqlite(writing, begin="BEGIN IMMEDIATE", read_only=False)
-    _prepare_sqlite(reading, begin="BEGIN", read_only=True)
-    return writing, reading
-
-
-def _prepare_sqlite(engine: AsyncEngine, *, begin: str, read_only: bool) -> None:
-    """Set the pragmas of each new connection and take over the BEGIN from the driver."""
-    pragmas = [
-        f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
-        "PRAGMA journal_mode=WAL",
-        "PRAGMA synchronous=FULL",
-        "PRAGMA foreign_keys=ON",
-        *(["PRAGMA query_only=ON"] if read_only else []),
-    ]
-
-    def on_connect(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        # The driver would begin late and only before writes, so that no read is a snapshot.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in pragmas:
-            cursor.execute(pragma)
-        cursor.close()
-
-    def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    event.listen(engine.sync_engine, "connect", on_connect)
-    event.listen(engine.sync_engine, "begin", on_begin)

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from storage.database import Database, async_url
+from storage.migrating import upgrade
 
 _numbers = count(1)
 
@@ -39,17 +41,11 @@ class Postgres:
         await engine.dispose()
 
 
-async def _build(url: str) -> None:
-    database = Database(url)
-    await database.create_all()
-    await database.close()
-
-
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with every table and no row; copying it is quicker than making it."""
     path = tmp_path_factory.mktemp("template") / "template.db"
-    asyncio.run(_build(f"sqlite:///{path}"))
+    asyncio.run(upgrade(f"sqlite:///{path}"))
     return path
 
 
@@ -67,7 +63,7 @@ def postgres() -> Iterator[Postgres]:
     # Nothing here has to survive a power cut, so nothing has to be flushed.
     speed = [f"ALTER SYSTEM SET {name} = off" for name in ("fsync", "full_page_writes")]
     asyncio.run(found.run(*speed, "SELECT pg_reload_conf()", "CREATE DATABASE template"))
-    asyncio.run(_build(found.url("template")))
+    asyncio.run(upgrade(found.url("template")))
     yield found
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
@@ -94,12 +90,10 @@ async def sqlite_db(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Data
 @pytest.fixture
 async def postgres_db(postgres: Postgres) -> AsyncIterator[Database]:
     """An empty PostgreSQL database of its own."""
-    name = f"test_{next(_numbers)}"
-    await postgres.run(f"CREATE DATABASE {name} TEMPLATE template")
-    database = Database(postgres.url(name))
-    yield database
-    await database.close()
-    await postgres.run(f"DROP DATABASE {name} WITH (FORCE)")
+    async with _made(postgres, template="template") as url:
+        database = Database(url)
+        yield database
+        await database.close()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -108,3 +102,30 @@ def db(request: pytest.FixtureRequest) -> Database:
     database = request.getfixturevalue(f"{request.param}_db")
     assert isinstance(database, Database)
     return database
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """Where a SQLite database may be made; there is nothing yet."""
+    return f"sqlite:///{tmp_path}/new.db"
+
+
+@pytest.fixture
+async def postgres_url(postgres: Postgres) -> AsyncIterator[str]:
+    """A PostgreSQL database without any table."""
+    async with _made(postgres, template="template0") as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def bare_url(request: pytest.FixtureRequest) -> str:
+    """The address of a database without any table; the test runs once on each engine."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@asynccontextmanager
+async def _made(postgres: Postgres, *, template: str) -> AsyncIterator[str]:
+    name = f"test_{next(_numbers)}"
+    await postgres.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield postgres.url(name)
+    await postgres.run(f"DROP DATABASE {name} WITH (FORCE)")
