@@ -4,6 +4,7 @@ Under a fan-out the library's own HTTP client spends its time searching its conn
 docs/decisions tells what was measured.
 """
 
+import io
 import json
 import os
 
@@ -141,7 +142,9 @@ def _encoded(request: RequestData | None) -> tuple[FormData | bytes | None, dict
     for name, value in request.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, kind) in request.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=kind)
+        # As a stream: aiohttp sends it in pieces, and other calls go on between them.
+        stream = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, stream, filename=filename, content_type=kind)
     return form, {}
 
 

@@ -26,6 +26,13 @@ def message(update_id: int, chat: int = 1, **more: Any) -> dict[str, Any]:
     }
 
 
+async def eventually(condition: Callable[[], object], *, within: float = 5.0) -> None:
+    """Wait until something watched from outside has come about."""
+    async with asyncio.timeout(within):
+        while not condition():  # noqa: ASYNC110  nobody there would set an event
+            await asyncio.sleep(0.002)
+
+
 class Doors:
     """Writes down what it handled; fails or waits where told to."""
 
@@ -47,9 +54,7 @@ class Doors:
         self.seen.append(number)
 
     async def has_seen(self, count: int, *, within: float = 5.0) -> None:
-        async with asyncio.timeout(within):
-            while len(self.seen) < count:  # noqa: ASYNC110  the doors are the ones to be watched
-                await asyncio.sleep(0.002)
+        await eventually(lambda: len(self.seen) >= count, within=within)
 
 
 class Stand:

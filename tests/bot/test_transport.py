@@ -13,14 +13,14 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.transport import AiohttpRequest, Unanswered, Unreached, seconds_to_wait
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(1000)
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(3_000_000)
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @asynccontextmanager
 async def peer(answer: Answer) -> AsyncIterator[str]:
     """Somebody who answers each call with `answer`, at the address given."""
-    app = web.Application()
+    app = web.Application(client_max_size=2**25)
     app.router.add_post("/{rest:.*}", answer)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
