@@ -35,3 +35,11 @@ class Clock:
         if ahead < timedelta(0):
             raise ValueError(f"time does not run backwards: {instant.isoformat()}")
         self._offset += ahead
+
+    def to_machine(self, instant: datetime) -> datetime:
+        """When the machine's own clock shows what this one shows at `instant`."""
+        return instant - self._offset
+
+    def from_machine(self, instant: datetime) -> datetime:
+        """What this clock shows when the machine's own shows `instant`."""
+        return instant + self._offset

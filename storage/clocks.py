@@ -3,14 +3,15 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.lists import among
-from storage.models import ClockRow, core
+from storage.models import ClockRow, PersonRow, core
 from storage.upserts import insert_once
 
 clock = core(ClockRow)
+person = core(PersonRow)
 
 Fired = tuple[str, str, int]
 """Kind, period and number of a clock that went off."""
@@ -54,3 +55,8 @@ async def closed(session: AsyncSession, periods: Collection[str]) -> dict[str, d
         )
     )
     return {period: at for period, at in rows}
+
+
+async def began(session: AsyncSession) -> datetime | None:
+    """When the first person joined: clocks before that are nobody's."""
+    return (await session.execute(select(func.min(person.c.joined_at)))).scalar_one_or_none()

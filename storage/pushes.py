@@ -308,3 +308,9 @@ async def _change(session: AsyncSession, which: ColumnElement[bool], **values: A
 
 def _push(row: Row[*tuple[Any, ...]]) -> Push:
     return Push(row.id, row.key, row.kind, row.period, row.facts)
+
+
+async def count(session: AsyncSession, *, prefix: str) -> int:
+    """How many pushes have a key that begins like this."""
+    begins = push.c.key.startswith(prefix, autoescape=True)
+    return int((await session.execute(select(func.count()).where(begins))).scalar_one())

@@ -1,0 +1,129 @@
+"""APScheduler at work: one job for every clock of the cycle, on the district's workdays.
+
+The scheduler holds no state that matters. Which clocks went off is in the database, where
+the first to note one wins; a job that fires late, twice or in two processes does no harm.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
+
+from bot.clock import Clock as WallClock
+from domain.clocks import Clock, ClockKind
+from domain.periods import PeriodKind
+from domain.schedule import Schedule
+from handlers.actions import pushing
+from handlers.deps import Deps
+
+log = logging.getLogger(__name__)
+
+SWEEP = timedelta(minutes=5)
+
+
+class ClockTrigger(BaseTrigger):  # type: ignore[misc]  # APScheduler 3 carries no types
+    """Fires whenever one configured clock goes off, workdays and holidays considered.
+
+    `schedule` is asked each time, so that a corrected holiday moves the next firing. Times
+    go through the process's clock, which the demo may set ahead of the machine's.
+    """
+
+    def __init__(
+        self,
+        schedule: Callable[[], Schedule],
+        wall: WallClock,
+        *,
+        kind: PeriodKind,
+        clock: ClockKind,
+        number: int,
+    ) -> None:
+        self._schedule = schedule
+        self._wall = wall
+        self._what = (kind, clock, number)
+
+    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime:
+        """The machine's time at which the clock goes off next, strictly after both."""
+        after = max(now, previous) if previous else now
+        return self._wall.to_machine(self.next_clock(self._wall.from_machine(after)).at)
+
+    def next_clock(self, after: datetime) -> Clock:
+        """The clock that goes off next after an instant of the process's own time."""
+        kind, clock, number = self._what
+        return self._schedule().next_clock(kind, clock=clock, number=number, after=after)
+
+
+class CycleScheduler:
+    """Runs the cycle: clocks as they come, and what was missed at start and every few minutes."""
+
+    def __init__(
+        self,
+        deps: Deps,
+        wall: WallClock,
+        *,
+        on_fired: Callable[[list[pushing.Fired]], Awaitable[None]],
+    ) -> None:
+        self._deps = deps
+        self._wall = wall
+        self._on_fired = on_fired
+        self._scheduler = AsyncIOScheduler(
+            timezone=deps.schedule.zone,
+            # The default grace of one second would drop a clock for ever when the loop is busy.
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+
+    async def start(self) -> None:
+        """Catch up with what was missed, then keep time."""
+        await self.run_due()
+        for kind, rules in self._deps.schedule.rules.items():
+            for clock, number in _clocks(len(rules.reminders)):
+                trigger = ClockTrigger(
+                    lambda: self._deps.schedule, self._wall, kind=kind, clock=clock, number=number
+                )
+                name = f"{kind.value}/{clock.value}/{number}"
+                self._scheduler.add_job(self.run_due, trigger, id=name, name=name)
+        # A database that was away when a clock went off is found again here.
+        self._scheduler.add_job(
+            self.run_due, "interval", seconds=SWEEP.total_seconds(), id="sweep", name="sweep"
+        )
+        self._scheduler.start()
+
+    async def run_due(self) -> None:
+        """Follow every clock that is due and has not gone off."""
+        try:
+            fired = await pushing.catch_up(self._deps)
+        except Exception:
+            # The clocks' rows were not written, so the next sweep finds them due again.
+            log.exception("clocks could not be followed")
+            return
+        for one in fired:
+            log.info(
+                "clock kind=%s period=%s number=%s first=%s skipped=%s chats=%s",
+                one.clock.kind.value,
+                one.clock.period.key,
+                one.clock.number,
+                one.first,
+                one.skipped,
+                one.chats,
+            )
+        if fired:
+            await self._on_fired(fired)
+
+    async def jump(self) -> None:
+        """The process's clock was set ahead: follow what that passed, and set jobs anew."""
+        await self.run_due()
+        for job in self._scheduler.get_jobs():
+            if job.id != "sweep":
+                self._scheduler.reschedule_job(job.id, trigger=job.trigger)
+
+    def stop(self) -> None:
+        """Keep time no longer; what is under way ends with the loop."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+
+def _clocks(reminders: int) -> list[tuple[ClockKind, int]]:
+    """Every clock of a kind of period: one each, reminders as many as configured."""
+    single = [(kind, 1) for kind in ClockKind if kind is not ClockKind.REMIND]
+    return single + [(ClockKind.REMIND, number) for number in range(1, reminders + 1)]

@@ -1,0 +1,185 @@
+"""Clocks going off: who is to be asked, reminded or shown what, each thing once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.clocks import Clock, ClockKind
+from domain.people import Person
+from domain.periods import Period
+from domain.roster import Roster
+from domain.schedule import CatchUp
+from handlers.actions import standing
+from handlers.actions.asking import Duty, items_of
+from handlers.deps import Deps
+from storage import clocks, groups, people, publications, pushes
+from storage.pushes import Addressee
+
+LOOK_BACK = timedelta(days=21)  # a clock missed for longer than this is nobody's business any more
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """What a clock led to. `first` is False when it had gone off before; nothing was queued."""
+
+    clock: Clock
+    first: bool
+    chats: int = 0
+    skipped: bool = False
+
+
+async def fire(deps: Deps, clock: Clock, *, by_hand: bool = False, again: bool = False) -> Fired:
+    """Let one clock go off: its row and its deliveries are committed together.
+
+    Whoever is first decides: a restart, a second process or the same verb typed twice finds
+    the row and queues nothing. `again` repeats a step on purpose, as a new push.
+    """
+    roster = await deps.roster.current()
+    now = deps.now()
+
+    async def work(session: AsyncSession) -> Fired:
+        first = await clocks.fire(
+            session,
+            clock.kind,
+            clock.period.key,
+            number=clock.number,
+            due_at=clock.at,
+            at=now,
+            outcome="by_hand" if by_hand else "fired",
+        )
+        if not first and not again:
+            return Fired(clock, first=False)
+        key = await _key(session, clock, again=again and not first)
+        return Fired(clock, first=True, chats=await _queue(session, deps, roster, clock, key, now))
+
+    fired = await deps.db.write(work)
+    if fired.chats:
+        deps.wake_outbox()
+    return fired
+
+
+async def skip(deps: Deps, clock: Clock) -> Fired:
+    """Note that a clock missed while the process was down is of no use any more."""
+    async with deps.db.transaction() as session:
+        first = await clocks.fire(
+            session,
+            clock.kind,
+            clock.period.key,
+            number=clock.number,
+            due_at=clock.at,
+            at=deps.now(),
+            outcome="skipped",
+        )
+    return Fired(clock, first=first, skipped=True)
+
+
+async def catch_up(deps: Deps) -> list[Fired]:
+    """Follow every clock that has passed and has not gone off, by rule, in order.
+
+    What is still useful is done once; what is stale is noted as skipped. Clocks from before
+    the roster's first import are nobody's: a new district is not asked about last week.
+    """
+    now = deps.now()
+    since = now - LOOK_BACK
+    async with deps.db.reading() as session:
+        seen = await clocks.fired(session, since=since)
+        began = await clocks.began(session)
+    if began is None:
+        return []
+    results: list[Fired] = []
+    for clock in deps.schedule.clocks_between(max(since, began), now):
+        if (clock.kind.value, clock.period.key, clock.number) in seen:
+            continue
+        useful = deps.schedule.catch_up(clock, now=now) is CatchUp.FIRE
+        results.append(await fire(deps, clock) if useful else await skip(deps, clock))
+    return results
+
+
+async def notify_admins(
+    session: AsyncSession, *, key: str, facts: dict[str, str], at: datetime
+) -> int:
+    """Queue a notice to every admin in reach, once per key."""
+    told = [
+        Addressee(admin.telegram_id, person=admin.code)
+        for admin in await people.admins(session)
+        if admin.telegram_id and admin.reachable
+    ]
+    queued = await pushes.queue(
+        session,
+        key=f"notice/{key}",
+        kind="notice",
+        period=None,
+        facts=facts,
+        chats=told,
+        at=at,
+    )
+    return len(told) if queued else 0
+
+
+async def _key(session: AsyncSession, clock: Clock, *, again: bool) -> str:
+    key = f"{clock.kind.value}/{clock.period.key}/{clock.number}"
+    if not again:
+        return key
+    repeats = await pushes.count(session, prefix=f"{key}/again-")
+    return f"{key}/again-{repeats + 1}"
+
+
+async def _queue(
+    session: AsyncSession, deps: Deps, roster: Roster, clock: Clock, key: str, now: datetime
+) -> int:
+    facts = {"number": clock.number}
+    match clock.kind:
+        case ClockKind.PROMPT | ClockKind.REMIND:
+            chats = await _asked(session, deps, roster, clock)
+        case ClockKind.PUSH:
+            facts["edition"] = await _publish(session, deps, clock.period)
+            chats = await _groups(session)
+        case _:
+            return 0
+    if not chats:
+        return 0
+    await pushes.queue(
+        session,
+        key=key,
+        kind=clock.kind.value,
+        period=clock.period.key,
+        facts=facts,
+        chats=chats,
+        at=now,
+    )
+    return len(chats)
+
+
+async def _asked(
+    session: AsyncSession, deps: Deps, roster: Roster, clock: Clock
+) -> list[Addressee]:
+    """Cadres in reach who owe a number of this period and have not given it."""
+    window = deps.schedule.window_of(clock.period)
+    duties: dict[str, list[Duty]] = {}
+    for assignment in roster.of_cadence(clock.period.kind):
+        person = roster.people.get(assignment.person)
+        if person is not None and person.telegram_id and person.reachable:
+            duties.setdefault(person.code, []).append(Duty(assignment, window))
+    items = await items_of(session, roster, duties)
+    return [
+        _private(roster.people[code])
+        for code, own in items.items()
+        if any(item.is_open for item in own)
+    ]
+
+
+async def _groups(session: AsyncSession) -> list[Addressee]:
+    return [Addressee(g.chat_id, thread_id=g.thread_id) for g in await groups.bound(session)]
+
+
+def _private(person: Person) -> Addressee:
+    return Addressee(person.telegram_id or 0, person=person.code)
+
+
+async def _publish(session: AsyncSession, deps: Deps, period: Period) -> int:
+    """Freeze the ranking that this push shows; pushing again makes a new edition."""
+    before = await publications.of(session, period.key)
+    edition = before.edition + 1 if before else 1
+    await standing.publish(deps, session, period, edition=edition)
+    return edition
