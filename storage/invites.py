@@ -66,3 +66,12 @@ async def _used_by(session: AsyncSession, code_hash: str, telegram_id: int) -> s
         )
     )
     return found.scalar_one_or_none()
+
+
+async def supersede(session: AsyncSession, code: str, *, at: datetime) -> None:
+    """Let this person's open invites run out now, because a new one takes their place."""
+    await session.execute(
+        update(invite)
+        .where(invite.c.person == code, invite.c.used_at.is_(None), invite.c.expires_at > at)
+        .values(expires_at=at)
+    )
