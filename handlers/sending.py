@@ -1,6 +1,6 @@
 """Answers to the person at the door: words, pictures, edits."""
 
-from telegram import InputMediaPhoto, Message, Update
+from telegram import Bot, InputMediaPhoto, Message, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -31,7 +31,14 @@ async def send(
     context: Context, chat_id: int, outgoing: Outgoing, *, thread_id: int | None = None
 ) -> Message:
     """Send one message; returns the one that carries the text and the buttons."""
-    bot, keyboard = context.bot, markup(outgoing.keyboard)
+    return await deliver(context.bot, chat_id, outgoing, thread_id=thread_id)
+
+
+async def deliver(
+    bot: Bot, chat_id: int, outgoing: Outgoing, *, thread_id: int | None = None
+) -> Message:
+    """Send one message, outside any update; returns the one that carries the text."""
+    keyboard = markup(outgoing.keyboard)
     if outgoing.document is not None:
         return await bot.send_document(
             chat_id,
@@ -59,7 +66,7 @@ async def send(
             reply_markup=keyboard,
             message_thread_id=thread_id,
         )
-    await _send_pictures(context, chat_id, outgoing.pictures, thread_id)
+    await _send_pictures(bot, chat_id, outgoing.pictures, thread_id)
     return await bot.send_message(
         chat_id,
         _cut(outgoing.text, MAX_TEXT),
@@ -70,17 +77,17 @@ async def send(
 
 
 async def _send_pictures(
-    context: Context, chat_id: int, pictures: tuple[bytes, ...], thread_id: int | None
+    bot: Bot, chat_id: int, pictures: tuple[bytes, ...], thread_id: int | None
 ) -> None:
     if len(pictures) == 1:
-        await context.bot.send_photo(chat_id, pictures[0], message_thread_id=thread_id)
+        await bot.send_photo(chat_id, pictures[0], message_thread_id=thread_id)
         return
     for start in range(0, len(pictures), 10):
         album = [InputMediaPhoto(picture) for picture in pictures[start : start + 10]]
         if len(album) == 1:
-            await context.bot.send_photo(chat_id, pictures[start], message_thread_id=thread_id)
+            await bot.send_photo(chat_id, pictures[start], message_thread_id=thread_id)
         else:
-            await context.bot.send_media_group(chat_id, album, message_thread_id=thread_id)
+            await bot.send_media_group(chat_id, album, message_thread_id=thread_id)
 
 
 async def remember(context: Context, chat_id: int, message_id: int, outgoing: Outgoing) -> None:
