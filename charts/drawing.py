@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from matplotlib.figure import Figure
 
-from charts.pages import paginate
+from charts.card import draw_card
+from charts.pages import paginate, paginate_card
 from charts.png import to_png
 from charts.ranking import draw_ranking
-from charts.sheets import RankingSheet
+from charts.sheets import CardSheet, RankingSheet
 from charts.theme import DAY, Theme
 
 
@@ -21,6 +22,9 @@ def figures(sheet: object, *, theme: Theme = DAY) -> Iterator[Figure]:
         case RankingSheet():
             for page in paginate(sheet):
                 yield draw_ranking(page, theme=theme)
+        case CardSheet():
+            for card in paginate_card(sheet):
+                yield draw_card(card, theme=theme)
         case _:
             raise TypeError(f"no picture is known for {type(sheet).__name__}")
 

@@ -157,6 +157,16 @@ def tallies_height(tallies: Sequence[Tally]) -> float:
     return PAD + TALLY_HEIGHT if tallies else 0.0
 
 
+def draw_heading(canvas: Canvas, y: float, heading: str, detail: str) -> None:
+    """A group's heading on the left and its detail on the right of one line."""
+    theme = canvas.theme
+    taken = canvas.text(
+        RIGHT, y, detail, 26, color=theme.soft, align="right", room=480, smallest=SMALL
+    )
+    room = RIGHT - LEFT - (taken + 24 if taken else 0)
+    canvas.text(LEFT, y, heading, 34, color=theme.ink, bold=True, room=room, smallest=26)
+
+
 def foot_lines(footer: Sequence[str]) -> list[str]:
     return [
         line for words in footer for line in fonts.wrap(words, SMALL, room=RIGHT - LEFT, lines=3)

@@ -1,13 +1,28 @@
 """Pages that a phone can show: rows divided so that each picture stays readable."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
+from typing import TypeVar
 
-from charts.sheets import RankingRow, RankingSheet, Scale, Section
+from charts.sheets import (
+    CardGroup,
+    CardItem,
+    CardSheet,
+    Head,
+    RankingRow,
+    RankingSheet,
+    Scale,
+    Section,
+    Tally,
+)
 
 HEADING, ROW, ROW_WITH_REASON = 84, 68, 108
+CARD_HEADING, ITEM, ITEM_WITH_NOTE = 76, 146, 190
 LOWEST, HIGHEST = -60.0, 160.0
 ALBUM = 10  # Telegram sends at most ten pictures together
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +37,28 @@ class Room:
 ROOMS = (Room(rows=24, pixels=2400), Room(rows=36, pixels=3200))
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Rows `start` … `end` of one group, and how tall they are with their heading."""
+
+    group: int
+    start: int
+    end: int
+    pixels: int
+
+    def of(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return rows[self.start : self.end]
+
+
+Page = tuple[Piece, ...]
+
+
 def row_height(row: RankingRow) -> int:
     return ROW_WITH_REASON if row.note or row.mark else ROW
 
 
-def section_height(section: Section) -> int:
-    return HEADING + sum(row_height(row) for row in section.rows)
+def item_height(item: CardItem) -> int:
+    return ITEM_WITH_NOTE if item.note or item.mark else ITEM
 
 
 def scale_of(sheet: RankingSheet) -> Scale:
@@ -46,33 +77,68 @@ def paginate(sheet: RankingSheet) -> tuple[RankingSheet, ...]:
     Every page repeats the title, the group's heading and the foot, shares one
     scale and carries its number; headline and tallies stand on the first only.
     """
-    pages = next(
-        (pages for room in ROOMS[:-1] if len(pages := _divide(sheet.sections, room)) <= ALBUM),
-        None,
-    ) or _divide(sheet.sections, ROOMS[-1])
-    if len(pages) <= 1:
-        return (replace(sheet, scale=sheet.scale or scale_of(sheet)),)
-    return tuple(_page(sheet, pages, number) for number in range(1, len(pages) + 1))
-
-
-def _page(sheet: RankingSheet, pages: tuple[tuple[Section, ...], ...], number: int) -> RankingSheet:
-    first = number == 1
-    head = replace(
-        sheet.head,
-        page=f"{number}/{len(pages)}",
-        headline=sheet.head.headline if first else "",
-    )
-    return replace(
-        sheet,
-        head=head,
-        tallies=sheet.tallies if first else (),
-        sections=pages[number - 1],
-        scale=sheet.scale or scale_of(sheet),
+    heights = [[row_height(row) for row in section.rows] for section in sheet.sections]
+    sheet = replace(sheet, scale=sheet.scale or scale_of(sheet))
+    pages = divide(heights, heading=HEADING)
+    return tuple(
+        replace(
+            sheet,
+            head=head_of(sheet.head, number, len(pages)),
+            tallies=tallies_of(sheet.tallies, number),
+            sections=tuple(_section(sheet, piece) for piece in page),
+        )
+        for number, page in zip(count(1), pages)
     )
 
 
-def _divide(sections: tuple[Section, ...], room: Room) -> tuple[tuple[Section, ...], ...]:
-    pieces = [piece for section in sections for piece in _pieces(section, room)]
+def _section(sheet: RankingSheet, piece: Piece) -> Section:
+    section = sheet.sections[piece.group]
+    return replace(section, rows=piece.of(section.rows))
+
+
+def paginate_card(sheet: CardSheet) -> tuple[CardSheet, ...]:
+    """As `paginate`, for the items of a card."""
+    heights = [[item_height(item) for item in group.items] for group in sheet.groups]
+    pages = divide(heights, heading=CARD_HEADING)
+    return tuple(
+        replace(
+            sheet,
+            head=head_of(sheet.head, number, len(pages)),
+            tallies=tallies_of(sheet.tallies, number),
+            groups=tuple(_group(sheet, piece) for piece in page),
+        )
+        for number, page in zip(count(1), pages)
+    )
+
+
+def _group(sheet: CardSheet, piece: Piece) -> CardGroup:
+    group = sheet.groups[piece.group]
+    return replace(group, items=piece.of(group.items))
+
+
+def head_of(head: Head, number: int, pages: int) -> Head:
+    if pages == 1:
+        return head
+    return replace(head, page=f"{number}/{pages}", headline=head.headline if number == 1 else "")
+
+
+def tallies_of(tallies: tuple[Tally, ...], number: int) -> tuple[Tally, ...]:
+    return tallies if number == 1 else ()
+
+
+def divide(heights: Sequence[Sequence[int]], *, heading: int) -> tuple[Page, ...]:
+    """The pages for groups of rows that are so many pixels tall; at least one page."""
+    for room in ROOMS:
+        pages = _divide(heights, heading, room)
+        if len(pages) <= ALBUM:
+            break
+    return pages or ((),)
+
+
+def _divide(heights: Sequence[Sequence[int]], heading: int, room: Room) -> tuple[Page, ...]:
+    pieces = [
+        piece for group, rows in enumerate(heights) for piece in _pieces(group, rows, heading, room)
+    ]
     fullest = _pack(pieces, room)
     # The smallest page that needs no more pages: 11 and 10 rows, not 20 and 1.
     for rows in range(1, room.rows):
@@ -81,24 +147,24 @@ def _divide(sections: tuple[Section, ...], room: Room) -> tuple[tuple[Section, .
     return fullest
 
 
-def _pieces(section: Section, room: Room) -> Iterator[Section]:
-    """The section itself if it fits on a page, else equal parts of it."""
-    parts = max(-(-len(section.rows) // room.rows), -(-section_height(section) // room.pixels), 1)
-    size, longer = divmod(len(section.rows), parts)
+def _pieces(group: int, rows: Sequence[int], heading: int, room: Room) -> Iterator[Piece]:
+    """The whole group if it fits on a page, else equal parts of it."""
+    parts = max(-(-len(rows) // room.rows), -(-(heading + sum(rows)) // room.pixels), 1)
+    size, longer = divmod(len(rows), parts)
     start = 0
     for part in range(parts):
         end = start + size + (part < longer)
-        yield replace(section, rows=section.rows[start:end])
+        yield Piece(group, start, end, heading + sum(rows[start:end]))
         start = end
 
 
-def _pack(pieces: list[Section], room: Room) -> tuple[tuple[Section, ...], ...]:
-    pages: list[list[Section]] = []
+def _pack(pieces: Sequence[Piece], room: Room) -> tuple[Page, ...]:
+    pages: list[list[Piece]] = []
     rows = pixels = 0
     for piece in pieces:
-        rows, pixels = rows + len(piece.rows), pixels + section_height(piece)
+        rows, pixels = rows + piece.end - piece.start, pixels + piece.pixels
         if not pages or rows > room.rows or pixels > room.pixels:
             pages.append([])
-            rows, pixels = len(piece.rows), section_height(piece)
+            rows, pixels = piece.end - piece.start, piece.pixels
         pages[-1].append(piece)
     return tuple(tuple(page) for page in pages)

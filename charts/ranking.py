@@ -1,43 +1,27 @@
 """The ranking: who is ahead, who is behind the pace line, and why."""
 
-from dataclasses import dataclass
-
 from matplotlib.figure import Figure
 
-from charts import fonts, frame, marks
+from charts import bars, fonts, frame, marks
+from charts.bars import Ruler
 from charts.canvas import Canvas
 from charts.pages import HEADING, ROW, ROW_WITH_REASON, row_height, scale_of
-from charts.sheets import RankingRow, RankingSheet, Scale, Section
+from charts.sheets import RankingRow, RankingSheet, Section
 from charts.theme import DAY, WIDTH, Theme
 from domain.lights import Light
 
 RANK_X, MOVE_X, NAME_X, NAME_END = 76, 142, 182, 450
 BAR_X, BAR_END, VALUE_END = 466, 746, 898
 LIGHT_X, LIGHT_R, GAP_END = 926, 14, 1036
-BAR, NAME, VALUE, GAP, REASON = 24, 36, 38, 30, 24
+NAME, VALUE, GAP, REASON = 36, 38, 30, 24
 CARD_PAD = 12
 SECTION_GAP = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Ruler:
-    """Where a percentage lies on the page; what is beyond the scale stays at its end."""
-
-    scale: Scale
-
-    def x(self, percentage: float) -> float:
-        span = self.scale.high - self.scale.low
-        share = (percentage - self.scale.low) / span
-        return BAR_X + min(max(share, 0.0), 1.0) * (BAR_END - BAR_X)
-
-    def is_beyond(self, percentage: float) -> bool:
-        return not self.scale.low <= percentage <= self.scale.high
 
 
 def draw_ranking(sheet: RankingSheet, *, theme: Theme = DAY) -> Figure:
     """One page; call `paginate` first when there may be more than one page of rows."""
     canvas = Canvas(_height(sheet), theme=theme)
-    ruler = Ruler(sheet.scale or scale_of(sheet))
+    ruler = Ruler(BAR_X, BAR_END, sheet.scale or scale_of(sheet))
     y = frame.draw_band(canvas, sheet.head)
     y += frame.draw_tallies(canvas, y, sheet.tallies)
     y += frame.PAD
@@ -133,27 +117,13 @@ def _draw_row(canvas: Canvas, top: float, row: RankingRow, *, ruler: Ruler) -> N
         smallest=29,
         small=26,
     )
-    canvas.bar(ruler.x(0), ruler.x(100), y, color=theme.track, width=BAR, layer=2)
+    bars.draw_track(canvas, y, ruler=ruler)
     if row.completion is None:
         _draw_absence(canvas, y, row)
     else:
-        _draw_bar(canvas, y, row, completion=float(row.completion), ruler=ruler)
+        color = theme.lights[row.light]
+        bars.draw_bar(canvas, y, float(row.completion), color=color, ruler=ruler)
         _draw_verdict(canvas, y, row)
-
-
-def _draw_bar(
-    canvas: Canvas, y: float, row: RankingRow, *, completion: float, ruler: Ruler
-) -> None:
-    theme = canvas.theme
-    zero, end = ruler.x(0), ruler.x(completion)
-    canvas.bar(zero, end, y, color=theme.lights[row.light], width=BAR, layer=3)
-    if ruler.is_beyond(completion):
-        # Two slits say that the bar goes on: the number beside it is the true one.
-        inward = -1 if completion > 0 else 1
-        for offset in (26, 38):
-            x = end + inward * offset
-            slit = [(x - 5, y + BAR / 2 + 2), (x + 5, y - BAR / 2 - 2)]
-            canvas.stroke(slit, color=theme.card, width=5, layer=4)
 
 
 def _draw_verdict(canvas: Canvas, y: float, row: RankingRow) -> None:

@@ -46,7 +46,9 @@ def _overlap(box: Bbox, other: Bbox) -> bool:
     return bool(across > TOUCH and down > TOUCH)
 
 
-def colored_bars(figure: Figure) -> list[tuple[float, float]]:
+def colored_bars(
+    figure: Figure, *, within: tuple[float, float] = (460, 750), tall: float = 24
+) -> list[tuple[float, float]]:
     """Left and right end of every bar that has the colour of a light."""
     lights = {color.lower() for color in DAY.lights.values()}
     spans = []
@@ -54,7 +56,8 @@ def colored_bars(figure: Figure) -> list[tuple[float, float]]:
         if not isinstance(patch, PathPatch) or to_hex(patch.get_facecolor()) not in lights:
             continue
         for part in patch.get_path().to_polygons():
-            xs = np.asarray(part)[:, 0]
-            if xs.min() >= 460 and xs.max() <= 750:
+            xs, ys = np.asarray(part).T
+            is_bar = abs(np.ptp(ys) - tall) < 0.1
+            if is_bar and xs.min() >= within[0] and xs.max() <= within[1]:
                 spans.append((float(xs.min()), float(xs.max())))
     return spans

@@ -2,7 +2,17 @@
 
 from dataclasses import replace
 
-from charts.sheets import Head, Movement, RankingRow, RankingSheet, Section, Tally
+from charts.sheets import (
+    CardGroup,
+    CardItem,
+    CardSheet,
+    Head,
+    Movement,
+    RankingRow,
+    RankingSheet,
+    Section,
+    Tally,
+)
 from domain.lights import Light
 
 PACE = 57.5
@@ -210,3 +220,96 @@ def awkward() -> RankingSheet:
     return RankingSheet(
         head=head, tallies=tallies, sections=(over, silent, late), footer=FOOTER * 2
     )
+
+
+def item(
+    name: str,
+    completion: float,
+    value: str,
+    target: str,
+    *,
+    note: str = "",
+    mark: str = "",
+    weeks: tuple[float | None, ...] = (),
+) -> CardItem:
+    told = row(1, name, completion)
+    return CardItem(
+        name=name,
+        light=told.light,
+        completion=completion,
+        completion_text=told.completion_text,
+        gap_text=told.gap_text,
+        value_text=value,
+        target_text=target,
+        pace=PACE,
+        note=note,
+        mark=mark,
+        history=weeks,
+    )
+
+
+def card() -> CardSheet:
+    economy = CardGroup(
+        heading="经济指标",
+        detail="竖线为序时进度 57.5%",
+        items=(
+            item(
+                "固定资产投资",
+                36.8,
+                "6.62 亿元",
+                "目标 18.00 亿元",
+                weeks=(8.0, 12.0, 15.5, 21.0, None, 30.0, 33.3, 36.8),
+                note="较序时少 3.73 亿元，余下每周需 1.90 亿元",
+            ),
+            item(
+                "规模以上工业增加值",
+                55.4,
+                "4.43 亿元",
+                "目标 8.00 亿元",
+                weeks=(5.0, 11.0, 19.0, 27.0, 35.0, 42.0, 50.1, 55.4),
+            ),
+            item(
+                "社会消费品零售总额",
+                64.6,
+                "12.92 亿元",
+                "目标 20.00 亿元",
+                weeks=(9.0, 18.0, 25.0, 33.0, 41.0, 50.0, 58.0, 64.6),
+            ),
+            item(
+                "招商引资到位资金",
+                118.6,
+                "23.72 亿元",
+                "目标 20.00 亿元",
+                weeks=(10.0, 10.0, 30.0, 55.0, 80.0, 80.0, 118.6),
+            ),
+            CardItem(
+                name="一般公共预算收入",
+                light=Light.NONE,
+                completion=None,
+                completion_text="未报送",
+                target_text="目标 3.20 亿元",
+                pace=PACE,
+                history=(12.0, 20.0, 31.0, 40.0, 47.0, None),
+            ),
+        ),
+    )
+    projects = CardGroup(
+        heading="重点项目",
+        items=(
+            item("滨江路改造", 0.0, "0.00 亿元", "目标 1.20 亿元", mark="预计"),
+            item("龙泉水厂二期扩建及配套管网", 71.0, "0.85 亿元", "目标 1.20 亿元"),
+        ),
+    )
+    tallies = (
+        Tally("6/6", "乡镇组名次"),
+        Tally("36.8%", "综合完成率", Light.RED),
+        Tally("−20.7", "与序时差（点）"),
+        Tally("4/5", "已报指标"),
+    )
+    head = replace(
+        HEAD,
+        title="临江镇",
+        subtitle="乡镇组 · 2026年第10周 · 截至3月6日18:00",
+        headline="落后序时20.7点，主要差在固定资产投资",
+    )
+    return CardSheet(head=head, groups=(economy, projects), tallies=tallies, footer=FOOTER[1:])

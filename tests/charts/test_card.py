@@ -1,0 +1,86 @@
+"""The card of one unit, person or project, read back from its figure."""
+
+from dataclasses import replace
+
+from charts.drawing import figures
+from charts.pages import paginate_card
+from charts.png import RATIO, SIDES
+from charts.sheets import CardGroup, CardItem, CardSheet
+from domain.lights import Light
+from tests.charts import samples
+from tests.charts.reading import assert_legible, colored_bars, words_of
+
+
+def sheet_of(*items: CardItem) -> CardSheet:
+    return CardSheet(head=samples.HEAD, groups=(CardGroup(items=items),))
+
+
+def test_every_text_is_large_inside_the_picture_and_on_no_other() -> None:
+    (figure,) = figures(samples.card())
+
+    assert_legible(figure)
+
+
+def test_it_shows_everything_it_is_told() -> None:
+    # given
+    sheet = samples.card()
+
+    # when
+    (figure,) = figures(sheet)
+
+    # then
+    words = words_of(figure)
+    for group in sheet.groups:
+        for item in group.items:
+            told = (item.name, item.completion_text, item.value_text, item.target_text)
+            more = (item.gap_text, item.note, item.mark)
+            assert [text for text in (*told, *more) if text and text not in words] == []
+
+
+def test_a_missing_item_has_no_bar() -> None:
+    # given
+    missing = CardItem(
+        name="一般公共预算收入",
+        light=Light.NONE,
+        completion=None,
+        completion_text="未报送",
+        pace=57.5,
+    )
+
+    # when
+    (figure,) = figures(sheet_of(missing))
+
+    # then
+    assert colored_bars(figure, within=(0, 1080), tall=24) == []
+
+
+def test_long_names_and_wild_numbers_stay_legible() -> None:
+    # given
+    items = (
+        samples.item("很长的指标名称" * 8, -112.3, "−112,345.67 亿元", "目标 1,234,567.89 亿元"),
+        samples.item("招商", 1340.0, "1" * 40, "2" * 40, mark="预计", note="三" * 60),
+        samples.item("空", 0.0, "", "", weeks=(None, None, None)),
+        samples.item("平", 5.0, "", "", weeks=(5.0, 5.0, 5.0)),
+    )
+
+    # when
+    (figure,) = figures(sheet_of(*items))
+
+    # then
+    assert_legible(figure)
+
+
+def test_many_items_are_paged_within_telegrams_bounds() -> None:
+    # given
+    items = tuple(samples.item(f"项目{n}", n, "1 亿元", "目标 2 亿元") for n in range(70))
+    sheet = replace(sheet_of(*items), tallies=samples.TALLIES)
+
+    # when
+    pages = paginate_card(sheet)
+
+    # then
+    assert [item for page in pages for group in page.groups for item in group.items] == [*items]
+    for figure in figures(sheet):
+        width, height = figure.canvas.get_width_height()
+        assert width + height <= SIDES
+        assert height <= RATIO * width
