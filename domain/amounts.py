@@ -1,0 +1,82 @@
+"""One number as people type it, read in the measure that was asked for.
+
+Nothing here raises and nothing is guessed: text that two readers would read differently comes
+back as Unclear, with the possible readings where there are some.
+"""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from domain.typed.folding import fold
+from domain.typed.phrases import LEVEL, NO_CHANGE, SPECIAL
+from domain.typed.readings import (
+    Amount,
+    Answer,
+    NotApplicable,
+    NotAvailable,
+    Outcome,
+    Same,
+    Unclear,
+    Wanted,
+    Why,
+    ZeroOrNothing,
+)
+from domain.typed.remarks import remark_in
+from domain.typed.sentences import Sentence
+from domain.typed.units import tidy
+
+__all__ = [
+    "Amount",
+    "Answer",
+    "NotApplicable",
+    "NotAvailable",
+    "Outcome",
+    "Same",
+    "Unclear",
+    "Wanted",
+    "Why",
+    "ZeroOrNothing",
+    "read_amount",
+    "read_folded",
+]
+
+# What nearly everybody types; the long way gives the same.
+_QUICK: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,6})(?:\.[0-9]{1,4})?")
+
+
+def read_amount(typed: str, wanted: Wanted) -> Outcome:
+    """Read one answer, whatever was typed."""
+    return read_folded(fold(typed).strip(), wanted)
+
+
+def read_folded(text: str, wanted: Wanted) -> Outcome:
+    """Read one answer from text that went through `fold` already."""
+    if _QUICK.fullmatch(text):
+        return Amount(tidy(Decimal(text)))
+    return _in_words(text, wanted) or Sentence(text, wanted).read()
+
+
+def _in_words(text: str, wanted: Wanted) -> Outcome | None:
+    """The answers that are not numbers: 同上, 不涉及, 暂无, 无."""
+    if wanted.is_rate and LEVEL.match(text):
+        return Unclear(Why.AMBIGUOUS, text, (Amount(Decimal(0)), Same()))
+    if NO_CHANGE.match(text):
+        if wanted.is_rate and "零增长" in text:
+            return Amount(Decimal(0))
+        return Unclear(Why.CHANGE_ONLY, text, (Same(), Amount(Decimal(0))))
+    found = SPECIAL.match(text)
+    if found is None:
+        return None
+    remark = remark_in(text[found.end() :].lstrip("了的啊哈哦吧呢啦"), may_be_glued=True)
+    if found.lastgroup == "nothing":
+        # - 13.5 and 无 13.5 are about the number.
+        return ZeroOrNothing(remark.note) if remark.doubt is None else None
+    answer = _answer(str(found.lastgroup), remark.note)
+    return answer if remark.doubt is None else Unclear(remark.doubt, text, (answer,))
+
+
+def _answer(kind: str, note: str) -> Answer:
+    if kind == "same":
+        return Same(note)
+    return NotApplicable(note) if kind == "not_applicable" else NotAvailable(note)

@@ -1,0 +1,12 @@
+"""How numbers and messages are written, from single characters up to whole messages.
+
+folding     one spelling for one sign         phrases     words round a number
+leads       the words before it               units       the unit behind it
+remarks     the words behind                  sentences   all of it together
+naming      which item a word means           items       what a message is read against
+lines       numbered and crowded lines        courtesies  greetings, corrections, 全部, 其他
+parts       a message cut by its names        messages    the whole message
+readings    what comes out
+
+domain.amounts and domain.answers are the doors.
+"""

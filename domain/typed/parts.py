@@ -1,0 +1,155 @@
+"""A message cut into parts: each for the items it names, or for none in particular."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from domain.typed import courtesies as said
+from domain.typed.items import Items
+from domain.typed.lines import enumerated
+from domain.typed.naming import Mention
+from domain.typed.phrases import JOINT
+
+_DANGLING: Final = re.compile(
+    r"(?:[\s,;。、:|/+]+|(?<=[\s,;。、0-9元%家个])(?:其中|另外?|和|及|以及|与|还有)"
+    r"|(?<=[\s,;。])[0-9]{1,2}[、.)])+$"
+)
+_DASH: Final = re.compile(r"[-–](?=[0-9])")
+
+
+@dataclass(slots=True)
+class Part:
+    """A piece of a message. `is_certain` is False where a name is part of a longer word."""
+
+    keys: tuple[str, ...]
+    text: str
+    typed: str
+    is_certain: bool = True
+
+
+@dataclass(slots=True)
+class Cutter:
+    """Cuts one message; words that belong to nothing gather in `leftover`."""
+
+    items: Items
+    answers_something: Callable[[str], bool]
+    leftover: list[str] = field(default_factory=list)
+
+    def parts_of(self, body: str) -> list[Part]:
+        """The parts in the order written; without any name, its lines."""
+        mentions = self.items.mentions(body)
+        if not mentions:
+            return [Part((), line, line) for line in map(str.strip, body.split("\n")) if line]
+        parts: list[Part] = []
+        start = 0
+        for line in body.split("\n"):
+            end = start + len(line)
+            inside = [m for m in mentions if start <= m.start < end]
+            if line.strip():
+                parts.extend(self._parts_of_line(body, start, end, inside))
+            start = end + 1
+        return self._chained(self._with_values_below(self._with_notes(parts)))
+
+    def _parts_of_line(
+        self, body: str, start: int, end: int, inside: Sequence[Mention]
+    ) -> list[Part]:
+        leads = [m for m in inside if m.is_lead]
+        line = body[start:end].strip()
+        if not leads:
+            return [_without_lead(body, start, line, inside)]
+        stops = [*(m.start for m in leads[1:]), end]
+        before = _trimmed(body[start : leads[0].start])
+        after = [self._after(m, body[m.end : s]) for m, s in zip(leads, stops, strict=True)]
+        is_numbered = bool(before) and enumerated(before + " x") is not None
+        if before and not is_numbered and has_number(before):
+            return _value_first(before, leads, after, line)
+        if before and not is_numbered:
+            self.leftover.append(before)
+        return [
+            Part(m.keys, m.words + text if text else "", body[m.start : stop].strip())
+            for m, text, stop in zip(leads, after, stops, strict=True)
+        ]
+
+    def _after(self, mention: Mention, text: str) -> str:
+        """The words behind a name. In 投资-13.5 the dash may be a minus or only a dash."""
+        trimmed = _trimmed(text)
+        if _DASH.match(text):
+            positive = self.items.takes_only_positive(mention.keys)
+            return trimmed[1:] if positive else f"- {trimmed[1:]}"
+        return trimmed
+
+    def _with_notes(self, parts: list[Part]) -> list[Part]:
+        """Words without any answer belong to the number before: 投资 13.5 零售下滑."""
+        kept: list[Part] = []
+        for part in parts:
+            is_wordy = part.text and not self.answers_something(part.text)
+            if is_wordy and kept and kept[-1].text and (part.keys or JOINT.match(part.text)):
+                kept[-1].text += " " + (part.typed if part.keys else part.text)
+                kept[-1].typed += " " + part.typed
+            else:
+                kept.append(part)
+        return kept
+
+    def _with_values_below(self, parts: list[Part]) -> list[Part]:
+        """A name on one line and its number on the next."""
+        joined: list[Part] = []
+        for part in parts:
+            if not part.keys and joined and joined[-1].keys and not joined[-1].text:
+                joined[-1].text = part.text
+                joined[-1].typed += " " + part.typed
+            else:
+                joined.append(part)
+        return joined
+
+    def _chained(self, parts: list[Part]) -> list[Part]:
+        """投资、零售都不变: names in a row that share one answer."""
+        done: list[Part] = []
+        waiting: list[Part] = []
+        for part in parts:
+            if part.keys and not said.AND.sub("", part.text, count=1):
+                waiting.append(part)
+                continue
+            each = said.EACH_OF_THEM.match(part.text)
+            if waiting and each and each.group().strip(" ,、"):
+                part.text = part.text[each.end() :]
+                done.extend(Part(w.keys, part.text, part.typed) for w in waiting)
+            elif waiting and part.keys:
+                # 投资项目 5: two names in a row may be a third thing.
+                done.extend(waiting[:-1])
+                part.keys = tuple(dict.fromkeys((*waiting[-1].keys, *part.keys)))
+                part.is_certain = False
+            else:
+                done.extend(waiting)
+            done.append(part)
+            waiting = []
+        return done + waiting
+
+
+def has_number(text: str) -> bool:
+    """Whether a number stands in it that is no date."""
+    return said.HAS_DIGIT.search(said.ANY_DATE.sub("", text)) is not None
+
+
+def _without_lead(body: str, start: int, line: str, inside: Sequence[Mention]) -> Part:
+    """A name inside a note is no name; inside a longer word it is a doubtful one."""
+    digit = said.HAS_DIGIT.search(body, start)
+    if not inside or (digit is not None and digit.start() < inside[0].start):
+        return Part((), line, line)
+    return Part(inside[0].keys, line, line, is_certain=False)
+
+
+def _value_first(
+    before: str, leads: Sequence[Mention], after: Sequence[str], line: str
+) -> list[Part]:
+    """13.5 投资 8.2 零售: each name stands behind its number, the last word is a name."""
+    texts = [before, *after[:-1]]
+    if not after[-1] and all(texts):
+        return [Part(m.keys, text, line) for m, text in zip(leads, texts, strict=True)]
+    keys = tuple(dict.fromkeys(key for m in leads for key in m.keys))
+    return [Part(keys, line, line, is_certain=False)]
+
+
+def _trimmed(text: str) -> str:
+    """Without the separators and joining words that lead over to the next name."""
+    return _DANGLING.sub("", text.strip()).strip()

@@ -1,0 +1,271 @@
+"""One walk over a text with one number: words before, number, unit, words behind."""
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from domain.measures import Measure
+from domain.numerals import EXACT, RUN, Doubtful, Magnitude, Numeral, read_numeral
+from domain.typed.leads import Before, read_lead
+from domain.typed.phrases import CALENDAR, DAY, PHONE, SEQUEL, TAIL, VAGUE
+from domain.typed.readings import Amount, Answer, Outcome, Unclear, Wanted, Why
+from domain.typed.remarks import remark_in
+from domain.typed.units import (
+    MOST_PLACES,
+    fits,
+    is_too_long,
+    magnitude_apart,
+    tidy,
+    unit_after,
+    values_in,
+)
+
+_NUMBER: Final = re.compile(RUN)
+_DIGIT: Final = re.compile(r"[0-9]")
+_LATIN: Final = re.compile(r"[A-Za-z_'²³]")
+_LOOSE_SIGN: Final = re.compile(r"[-—(]+\s*")
+_JOINED: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,6})(?:\.[0-9]{1,4})?")
+_COEFFICIENT: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_GROWTH: Final = re.compile(r"同比|负增长|增长|增速|增幅|上升|下降|下滑|回落")
+_TENTHS: Final = re.compile(r"[1-9一二三四五六七八九半](?=$|[\s,;。、(左])")
+
+
+@dataclass(slots=True)
+class _Quantity:
+    """The number and its unit as they stand in the text."""
+
+    numeral: Numeral
+    given: Measure | None
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Reads one text for one item. `is_inner` marks a look ahead, which goes no deeper."""
+
+    text: str
+    wanted: Wanted
+    is_inner: bool = False
+    before: Before = field(default_factory=Before)
+    is_estimate: bool = False
+
+    def read(self) -> Outcome:
+        """The amount, or why there is not exactly one."""
+        self.before = read_lead(self.text, self.wanted)
+        start = self.before.position
+        if self.before.doubt is not None:
+            return self._unclear(self.before.doubt)
+        if VAGUE.match(self.text, start):
+            return self._unclear(Why.VAGUE)
+        run = _NUMBER.match(self.text, start)
+        typed = run.group().rstrip(".,") if run else ""
+        if not typed:
+            return self._without_number(self.text[start:])
+        if CALENDAR.match(self.text, start):
+            return self._unclear(Why.DATE)
+        return self._with_number(typed, start, start + len(typed))
+
+    # No number where one should be
+
+    def _without_number(self, rest: str) -> Outcome:
+        """A bracket, a loose minus, or words that may change the meaning of what follows."""
+        loose = _LOOSE_SIGN.match(rest)
+        if loose and not self.is_inner:
+            inner = self._inner(rest[loose.end() :].rstrip(")"))
+            if isinstance(inner, Amount):
+                return self._unclear(Why.SIGN, _negated(inner), inner)
+        digit = _DIGIT.search(rest)
+        if digit is None:
+            return self._unclear(Why.NO_NUMBER)
+        if self.is_inner:
+            return self._unclear(Why.UNKNOWN_WORDS)
+        signed = digit.start() > 0 and rest[digit.start() - 1] in "-负"
+        inner = self._inner(rest[digit.start() - signed :])
+        return self._unclear(Why.UNKNOWN_WORDS, *_readings(inner))
+
+    def _inner(self, text: str) -> Outcome:
+        return Sentence(text, self.wanted, is_inner=True).read()
+
+    # The number and its unit
+
+    def _with_number(self, typed: str, start: int, end: int) -> Outcome:
+        if self.text[end : end + 1] in tuple("几余多"):
+            return self._unclear(Why.VAGUE)
+        magnitude, end = magnitude_apart(self.text, end)
+        typed += magnitude
+        numeral = read_numeral(typed)
+        given, unit_end = unit_after(self.text, end, asked=self.wanted.measure)
+        if self.before.share is not None:
+            given, unit_end = self.before.share, end
+        if isinstance(numeral, Doubtful):
+            return self._doubtful(typed, numeral, given)
+        if numeral.magnitude is Magnitude.NONE and is_too_long(numeral.value):
+            return self._unclear(Why.TOO_LONG)
+        quantity = _Quantity(numeral, given, start, unit_end)
+        if given is None and _LATIN.match(self.text, end):
+            return self._unclear(Why.MALFORMED)
+        if given is not None and self.text.startswith(("/", "每"), unit_end):
+            return self._unclear(Why.WRONG_UNIT)
+        self._add_tenths(quantity)
+        return self._in_asked_measure(quantity)
+
+    def _add_tenths(self, quantity: _Quantity) -> None:
+        """三成五 is 35 %."""
+        if quantity.given is None or quantity.given.stem != "成":
+            return
+        tenth = _TENTHS.match(self.text, quantity.end)
+        if tenth is not None:
+            digit = read_numeral("5" if tenth.group() == "半" else tenth.group())
+            if isinstance(digit, Numeral):
+                quantity.numeral = Numeral(quantity.numeral.value + digit.value / 10)
+                quantity.end = tenth.end()
+
+    def _doubtful(self, typed: str, numeral: Doubtful, given: Measure | None) -> Outcome:
+        """13万2: asked back, with what it may stand for."""
+        readings = list(numeral.readings)
+        if not readings and "," in typed:
+            parts = [read_numeral(part) for part in typed.split(",") if part]
+            readings = [part for part in parts if isinstance(part, Numeral)]
+        values = [v for n in readings for v in values_in(self.wanted.measure, n, given)]
+        amounts = dict.fromkeys(Amount(tidy(self._signed(v))) for v in values)
+        if readings:
+            return self._unclear(Why.AMBIGUOUS, *amounts)
+        return self._unclear(Why.MALFORMED if _DIGIT.search(typed) else Why.VAGUE)
+
+    def _in_asked_measure(self, quantity: _Quantity) -> Outcome:
+        asked = self.wanted.measure
+        values = values_in(asked, quantity.numeral, quantity.given)
+        if not values:
+            return self._wrong_unit(quantity)
+        amounts = [self._amount(value, quantity) for value in values]
+        if len(amounts) > 1:
+            return self._unclear(Why.AMBIGUOUS, *amounts)
+        sequel = SEQUEL.match(self.text, quantity.end)
+        if sequel is not None and (quantity.given is None or sequel.lastgroup != "split"):
+            return self._several(amounts[0], sequel)
+        return self._judged(amounts[0], quantity)
+
+    def _amount(self, value: Decimal, quantity: _Quantity) -> Amount:
+        return Amount(
+            tidy(self._signed(value)), converted_from=self._converted_from(value, quantity)
+        )
+
+    def _signed(self, value: Decimal) -> Decimal:
+        return -value if self.before.is_negative else value
+
+    def _converted_from(self, value: Decimal, quantity: _Quantity) -> str | None:
+        """The words as typed, unless the number stands in them as it is: 13.5亿 for 亿元."""
+        typed = self.text[quantity.start : quantity.end].strip()
+        digits = _COEFFICIENT.match(typed)
+        bare = Decimal(digits.group().replace(",", "")) if digits else quantity.numeral.value
+        return None if bare == value else typed
+
+    def _wrong_unit(self, quantity: _Quantity) -> Outcome:
+        """Offer the growth rate said further on, or the bare number between percent and points."""
+        growth = _GROWTH.search(self.text, quantity.end)
+        if self.wanted.is_rate and growth and not self.is_inner:
+            rate = self._inner(self.text[growth.start() :])
+            return self._unclear(Why.WRONG_UNIT, *_readings(rate))
+        given = quantity.given
+        is_near = given is not None and (given.is_share or given.name == "个点")
+        bare = Amount(tidy(self._signed(quantity.numeral.value)))
+        offered = [bare] if is_near and self.wanted.measure.is_share else []
+        return self._unclear(Why.WRONG_UNIT, *offered)
+
+    # Behind the number
+
+    def _several(self, amount: Amount, sequel: re.Match[str]) -> Outcome:
+        """A second number right behind the first."""
+        kind, rest = str(sequel.lastgroup), self.text[sequel.end() :]
+        joined = _joined(amount, sequel.group(), rest) if kind == "split" else None
+        if joined is not None:
+            return self._unclear(Why.SPLIT, joined)
+        why = Why.MORE_NUMBERS if kind == "split" else Why(kind)
+        if kind == "arithmetic" or self.is_inner:
+            return self._unclear(why, amount)
+        return self._unclear(why, amount, *_readings(self._inner(rest))[:1])
+
+    def _judged(self, amount: Amount, quantity: _Quantity) -> Outcome:
+        """The number alone is clear; now the words round it."""
+        end, is_bound = self._behind_tail(quantity.end)
+        remark = remark_in(self.text[end:], may_be_glued=self._may_be_glued(end, quantity.given))
+        is_estimate = self.is_estimate or remark.is_estimate or "estimate" in self.before.kinds
+        amount = replace(amount, estimate=is_estimate)
+        doubt = self.before.doubt_about(self.wanted) or (Why.BOUND if is_bound else remark.doubt)
+        if doubt is None and quantity.given is None and self.before.is_silent:
+            doubt = _other_than_amount(quantity.numeral)
+        if doubt is not None:
+            return self._unclear(doubt, amount)
+        if not fits(amount.value):
+            return self._too_fine(amount, quantity)
+        return replace(amount, note=remark.note)
+
+    def _behind_tail(self, end: int) -> tuple[int, bool]:
+        """Step over 左右, 了, 。 and the like; the gap before a note is left to judge it."""
+        while found := TAIL.match(self.text, end):
+            if found.lastgroup == "bound":
+                return end, True
+            if found.lastgroup == "estimate":
+                self.is_estimate = True
+            elif found.group().isspace():
+                break
+            end = found.end()
+        return end, False
+
+    def _may_be_glued(self, end: int, given: Measure | None) -> bool:
+        """5家企业: a noun may follow a counter directly; 13.5亿元民间 is disputable."""
+        if any(self.text.startswith(name, end) for name in self.wanted.names):
+            return True
+        return given is not None and given.dimension != "money" and not given.is_share
+
+    def _too_fine(self, amount: Amount, quantity: _Quantity) -> Outcome:
+        """Offer the rounded value if it is as good as the same, and the digits as typed."""
+        if is_too_long(amount.value):
+            return self._unclear(Why.TOO_LONG)
+        step = Decimal(1).scaleb(-MOST_PLACES)
+        rounded = amount.value.quantize(step, ROUND_HALF_UP, EXACT)
+        is_close = abs(rounded - amount.value) * 1000 <= abs(amount.value)
+        readings = [replace(amount, value=tidy(rounded))] if is_close else []
+        digits = _COEFFICIENT.match(self.text, quantity.start)
+        if digits is not None and quantity.numeral.magnitude is Magnitude.LAST:
+            bare = self._signed(Decimal(digits.group().replace(",", "")))
+            readings.append(Amount(tidy(bare), estimate=amount.estimate))
+        return self._unclear(Why.TOO_FINE, *readings)
+
+    def _unclear(self, why: Why, *readings: Answer) -> Unclear:
+        kept = (r for r in readings if not isinstance(r, Amount) or fits(r.value))
+        return Unclear(why, self.text, tuple(kept))
+
+
+def _readings(outcome: Outcome) -> tuple[Answer, ...]:
+    """What a look ahead can offer."""
+    if isinstance(outcome, Unclear):
+        return outcome.readings
+    return (replace(outcome, note=""),) if isinstance(outcome, Amount) else ()
+
+
+def _joined(amount: Amount, between: str, rest: str) -> Amount | None:
+    """13 .5 and 13 000 are one number with a slip; 13.5 8.2 are two."""
+    digits = _DIGIT.match(rest) and re.match(r"[0-9]+", rest)
+    tail = digits.group() if digits else ""
+    if "." in between:
+        whole = f"{amount.value}.{tail}"
+    elif len(tail) == 3 and amount.value == amount.value.to_integral_value():
+        whole = f"{amount.value}{tail}{rest[3:]}"
+    else:
+        return None
+    return Amount(tidy(Decimal(whole))) if _JOINED.fullmatch(whole) else None
+
+
+def _other_than_amount(numeral: Numeral) -> Why | None:
+    """A telephone number or a day, written without any separators."""
+    digits = str(numeral.value)
+    if PHONE.fullmatch(digits):
+        return Why.PHONE
+    return Why.DATE if DAY.fullmatch(digits) else None
+
+
+def _negated(amount: Amount) -> Amount:
+    return replace(amount, value=tidy(-amount.value))
