@@ -54,9 +54,11 @@ async def closed(session: AsyncSession, periods: Collection[str]) -> dict[str, d
             clock.c.kind == "lock", among(clock.c.period, periods)
         )
     )
-    return {period: at for period, at in rows}
+    return dict(rows.tuples().all())
 
 
 async def began(session: AsyncSession) -> datetime | None:
     """When the first person joined: clocks before that are nobody's."""
-    return (await session.execute(select(func.min(person.c.joined_at)))).scalar_one_or_none()
+    rows = await session.execute(select(func.min(person.c.joined_at)))
+    earliest: datetime | None = rows.scalar_one()
+    return earliest

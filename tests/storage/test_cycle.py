@@ -4,7 +4,7 @@ import asyncio
 from datetime import date, timedelta
 
 from domain.workdays import DayKind, SpecialDay
-from storage import clocks, dialogs, holidays, posts, publications, questions
+from storage import clocks, dialogs, holidays, people, posts, publications, questions
 from storage.database import Database
 from storage.publications import Publication
 from storage.questions import Question, QuestionState
@@ -28,6 +28,23 @@ async def test_a_clock_goes_off_once_whoever_is_first(db: Database) -> None:
         later = await clocks.fired(session, since=MONDAY_NOON + timedelta(seconds=1))
     assert sorted(outcomes) == [False, False, False, True]
     assert (found, later) == ({("prompt", "2026-W10", 1)}, set())
+
+
+async def test_a_lock_tells_since_when_and_the_first_to_join_when_it_all_began(
+    settled: Database,
+) -> None:
+    async with settled.transaction() as session:
+        nobody = await clocks.began(session)
+        await people.enrol(session, "asha", telegram_id=CHAT, at=MONDAY_NOON)
+        for kind, period in (("lock", "2026-W09"), ("push", "2026-W10")):
+            await clocks.fire(
+                session, kind, period, due_at=MONDAY_NOON, at=MONDAY_NOON, outcome="by_hand"
+            )
+        closed = await clocks.closed(session, ["2026-W09", "2026-W10"])
+        began = await clocks.began(session)
+
+    assert closed == {"2026-W09": MONDAY_NOON}
+    assert (nobody, began) == (None, MONDAY_NOON)
 
 
 def ranking(period: str, *, edition: int = 1, subject: str = "") -> Publication:
