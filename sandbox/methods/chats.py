@@ -1,8 +1,8 @@
 """Methods that ask about chats, members and files, and the one that leaves."""
 
-from sandbox.acts import member
 from sandbox.files import MOST_DOWNLOAD_BYTES
 from sandbox.methods.call import Call
+from sandbox.standings import member
 from sandbox.wire import Json, bad_request
 
 _ACCENT_COLORS = 7
