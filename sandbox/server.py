@@ -75,6 +75,7 @@ class BotApi:
             fault = world.faults.meet(name, raw.get("chat_id")) if world.faults.faults else None
             if fault is not None:
                 record.fault = fault.kind
+                record.status = fault.status if fault.kind in {"error", "body"} else 0
                 return await trouble.meet(
                     fault, request, lambda: self._run(name, raw, files, record)
                 )

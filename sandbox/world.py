@@ -30,7 +30,7 @@ class CallRecord:
     at: float  # real seconds since 1970
     method: str
     params: Json
-    status: int
+    status: int  # 0 = neither done nor answered
     answer: Json | None = None  # the error, or the small part of a result worth keeping
     took: float = 0.0
     fault: str | None = None

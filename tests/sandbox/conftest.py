@@ -1,5 +1,6 @@
 """A running sandbox, and a bot's side of the wire without any bot library."""
 
+import io
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -42,7 +43,7 @@ class RawBot:
     async def uploads(self, method: str, *, name: str, content: bytes, **fields: str) -> Any:
         """Status and body of a multipart call with one file."""
         form = aiohttp.FormData(fields)
-        form.add_field(name, content, filename="file.png", content_type="image/png")
+        form.add_field(name, io.BytesIO(content), filename="file.png", content_type="image/png")
         url = f"{self.base}/bot{self.token}/{method}"
         async with self.session.post(url, data=form) as answer:
             return answer.status, await answer.json()
