@@ -1,40 +1,16 @@
 """Who is at the door: the only way to get a Person, decided anew for every update."""
 
-from dataclasses import dataclass
-
 from telegram import Chat, Update
 from telegram.constants import ChatType
 
 from domain.errors import GroupOnly, NotAllowed, NotBound, Stranger
-from domain.people import Language, Person
-from domain.roster import Roster
+from domain.people import Person
 from handlers.context import Context
+from handlers.viewers import Viewer, everybody, viewer
 from storage import groups
 
 # Accounts that Telegram puts in place of a person; anybody may stand behind them.
 NOBODY_IDS = frozenset({1087968824, 136817688, 777000})
-
-
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    """Who reads: a person, or the bound leadership group as a whole (person is None).
-
-    `units` are those whose single numbers may be read; a plain cadre reads none but the own
-    assignments, and the ranking as published.
-    """
-
-    person: Person | None
-    units: frozenset[str]
-
-    @property
-    def sees_all(self) -> bool:
-        """The leadership group, leaders, assessors and admins."""
-        return self.person is None or self.person.sees_all
-
-    @property
-    def language(self) -> Language:
-        """The reader's language; the group reads Chinese."""
-        return self.person.language if self.person else Language.ZH
 
 
 async def person_behind(update: Update, context: Context) -> Person:
@@ -81,14 +57,9 @@ async def viewer_behind(update: Update, context: Context) -> Viewer:
     roster = await context.deps.roster.current()
     if not is_private(update.effective_chat):
         await bound_group(update, context)
-        return Viewer(person=None, units=frozenset(roster.units))
+        return everybody(roster)
     person = await person_behind(update, context)
     return viewer(roster, person)
-
-
-def viewer(roster: Roster, person: Person) -> Viewer:
-    """What a person may read of single numbers."""
-    return Viewer(person=person, units=roster.visible_units(person))
 
 
 async def bound_group(update: Update, context: Context) -> int:
