@@ -54,7 +54,7 @@ async def closed(session: AsyncSession, periods: Collection[str]) -> dict[str, d
             clock.c.kind == "lock", among(clock.c.period, periods)
         )
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 async def began(session: AsyncSession) -> datetime | None:
