@@ -1,6 +1,6 @@
 """Everything the doors and actions share, free of Telegram."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,6 +13,8 @@ from domain.pace import LightRules
 from domain.schedule import Schedule
 from handlers.snapshot import RosterCache
 from storage.database import Database
+from storage.origins import Place
+from storage.posts import Post
 
 if TYPE_CHECKING:
     from handlers.actions.recording import Outcome, Typed
@@ -32,7 +34,8 @@ class Deps:
     """Built once at the composition root.
 
     `schedule` is replaced when an admin changes a day. `draw` answers with PNGs, one per page.
-    `record` saves what was typed, together with whatever else is being typed at the moment.
+    `record` saves what was typed, `remember` what a message of ours is about; both together
+    with whatever else is to be saved at the moment.
     """
 
     db: Database
@@ -43,4 +46,6 @@ class Deps:
     now: Callable[[], datetime]
     draw: Callable[[Sheet], Awaitable[Sequence[bytes]]]
     record: "Callable[[Typed], Awaitable[Outcome]]"
+    remember: Callable[[tuple[Place, Post]], Awaitable[None]]
     wake_outbox: Callable[[], None]
+    missing_glyphs: Callable[[str], Collection[str]]

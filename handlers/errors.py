@@ -44,6 +44,8 @@ KEYS = {
     "GroupOnly": "group_only",
     "NotBound": "not_bound",
     "BadPeriod": "bad_period",
+    "NotAsked": "not_asked",
+    "AccountTaken": "account_taken",
 }
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from storage.posts import Post
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -23,19 +25,11 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
-    """What the message is about, remembered so that a reply to it finds its item."""
-
-    kind: str  # card | echo | question | ask
-    period: str
-    assignment: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Outgoing:
     """One message: `text` is Telegram HTML, ≤ 4,096 characters (≤ 1,024 beside pictures).
 
     One picture is a photo, two to ten an album; the keyboard then follows below the text.
+    `post` is what the message is about, remembered so that a reply to it finds its item.
     """
 
     text: str

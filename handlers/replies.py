@@ -89,9 +89,7 @@ def undone(result: Undone, texts: Catalog) -> Outgoing:
     return Outgoing(echoes.undone(result, texts), keyboards.echo(None, ahead, texts))
 
 
-def prompt(
-    person: Person, items: Sequence[Item], texts: Catalog, schedule: Schedule
-) -> Outgoing:
+def prompt(person: Person, items: Sequence[Item], texts: Catalog, schedule: Schedule) -> Outgoing:
     """The card of one period."""
     return Outgoing(
         cards.prompt(person, items, texts, schedule),
@@ -100,9 +98,7 @@ def prompt(
     )
 
 
-def reminder(
-    person: Person, items: Sequence[Item], texts: Catalog, schedule: Schedule
-) -> Outgoing:
+def reminder(person: Person, items: Sequence[Item], texts: Catalog, schedule: Schedule) -> Outgoing:
     """The card again, about what is missing only."""
     return Outgoing(
         cards.reminder(person, items, texts, schedule),

@@ -49,9 +49,7 @@ async def on_report(update: Update, context: Context) -> None:
     texts = catalog(person.language)
     for period in dict.fromkeys(item.window.period for item in items):
         own = [item for item in items if item.window.period == period]
-        await sending.reply(
-            update, context, replies.prompt(person, own, texts, deps.schedule)
-        )
+        await sending.reply(update, context, replies.prompt(person, own, texts, deps.schedule))
 
 
 async def on_mine(update: Update, context: Context) -> None:
@@ -69,9 +67,7 @@ async def on_undo(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    recall = Recall(
-        person, Origin(message.chat_id, message.message_id), message.date
-    )
+    recall = Recall(person, Origin(message.chat_id, message.message_id), message.date)
     result = await undoing.undo(context.deps, recall)
     await sending.reply(update, context, replies.undone(result, catalog(person.language)))
 
@@ -135,9 +131,7 @@ def press_of(update: Update, context: Context, person: Person) -> Press:
     query, chat = update.callback_query, update.effective_chat
     if query is None or query.message is None or chat is None:
         raise StaleButton
-    return Press(
-        person, chat.id, query.message.message_id, update.update_id, context.deps.now()
-    )
+    return Press(person, chat.id, query.message.message_id, update.update_id, context.deps.now())
 
 
 def _typed(update: Update, person: Person) -> Typed:
@@ -154,9 +148,7 @@ def _typed(update: Update, person: Person) -> Typed:
     )
 
 
-async def _tell(
-    update: Update, context: Context, outcome: Outcome, *, undo: bool = True
-) -> None:
+async def _tell(update: Update, context: Context, outcome: Outcome, *, undo: bool = True) -> None:
     texts = catalog(outcome.person.language)
     told = replies.recorded(
         outcome,

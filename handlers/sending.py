@@ -7,7 +7,6 @@ from telegram.error import BadRequest
 from handlers.context import Context
 from handlers.keyboards import markup
 from handlers.outgoing import Outgoing
-from storage import posts
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
@@ -16,13 +15,25 @@ NOT_MODIFIED = "message is not modified"
 ANSWERED_TOO_LATE = ("query is too old", "query id is invalid")
 
 
-async def reply(update: Update, context: Context, outgoing: Outgoing) -> Message:
-    """Send an answer into the chat the update came from, and remember what it is about."""
+async def reply(
+    update: Update, context: Context, outgoing: Outgoing, *, quoting: bool = False
+) -> Message:
+    """Send an answer into the chat the update came from, and remember what it is about.
+
+    With `quoting` it is a reply to the very message, so that a button below finds that again.
+    """
     chat = update.effective_chat
     if chat is None:
         raise ValueError("an update without a chat cannot be answered")
     thread = update.effective_message.message_thread_id if _is_topic(update) else None
-    sent = await send(context, chat.id, outgoing, thread_id=thread)
+    quoted = update.effective_message if quoting else None
+    sent = await deliver(
+        context.bot,
+        chat.id,
+        outgoing,
+        thread_id=thread,
+        reply_to=quoted.message_id if quoted else None,
+    )
     await remember(context, chat.id, sent.message_id, outgoing)
     return sent
 
@@ -35,7 +46,12 @@ async def send(
 
 
 async def deliver(
-    bot: Bot, chat_id: int, outgoing: Outgoing, *, thread_id: int | None = None
+    bot: Bot,
+    chat_id: int,
+    outgoing: Outgoing,
+    *,
+    thread_id: int | None = None,
+    reply_to: int | None = None,
 ) -> Message:
     """Send one message, outside any update; returns the one that carries the text."""
     keyboard = markup(outgoing.keyboard)
@@ -56,6 +72,7 @@ async def deliver(
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard,
             message_thread_id=thread_id,
+            reply_to_message_id=reply_to,
         )
     if len(outgoing.pictures) == 1 and len(outgoing.text) <= MAX_CAPTION:
         return await bot.send_photo(
@@ -92,18 +109,8 @@ async def _send_pictures(
 
 async def remember(context: Context, chat_id: int, message_id: int, outgoing: Outgoing) -> None:
     """Keep what a message is about, so that a reply to it finds its item."""
-    if outgoing.post is None:
-        return
-    async with context.deps.db.transaction() as session:
-        await posts.remember(
-            session,
-            chat_id=chat_id,
-            message_id=message_id,
-            kind=outgoing.post.kind,
-            period=outgoing.post.period,
-            assignment=outgoing.post.assignment,
-            at=context.deps.now(),
-        )
+    if outgoing.post is not None:
+        await context.deps.remember(((chat_id, message_id), outgoing.post))
 
 
 async def settle_press(update: Update, note: str = "", *, alert: bool = False) -> None:

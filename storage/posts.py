@@ -1,6 +1,6 @@
 """The bot's own messages, and what each is about."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,26 +26,20 @@ class Post:
     sent_at: datetime
 
 
-async def remember(
-    session: AsyncSession,
-    *,
-    chat_id: int,
-    message_id: int,
-    kind: str,
-    period: str,
-    assignment: int | None,
-    at: datetime,
-) -> None:
-    """Keep what a message is about; an edited message may come to be about something else."""
-    row = {
-        "chat_id": chat_id,
-        "message_id": message_id,
-        "kind": kind,
-        "period": period,
-        "assignment": assignment,
-        "sent_at": at,
-    }
-    await upsert(session, PostRow, [row], key=("chat_id", "message_id"))
+async def remember(session: AsyncSession, subjects: Mapping[Place, Post], *, at: datetime) -> None:
+    """Keep what messages are about; the last word wins when a message was edited."""
+    rows = [
+        {
+            "chat_id": place[0],
+            "message_id": place[1],
+            "kind": subject.kind,
+            "period": subject.period,
+            "assignment": subject.assignment,
+            "sent_at": at,
+        }
+        for place, subject in subjects.items()
+    ]
+    await upsert(session, PostRow, rows, key=("chat_id", "message_id"))
 
 
 async def find(session: AsyncSession, chat_id: int, message_id: int) -> Post | None:

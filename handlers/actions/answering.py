@@ -6,11 +6,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from domain.checks import CheckContext, CheckRules, Doubt, check
+from domain.items import Question
+from domain.readings import Amount, NotApplicable, NotAvailable, Same, Why
 
 from domain.answers import AskedBack, Reader
 from domain.figures import Answer, Basis
-from domain.items import Question
-from domain.readings import Amount, NotApplicable, NotAvailable, Same, Why
 from handlers.actions.asking import Item
 
 

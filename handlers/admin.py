@@ -1,0 +1,219 @@
+"""Setting up from the chat: bind a group, import the roster, invite, look ahead, push."""
+
+import hashlib
+
+from telegram import Document as TelegramDocument
+from telegram import Message, Update
+from telegram.ext import CommandHandler, MessageHandler, filters
+
+from domain.clocks import Clock, ClockKind
+from domain.errors import StaleButton
+from domain.people import Person
+from domain.periods import Period, PeriodKind
+from handlers import sending
+from handlers.access import admin_behind, is_private, staff_behind
+from handlers.actions import exporting, importing, pushing
+from handlers.actions.enrolling import invite, not_joined
+from handlers.actions.importing import Imported
+from handlers.context import Context
+from handlers.outgoing import Button, Document, Keyboard, Outgoing
+from handlers.texts import admins
+from handlers.texts.catalog import Html, catalog
+from handlers.workbook.writing import template
+from storage import groups
+
+MAX_FILE = 5 * 1024 * 1024  # bytes
+DAYS_AHEAD = 14
+WORKBOOK = filters.Document.FileExtension("xlsx")
+
+
+async def on_bind(update: Update, context: Context) -> None:
+    """Bind this group: rankings are posted here from now on."""
+    person = await admin_behind(update, context)
+    chat, message = update.effective_chat, update.effective_message
+    texts = catalog(person.language)
+    if chat is None or message is None or is_private(chat):
+        await _say(update, context, texts.say("bind.private"))
+        return
+    async with context.deps.db.transaction() as session:
+        await groups.bind(
+            session,
+            chat.id,
+            title=chat.title or "",
+            thread_id=message.message_thread_id if message.is_topic_message else None,
+            by=person.code,
+            at=context.deps.now(),
+        )
+    await _say(update, context, texts.say("bind.done", title=chat.title or ""))
+
+
+async def on_import(update: Update, context: Context) -> None:
+    """Say how to import, with an empty workbook."""
+    person = await admin_behind(update, context)
+    year = context.deps.campaign.year
+    workbook = Document(f"名册模板-{year}.xlsx", template(year=year))
+    words = catalog(person.language).say("admin.import_how")
+    await sending.reply(update, context, Outgoing(words, document=workbook))
+
+
+async def on_workbook(update: Update, context: Context) -> None:
+    """Try the workbook that was sent and show what would change; nothing is written yet."""
+    person = await admin_behind(update, context)
+    content = await _workbook(update, context)
+    texts = catalog(person.language)
+    if content is None:
+        await _say(update, context, texts.say("admin.import_not_file"))
+        return
+    tried = await _import(context, content, is_trial=True)
+    keyboard: Keyboard = ()
+    if tried.changes and not tried.is_refused:
+        digest = hashlib.sha256(content).hexdigest()[:16]
+        yes = Button(texts.plain("admin.import_yes"), f"m:{digest}:yes")
+        keyboard = ((yes, Button(texts.plain("admin.import_no"), f"m:{digest}:no")),)
+    # As a reply to the file, so that the button finds it again.
+    answer = Outgoing(admins.trial(tried, texts), keyboard)
+    await sending.reply(update, context, answer, quoting=True)
+
+
+async def on_import_press(update: Update, context: Context, digest: str, choice: str) -> None:
+    """Import the very file that was tried: it is fetched again and must be the same."""
+    person = await admin_behind(update, context)
+    texts = catalog(person.language)
+    if choice == "no":
+        await sending.settle_press(update)
+        await sending.replace(update, context, Outgoing(texts.say("admin.import_dropped")))
+        return
+    content = await _pressed_workbook(update, context)
+    if content is None or hashlib.sha256(content).hexdigest()[:16] != digest:
+        raise StaleButton
+    await sending.settle_press(update)
+    done = await _import(context, content, is_trial=False)
+    context.deps.roster.forget()
+    await sending.replace(update, context, Outgoing(admins.imported(done, texts)))
+
+
+async def on_invite(update: Update, context: Context) -> None:
+    """Links for everybody who has not joined, or for one person."""
+    person = await admin_behind(update, context)
+    deps = context.deps
+    roster = await deps.roster.current()
+    wanted = _named(context.said, tuple(roster.people.values())) or not_joined(roster)
+    made = await invite(
+        deps.db,
+        wanted,
+        username=context.bot.username,
+        at=deps.now(),
+        days=deps.rules.invite_days,
+    )
+    texts = catalog(person.language)
+    for words in admins.invitations(made, roster, texts, deps.schedule.zone):
+        await _say(update, context, words)
+
+
+async def on_schedule(update: Update, context: Context) -> None:
+    """What the coming days bring, and what was moved by which holiday."""
+    person = await staff_behind(update, context)
+    deps = context.deps
+    coming = deps.schedule.upcoming(since=deps.now(), days=DAYS_AHEAD)
+    texts = catalog(person.language)
+    await _say(update, context, admins.schedule(coming, texts, deps.schedule.zone))
+
+
+async def on_push(update: Update, context: Context) -> None:
+    """Publish and post the ranking now; "again" makes a new edition."""
+    person = await admin_behind(update, context)
+    deps = context.deps
+    period = _period(context.said) or _latest(context)
+    fired = await pushing.fire(
+        deps, _clock(context, period), by_hand=True, again="again" in context.said.split()
+    )
+    await _say(update, context, admins.pushed(fired, catalog(person.language)))
+
+
+async def on_export(update: Update, context: Context) -> None:
+    """The figures of a period as a workbook."""
+    person = await staff_behind(update, context)
+    period = _period(context.said)
+    content, count = await exporting.workbook(context.deps, period=period.key if period else None)
+    texts = catalog(person.language)
+    name = f"{period.key if period else context.deps.campaign.year}.xlsx"
+    words = texts.say("admin.exported", count=count, period=period.key if period else "")
+    await sending.reply(update, context, Outgoing(words, document=Document(name, content)))
+
+
+async def _workbook(update: Update, context: Context) -> bytes | None:
+    """The workbook in this message; None when it is no .xlsx of a reasonable size."""
+    message = update.effective_message
+    return await _download(context, message.document if message else None)
+
+
+async def _pressed_workbook(update: Update, context: Context) -> bytes | None:
+    """The workbook that the pressed message answers."""
+    query = update.callback_query
+    message = query.message if query else None
+    if not isinstance(message, Message) or message.reply_to_message is None:
+        return None
+    return await _download(context, message.reply_to_message.document)
+
+
+async def _download(context: Context, document: TelegramDocument | None) -> bytes | None:
+    if document is None or (document.file_size or 0) > MAX_FILE:
+        return None
+    if not (document.file_name or "").lower().endswith(".xlsx"):
+        return None
+    file = await context.bot.get_file(document.file_id)
+    return bytes(await file.download_as_bytearray())
+
+
+async def _import(context: Context, content: bytes, *, is_trial: bool) -> Imported:
+    deps = context.deps
+    return await importing.import_workbook(
+        deps.db,
+        content,
+        year=deps.campaign.year,
+        at=deps.now(),
+        missing_glyphs=deps.missing_glyphs,
+        is_trial=is_trial,
+    )
+
+
+def _named(said: str, everybody: tuple[Person, ...]) -> tuple[Person, ...]:
+    """People by code or name; nobody when nothing was said."""
+    return tuple(person for person in everybody if said and said in (person.code, person.name))
+
+
+def _period(said: str) -> Period | None:
+    """The period in what was said, e.g. 2026-W10; None when there is none."""
+    word = next((part for part in said.split() if part[:1].isdigit()), None)
+    return Period.parse(word) if word else None
+
+
+def _latest(context: Context) -> Period:
+    """The week whose numbers are complete or nearly so: the open one from its due time on."""
+    deps = context.deps
+    window = deps.schedule.open_window(PeriodKind.WEEK, deps.now())
+    if deps.now() >= window.due:
+        return window.period
+    return deps.schedule.previous_asked(window.period)
+
+
+def _clock(context: Context, period: Period) -> Clock:
+    clocks = context.deps.schedule.clocks_of(period)
+    return next(clock for clock in clocks if clock.kind is ClockKind.PUSH)
+
+
+async def _say(update: Update, context: Context, words: Html) -> None:
+    await sending.reply(update, context, Outgoing(words))
+
+
+FRESH = filters.UpdateType.MESSAGE
+
+HANDLERS = [
+    CommandHandler("bind", on_bind, FRESH),
+    CommandHandler("import", on_import, FRESH),
+    CommandHandler("invite", on_invite, FRESH & filters.ChatType.PRIVATE),
+    CommandHandler("schedule", on_schedule, FRESH),
+    CommandHandler("push", on_push, FRESH),
+    CommandHandler("export", on_export, FRESH & filters.ChatType.PRIVATE),
+    MessageHandler(FRESH & filters.ChatType.PRIVATE & WORKBOOK, on_workbook),
+]

@@ -1,0 +1,29 @@
+"""Every door, in the order they are tried."""
+
+from handlers import admin, joining, lookup, membership, presses, report
+from handlers.context import App
+from handlers.errors import Failures, on_error
+
+BEFORE, DOORS = -1, 0
+
+
+def register(app: App) -> None:
+    """Register all doors. Within a group of handlers the first that fits is the only one."""
+    app.bot_data["failures"] = Failures()
+    # Before everything else, and without keeping anything from the doors behind it.
+    app.add_handlers(membership.FIRST_HANDLERS, BEFORE)
+    app.add_handlers(
+        [
+            *membership.HANDLERS,
+            *joining.HANDLERS,
+            *report.HANDLERS,
+            *lookup.HANDLERS,
+            # A workbook is a document, so it comes before "only numbers, please".
+            *admin.HANDLERS,
+            *presses.HANDLERS,
+            # Any text that is no command: a number, or a remark.
+            *report.LAST_HANDLERS,
+        ],
+        DOORS,
+    )
+    app.add_error_handler(on_error)
