@@ -16,13 +16,14 @@ points, and no completion. Where the denominator is not positive there is only t
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from domain.figures import Basis, Direction, Indicator
 from domain.lights import Light
 from domain.targets import Plan
 
 HUNDRED = Decimal(100)
+_WIDE = Context(prec=60)  # the default 28 digits do not hold a slip of many zeros
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def shown(points: Decimal) -> Decimal:
 
     Rounded to a billionth first, lest a mean of thirds falls a hair short of a half.
     """
-    return points.quantize(Decimal("1e-9")).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    near = points.quantize(Decimal("1e-9"), context=_WIDE)
+    return near.quantize(Decimal("0.1"), ROUND_HALF_UP, context=_WIDE) + 0  # + 0: never "-0.0"
 
 
 def value_to_date(basis: Basis, values: Sequence[Decimal]) -> Decimal | None:

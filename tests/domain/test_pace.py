@@ -207,6 +207,8 @@ def test_flows_add_up_and_all_else_is_the_latest() -> None:
         ("-0.05", "-0.1"),
         ("70.0499999999999999999999999", "70.1"),
         ("70.0499", "70.0"),
+        ("-0.04", "0.0"),
+        ("123456789012345678901234567", "123456789012345678901234567.0"),
     ],
 )
 def test_percentages_are_shown_with_one_decimal_and_halves_away_from_zero(

@@ -1,0 +1,229 @@
+"""Who stands where inside each group, overall and by one indicator."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final, Literal
+
+from domain.figures import Basis
+from domain.lights import Light
+from domain.pace import LightRules, shown
+from domain.periods import Period
+from domain.roster import Roster
+from domain.scoring import Item, Score
+
+NEW: Final = "new"
+Movement = int | Literal["new"] | None
+"""Places won since the list published before (lost: negative); NEW for one without a rank in
+it; None without such a list, or without a rank now."""
+
+
+class Status(StrEnum):
+    """Why a unit has a rank or none."""
+
+    RANKED = "ranked"
+    UNRANKED = "unranked"  # answered, but nothing that can be measured: 暂无, or no target
+    NOT_REPORTED = "not_reported"  # 未报: no answer at all in this period
+
+
+@dataclass(frozen=True, slots=True)
+class Drag:
+    """The item that pulls a unit down most: its own gap, and its points in the overall gap."""
+
+    indicator: str
+    name: str
+    gap: Decimal
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One unit's place, with every percentage as it is shown.
+
+    Without a rank there is no completion, gap or light: no value is made up. `value` and
+    `target` are told only in the ranking of one indicator, in its measure; a rate there has a
+    gap in percentage points and no completion. `carried` names the indicators that stand on
+    an earlier value.
+    """
+
+    unit: str
+    name: str
+    group: str
+    status: Status
+    reported: int
+    expected: int
+    rank: int | None = None
+    completion: Decimal | None = None
+    pace: Decimal | None = None
+    gap: Decimal | None = None
+    light: Light = Light.NONE
+    movement: Movement = None
+    drag: Drag | None = None
+    carried: tuple[str, ...] = ()
+    value: Decimal | None = None
+    target: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The standings of a period, group after group; `subject` is "" or an indicator's code.
+
+    Inside a group: by rank, then by gap, then as on the roster; below them those without
+    a rank, and last those that did not report. Groups come in the order of the roster.
+    """
+
+    period: str
+    subject: str
+    standings: tuple[Standing, ...]
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups, in order."""
+        return tuple(dict.fromkeys(standing.group for standing in self.standings))
+
+    def of_group(self, group: str) -> tuple[Standing, ...]:
+        """One group's standings, in order."""
+        return tuple(s for s in self.standings if s.group == group)
+
+    def of_unit(self, unit: str) -> Standing | None:
+        """One unit's standing; None for a unit that was not asked."""
+        return next((s for s in self.standings if s.unit == unit), None)
+
+
+def overall(
+    scores: Iterable[Score],
+    *,
+    roster: Roster,
+    period: Period,
+    rules: LightRules,
+    previous: Ranking | None = None,
+) -> Ranking:
+    """Rank units by the weighted mean of their items. `previous` is the list published last."""
+    standings = [_overall(score, roster=roster, rules=rules) for score in scores if score.expected]
+    return _ranked(standings, _by_completion, period, "", previous)
+
+
+def by_indicator(
+    scores: Iterable[Score],
+    indicator: str,
+    *,
+    roster: Roster,
+    period: Period,
+    previous: Ranking | None = None,
+) -> Ranking:
+    """Rank units by one indicator: by completion, or by gap if it is a rate."""
+    standings = [
+        _single(score.unit, item, roster=roster)
+        for score in scores
+        for item in score.items
+        if item.indicator.code == indicator and any(part.is_expected for part in item.parts)
+    ]
+    is_rate = roster.indicators[indicator].basis is Basis.RATE
+    key = _by_gap if is_rate else _by_completion
+    return _ranked(standings, key, period, indicator, previous)
+
+
+def _overall(score: Score, *, roster: Roster, rules: LightRules) -> Standing:
+    standing = _bare(score.unit, score.reported, score.expected, roster=roster)
+    standing = replace(standing, carried=score.carried)
+    if score.completion is None or score.pace is None or not score.numbers:
+        return standing
+    completion, pace = shown(score.completion), shown(score.pace)
+    return replace(
+        standing,
+        status=Status.RANKED,
+        completion=completion,
+        pace=pace,
+        gap=completion - pace,
+        light=rules.light_of(completion - pace),
+        drag=_drag(score.items),
+    )
+
+
+def _single(unit: str, item: Item, *, roster: Roster) -> Standing:
+    asked = [part for part in item.parts if part.is_expected]
+    reported = sum(part.is_answered for part in asked)
+    standing = replace(
+        _bare(unit, reported, len(asked), roster=roster),
+        carried=(item.indicator.code,) if item.is_carried else (),
+        target=item.progress.target,
+    )
+    if not any(part.has_number for part in asked):
+        return standing
+    known = item.progress
+    standing = replace(standing, value=known.value)
+    if known.gap is None:
+        return standing
+    return replace(
+        standing,
+        status=Status.RANKED,
+        completion=None if known.completion is None else shown(known.completion),
+        pace=None if known.pace is None else shown(known.pace),
+        gap=known.gap,
+        light=known.light,
+    )
+
+
+def _bare(unit: str, reported: int, expected: int, *, roster: Roster) -> Standing:
+    known = roster.units[unit]
+    status = Status.UNRANKED if reported else Status.NOT_REPORTED
+    return Standing(unit, known.short or known.name, known.group, status, reported, expected)
+
+
+def _drag(items: Sequence[Item]) -> Drag | None:
+    """The item with the most points lost, its weight counted; None if none is behind."""
+    measured = [i for i in items if i.points is not None and i.pace is not None]
+    total = sum((i.indicator.weight for i in measured), Decimal(0))
+    behind = [
+        (i.indicator.weight * (i.points - i.pace) / total, i)
+        for i in measured
+        if i.points is not None and i.pace is not None and total
+    ]
+    points, worst = min(behind, key=lambda pair: pair[0], default=(Decimal(0), None))
+    if worst is None or worst.progress.gap is None or worst.progress.gap >= 0:
+        return None
+    return Drag(
+        worst.indicator.code, worst.indicator.name, worst.progress.gap, points=shown(points)
+    )
+
+
+def _by_completion(standing: Standing) -> Decimal:
+    return standing.completion or Decimal(0)
+
+
+def _by_gap(standing: Standing) -> Decimal:
+    return shown(standing.gap or Decimal(0))
+
+
+def _ranked(
+    standings: Sequence[Standing],
+    key: Callable[[Standing], Decimal],
+    period: Period,
+    subject: str,
+    previous: Ranking | None,
+) -> Ranking:
+    found: list[Standing] = []
+    for group in dict.fromkeys(standing.group for standing in standings):
+        own = [s for s in standings if s.group == group]
+        # sorted() is stable: what is equal here stays as on the roster.
+        ranked = sorted(
+            (s for s in own if s.status is Status.RANKED),
+            key=lambda s: (-key(s), -(s.gap or Decimal(0))),
+        )
+        values = [key(s) for s in ranked]
+        for standing in ranked:
+            rank = values.index(key(standing)) + 1  # 1, 1, 3
+            found.append(_moved(replace(standing, rank=rank), previous))
+        found += [s for s in own if s.status is Status.UNRANKED]
+        found += [s for s in own if s.status is Status.NOT_REPORTED]
+    return Ranking(period.key, subject, tuple(found))
+
+
+def _moved(standing: Standing, previous: Ranking | None) -> Standing:
+    if previous is None or standing.rank is None:
+        return standing
+    before = previous.of_unit(standing.unit)
+    if before is None or before.rank is None or before.group != standing.group:
+        return replace(standing, movement=NEW)
+    return replace(standing, movement=before.rank - standing.rank)

@@ -1,0 +1,243 @@
+"""From the figures of a unit to its items and their weighted mean."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
+
+from domain.figures import Answer, Basis, Figure, Indicator
+from domain.pace import LightRules, Progress, progress_of, value_to_date
+from domain.periods import Period
+from domain.roster import Assignment, Roster
+from domain.targets import plan_of
+
+_SHARES = ("%", "％")
+
+Figures = Mapping[int, Sequence[Figure]]
+"""The year's figures by assignment, in any order; those of other years do no harm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One assignment in one period: its value to date and how it came.
+
+    `is_expected` is False for 不涉及. `is_answered` means in this very period, by a number
+    (`has_number`) or by 暂无; otherwise the value is carried from earlier in the year.
+    """
+
+    assignment: Assignment
+    value: Decimal | None
+    is_expected: bool = True
+    is_answered: bool = False
+    has_number: bool = False
+
+    @property
+    def is_carried(self) -> bool:
+        """An old value stands in for one of this period."""
+        return self.value is not None and not self.has_number
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one unit has reached in one indicator, its projects rolled up."""
+
+    indicator: Indicator
+    progress: Progress
+    parts: tuple[Part, ...]
+
+    @property
+    def is_carried(self) -> bool:
+        """At least one part of the value is from an earlier period."""
+        return any(part.is_carried for part in self.parts)
+
+    @property
+    def points(self) -> Decimal | None:
+        """What enters the mean: completion; for a rate its gap laid on the days gone.
+
+        So a rate on target counts as exactly on pace.
+        """
+        known = self.progress
+        if self.indicator.basis is Basis.RATE and known.gap is not None:
+            return (known.elapsed or Decimal(0)) + known.gap
+        return known.completion
+
+    @property
+    def pace(self) -> Decimal | None:
+        """The pace that belongs to the points."""
+        known = self.progress
+        return known.elapsed if self.indicator.basis is Basis.RATE else known.pace
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One unit's items and their weighted mean; None where there is nothing to average.
+
+    `expected` are the assignments asked, 不涉及 left out; `reported` those answered in this
+    period, `numbers` those answered by a number.
+    """
+
+    unit: str
+    items: tuple[Item, ...]
+    completion: Decimal | None
+    pace: Decimal | None
+    reported: int
+    expected: int
+    numbers: int
+
+    @property
+    def carried(self) -> tuple[str, ...]:
+        """Codes of the indicators that stand on an earlier value."""
+        return tuple(item.indicator.code for item in self.items if item.is_carried)
+
+
+def part_of(
+    assignment: Assignment, indicator: Indicator, figures: Iterable[Figure], *, period: Period
+) -> Part:
+    """Read one assignment's value to date out of its figures."""
+    family = period.key[:6]  # "2026-W": keys of one year and kind sort as their periods do
+    year = sorted(
+        (f for f in figures if f.period.startswith(family) and f.period <= period.key),
+        key=attrgetter("period"),
+    )
+    values = [f.value for f in year if f.answer is Answer.NUMBER and f.value is not None]
+    value = value_to_date(indicator.basis, values)
+    latest = year[-1].answer if year and year[-1].period == period.key else None
+    if latest is None or latest is Answer.WITHDRAWN:
+        return Part(assignment, value)
+    if latest is Answer.NOT_APPLICABLE:
+        return Part(assignment, None, is_expected=False, is_answered=True)
+    return Part(assignment, value, is_answered=True, has_number=latest is Answer.NUMBER)
+
+
+def item_of(
+    indicator: Indicator,
+    parts: Sequence[Part],
+    *,
+    period: Period,
+    day: date,
+    rules: LightRules,
+) -> Item:
+    """Roll a unit's parts of one indicator up and measure the whole.
+
+    The unit's own number goes before those of its projects. Otherwise sums and flows add
+    up, and so do levels, except shares (%), which take the plain mean. Rates of projects
+    say nothing about the unit. Only parts with a value count, with their values and with
+    their targets: nothing is made up for a part that was never reported.
+    """
+    own = [part for part in parts if part.assignment.project is None]
+    counted = own or ([] if indicator.basis is Basis.RATE else parts)
+    valued = [part for part in counted if part.is_expected and part.value is not None]
+    basis_for = valued or [part for part in counted if part.is_expected]
+    mean = indicator.basis is Basis.LEVEL and indicator.measure in _SHARES
+    plan = plan_of(
+        _together([part.assignment.targets for part in basis_for], mean=mean),
+        basis=indicator.basis,
+        year=period.year,
+        kind=period.kind,
+        due=_common_due(basis_for),
+    )
+    value = _combined([part.value for part in valued if part.value is not None], mean=mean)
+    progress = progress_of(indicator, plan, value=value, day=day, rules=rules)
+    return Item(indicator, progress, tuple(parts))
+
+
+def score_of(
+    unit: str,
+    assignments: Iterable[Assignment],
+    figures: Figures,
+    *,
+    roster: Roster,
+    period: Period,
+    day: date,
+    rules: LightRules,
+) -> Score:
+    """Measure a unit's assignments item by item and average by the indicators' weights.
+
+    An item enters the mean if it has a value this year and a target to divide by.
+    """
+    indicators = roster.indicators
+    place = {code: number for number, code in enumerate(indicators)}
+    ordered = sorted(assignments, key=lambda a: place[a.indicator])
+    items = []
+    for code, own in groupby(ordered, key=attrgetter("indicator")):
+        parts = [part_of(a, indicators[code], figures.get(a.id, ()), period=period) for a in own]
+        items.append(item_of(indicators[code], parts, period=period, day=day, rules=rules))
+    asked = [part for item in items for part in item.parts if part.is_expected]
+    completion, pace = _mean(items)
+    return Score(
+        unit,
+        tuple(items),
+        completion=completion,
+        pace=pace,
+        reported=sum(part.is_answered for part in asked),
+        expected=len(asked),
+        numbers=sum(part.has_number for part in asked),
+    )
+
+
+def scores_of(
+    roster: Roster,
+    figures: Figures,
+    *,
+    period: Period,
+    day: date | None = None,
+    rules: LightRules,
+) -> tuple[Score, ...]:
+    """Every unit asked at this rhythm, in roster order.
+
+    The pace is that of `day`, by default the period's last day, so that whoever computes
+    a past period again finds the same.
+    """
+    owed: dict[str, list[Assignment]] = {unit: [] for unit in roster.units}
+    for assignment in roster.of_cadence(period.kind):
+        owed[assignment.unit].append(assignment)
+    return tuple(
+        score_of(
+            unit,
+            assignments,
+            figures,
+            roster=roster,
+            period=period,
+            day=day or period.last_day_of_year,
+            rules=rules,
+        )
+        for unit, assignments in owed.items()
+        if assignments
+    )
+
+
+def _mean(items: Iterable[Item]) -> tuple[Decimal | None, Decimal | None]:
+    total = points = paces = Decimal(0)
+    for item in items:
+        if item.points is not None and item.pace is not None:
+            weight = item.indicator.weight
+            total += weight
+            points += weight * item.points
+            paces += weight * item.pace
+    return (points / total, paces / total) if total > 0 else (None, None)
+
+
+def _together(slots: Sequence[Mapping[str, Decimal]], *, mean: bool) -> dict[str, Decimal]:
+    """The targets of several parts as one; a slot that a part lacks is left out.
+
+    Only a missing base is nothing (0), as it is for a single part.
+    """
+    if any("base" in part for part in slots):
+        slots = [{"base": Decimal(0), **part} for part in slots]
+    common = set.intersection(*(set(part) for part in slots)) if slots else set()
+    found = {slot: _combined([part[slot] for part in slots], mean=mean) for slot in common}
+    return {slot: amount for slot, amount in found.items() if amount is not None}
+
+
+def _combined(values: Sequence[Decimal], *, mean: bool) -> Decimal | None:
+    if not values:
+        return None
+    total = sum(values, Decimal(0))
+    return total / len(values) if mean else total
+
+
+def _common_due(parts: Sequence[Part]) -> date | None:
+    dues = {part.assignment.due for part in parts}
+    return max((due for due in dues if due), default=None) if None not in dues else None
