@@ -1,14 +1,15 @@
-"""The bot's own messages, and what each is about."""
+"""What the bot's own messages are about, so that a reply or a press finds its item."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.lists import among
 from storage.models import PostRow, core
+from storage.origins import Place
 from storage.upserts import upsert
 
 post = core(PostRow)
@@ -16,14 +17,11 @@ post = core(PostRow)
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One message of the bot. `kind` is card, echo, question or ask."""
+    """The subject of one message: a card, an echo, a question or one item asked alone."""
 
-    chat_id: int
-    message_id: int
     kind: str
     period: str
-    assignment: int | None
-    sent_at: datetime
+    assignment: int | None = None
 
 
 async def remember(session: AsyncSession, subjects: Mapping[Place, Post], *, at: datetime) -> None:
@@ -42,37 +40,26 @@ async def remember(session: AsyncSession, subjects: Mapping[Place, Post], *, at:
     await upsert(session, PostRow, rows, key=("chat_id", "message_id"))
 
 
-async def find(session: AsyncSession, chat_id: int, message_id: int) -> Post | None:
-    """What the message with this id is about."""
-    return (await find_all(session, [(chat_id, message_id)])).get((chat_id, message_id))
-
-
-async def find_all(
-    session: AsyncSession, messages: Collection[tuple[int, int]]
-) -> dict[tuple[int, int], Post]:
-    """What many messages, each a chat and a message id, are about: one query."""
+async def find(session: AsyncSession, places: Collection[Place]) -> dict[Place, Post]:
+    """What these messages are about; those of nobody's interest are left out."""
+    if not places:
+        return {}
     rows = await session.execute(
-        _posts().where(
-            among(post.c.chat_id, {chat_id for chat_id, _ in messages}),
-            among(post.c.message_id, {message_id for _, message_id in messages}),
+        select(
+            post.c.chat_id, post.c.message_id, post.c.kind, post.c.period, post.c.assignment
+        ).where(
+            among(post.c.chat_id, {chat for chat, _ in places}),
+            among(post.c.message_id, {message for _, message in places}),
         )
     )
-    found = (Post(*row) for row in rows)
-    return {key: one for one in found if (key := (one.chat_id, one.message_id)) in messages}
+    wanted = set(places)
+    return {
+        (chat, message): Post(kind, period, assignment)
+        for chat, message, kind, period, assignment in rows
+        if (chat, message) in wanted
+    }
 
 
-async def latest(session: AsyncSession, chat_id: int, *, kind: str, period: str) -> Post | None:
-    """The last message of a kind about a period in a chat."""
-    rows = await session.execute(
-        _posts()
-        .where(post.c.chat_id == chat_id, post.c.kind == kind, post.c.period == period)
-        .order_by(post.c.message_id.desc())
-        .limit(1)
-    )
-    row = rows.first()
-    return None if row is None else Post(*row)
-
-
-def _posts() -> Select[int, int, str, str, int | None, datetime]:
-    own = post.c
-    return select(own.chat_id, own.message_id, own.kind, own.period, own.assignment, own.sent_at)
+async def purge(session: AsyncSession, *, before: datetime) -> None:
+    """Forget messages older than anybody answers."""
+    await session.execute(delete(post).where(post.c.sent_at < before))

@@ -1,139 +1,129 @@
-"""Numbers in doubt, each waiting for one tap."""
+"""Numbers in doubt, waiting for one tap."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.lists import among
 from storage.models import QuestionRow, core
-from storage.recording import Origin
-from storage.upserts import insert_once
+from storage.origins import Place
 
 question = core(QuestionRow)
 
-ORIGIN = ("chat_id", "message_id", "edited_at", "assignment")
-
-
-class QuestionState(StrEnum):
-    """Whether a question still waits."""
-
-    OPEN = "open"
-    ANSWERED = "answered"
-    DROPPED = "dropped"
+_COLUMNS = (
+    "id",
+    "chat_id",
+    "message_id",
+    "edited_at",
+    "typed_by",
+    "assignment",
+    "period",
+    "choices",
+    "reason",
+    "note",
+    "reported_at",
+    "state",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A number in doubt. `choices` are what its buttons stand for, JSON values in order."""
+    """A question as it was put. `choices` and `reason` are plain JSON, in the asker's form."""
 
-    id: int
-    origin: Origin
+    chat_id: int
+    message_id: int
+    edited_at: int
     typed_by: str
     assignment: int
     period: str
-    choices: tuple[Any, ...]
-    reason: Mapping[str, Any]
+    choices: Sequence[dict[str, Any]]
+    reason: dict[str, Any]
     note: str | None
     reported_at: datetime
-    state: QuestionState
+    state: str = "open"
+    id: int = 0
+
+    @property
+    def place(self) -> Place:
+        """The chat and message the number was typed in."""
+        return self.chat_id, self.message_id
 
 
-async def ask(
-    session: AsyncSession,
-    *,
-    origin: Origin,
-    typed_by: str,
-    assignment: int,
-    period: str,
-    choices: Sequence[Any],
-    reason: Mapping[str, Any],
-    note: str | None,
-    reported_at: datetime,
-) -> Question:
-    """Keep the question; a replayed message finds the one it asked before, in its state."""
-    row = {
-        "chat_id": origin.chat_id,
-        "message_id": origin.message_id,
-        "edited_at": origin.edited_at,
-        "typed_by": typed_by,
-        "assignment": assignment,
-        "period": period,
-        "choices": list(choices),
-        "reason": dict(reason),
-        "note": note,
-        "reported_at": reported_at,
-        "state": QuestionState.OPEN.value,
-        "answered_at": None,
-    }
-    await insert_once(session, QuestionRow, row, key=ORIGIN)
-    where = [question.c[name] == row[name] for name in ORIGIN]
-    found = await session.execute(select(question).where(*where))
-    return _question(found.one())
+async def put(session: AsyncSession, asked: Sequence[Question]) -> list[int]:
+    """Store questions and return their ids in order; older open ones of an item are dropped."""
+    if not asked:
+        return []
+    for one in asked:
+        await drop(session, chat_id=one.chat_id, assignments=[one.assignment])
+    ids: list[int] = []
+    for one in asked:
+        made = await session.execute(
+            insert(question)
+            .values(**{name: getattr(one, name) for name in _COLUMNS if name != "id"})
+            .returning(question.c.id)
+        )
+        ids.append(made.scalar_one())
+    return ids
 
 
-async def find(session: AsyncSession, question_id: int) -> Question | None:
-    """The question with this id, whatever its state."""
-    rows = await session.execute(select(question).where(question.c.id == question_id))
+async def get(session: AsyncSession, question_id: int) -> Question | None:
+    """One question, whatever its state."""
+    rows = await session.execute(_select().where(question.c.id == question_id))
     row = rows.first()
-    return None if row is None else _question(row)
+    return _question(row) if row else None
 
 
-async def waiting(session: AsyncSession, chat_id: int) -> tuple[Question, ...]:
-    """The open questions of a chat, oldest first."""
+async def of_messages(
+    session: AsyncSession, places: Collection[Place]
+) -> dict[Place, tuple[Question, ...]]:
+    """Every question these messages gave rise to, in the order put."""
     rows = await session.execute(
-        select(question)
-        .where(question.c.chat_id == chat_id, question.c.state == QuestionState.OPEN.value)
+        _select()
+        .where(
+            among(question.c.chat_id, {chat for chat, _ in places}),
+            among(question.c.message_id, {message for _, message in places}),
+        )
         .order_by(question.c.id)
     )
-    return tuple(map(_question, rows))
+    wanted = set(places)
+    found: dict[Place, list[Question]] = {}
+    for one in map(_question, rows):
+        if one.place in wanted:
+            found.setdefault(one.place, []).append(one)
+    return {place: tuple(own) for place, own in found.items()}
 
 
-async def answer(session: AsyncSession, question_id: int, *, at: datetime) -> Question | None:
-    """Close an open question for whoever answers first; None if it no longer waits."""
-    closed = await _close(
-        session, question.c.id == question_id, state=QuestionState.ANSWERED, at=at
-    )
-    return closed[0] if closed else None
-
-
-async def drop(
-    session: AsyncSession, chat_id: int, *, assignment: int, period: str, at: datetime
-) -> tuple[Question, ...]:
-    """Close the open questions about an item that has since been answered another way."""
-    about = (
-        (question.c.chat_id == chat_id)
-        & (question.c.assignment == assignment)
-        & (question.c.period == period)
-    )
-    return await _close(session, about, state=QuestionState.DROPPED, at=at)
-
-
-async def _close(
-    session: AsyncSession, where: ColumnElement[bool], *, state: QuestionState, at: datetime
-) -> tuple[Question, ...]:
-    rows = await session.execute(
+async def answer(session: AsyncSession, question_id: int, *, at: datetime) -> bool:
+    """Close an open question; False if it was closed before."""
+    done = await session.execute(
         update(question)
-        .where(where, question.c.state == QuestionState.OPEN.value)
-        .values(state=state.value, answered_at=at)
-        .returning(question)
+        .where(question.c.id == question_id, question.c.state == "open")
+        .values(state="answered", answered_at=at)
+        .returning(question.c.id)
     )
-    return tuple(map(_question, rows))
+    return done.first() is not None
 
 
-def _question(row: Row[Any]) -> Question:
-    return Question(
-        id=row.id,
-        origin=Origin(row.chat_id, row.message_id, row.edited_at),
-        typed_by=row.typed_by,
-        assignment=row.assignment,
-        period=row.period,
-        choices=tuple(row.choices),
-        reason=row.reason,
-        note=row.note,
-        reported_at=row.reported_at,
-        state=QuestionState(row.state),
+async def drop(session: AsyncSession, *, chat_id: int, assignments: Collection[int]) -> None:
+    """Close open questions about items that were answered in another way."""
+    await session.execute(
+        update(question)
+        .where(
+            question.c.chat_id == chat_id,
+            question.c.state == "open",
+            among(question.c.assignment, assignments),
+        )
+        .values(state="dropped")
     )
+
+
+def _select() -> Any:
+    return select(*(question.c[name] for name in _COLUMNS))
+
+
+def _question(row: Any) -> Question:
+    return Question(**dict(zip(_COLUMNS, row, strict=True)))
