@@ -14,7 +14,6 @@ from storage.database import Database
 from storage.roster_held import Held, held
 
 MISSING = "missing"
-WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +24,18 @@ class Line:
     assignment: Assignment
     indicator: Indicator
     figure: Figure | None
-    is_history: bool = False
 
     @property
     def status(self) -> str:
         """on_time, late, corrected, not_applicable, not_available or missing.
 
-        In a history also withdrawn: a number taken back.
+        In a history also withdrawn, where a number was taken back.
         """
         if self.figure is None:
             return MISSING
         match self.figure.answer:
             case Answer.NUMBER:
                 return self.figure.timeliness.value
-            case Answer.WITHDRAWN:
-                return WITHDRAWN if self.is_history else MISSING
             case answer:
                 return answer.value
 
@@ -103,7 +99,7 @@ async def _lines(
         current = key
         async for figure in found:
             if history:
-                yield book.line(figure, is_history=True)
+                yield book.line(figure)
                 continue
             if current is not None and figure.period != current:
                 for line in book.whole(current, gathered):
@@ -125,15 +121,15 @@ class _Book:
         self._assignments = {one.id: one for draft in both for one in draft.assignments}
         self._owed = tuple(one for one in known.active.assignments if _is_owed(one, known.active))
 
-    def line(self, figure: Figure, *, is_history: bool = False) -> Line:
+    def line(self, figure: Figure) -> Line:
         """One figure with what it is about."""
         assignment = self._assignments[figure.assignment]
         indicator = self._indicators[assignment.indicator]
-        return Line(figure.period, assignment, indicator, figure, is_history)
+        return Line(figure.period, assignment, indicator, figure)
 
     def whole(self, period: str, gathered: Iterable[Figure]) -> Iterator[Line]:
         """A period in roster order with its gaps; figures that nobody owes any more at the end."""
-        reported = {figure.assignment: figure for figure in gathered}
+        reported = {figure.assignment: figure for figure in gathered if figure.is_answered}
         kind = Period.parse(period).kind
         for one in self._owed:
             indicator = self._indicators[one.indicator]
