@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from domain.workdays import DayKind, SpecialDay
 from storage import clocks, dialogs, holidays, people, posts, publications, questions
 from storage.database import Database
+from storage.dialogs import Dialog
+from storage.posts import Post
 from storage.publications import Publication
-from storage.questions import Question, QuestionState
-from storage.recording import Origin
+from storage.questions import Question
 from tests.storage.district import MONDAY_NOON
 
 CHAT = 7_000_000_001
@@ -95,100 +96,79 @@ async def test_the_previous_list_is_of_the_same_kind_and_subject(db: Database) -
     assert first is None
 
 
-async def test_a_reply_finds_what_the_message_was_about(settled: Database) -> None:
+async def test_the_last_word_on_what_a_message_is_about_counts(settled: Database) -> None:
     async with settled.transaction() as session:
-        for message, kind in ((1, "card"), (2, "echo"), (3, "card"), (2, "question")):
-            await posts.remember(
-                session,
-                chat_id=CHAT,
-                message_id=message,
-                kind=kind,
-                period="2026-W10",
-                assignment=1,
-                at=MONDAY_NOON,
-            )
+        for assignment in (1, 2):
+            subject = Post("ask", "2026-W10", assignment)
+            await posts.remember(session, {(CHAT, 2): subject}, at=MONDAY_NOON)
 
     async with settled.reading() as session:
-        post = await posts.find(session, CHAT, 2)
-        nothing = await posts.find(session, CHAT, 9)
-        card = await posts.latest(session, CHAT, kind="card", period="2026-W10")
-    assert post is not None
-    assert (post.kind, post.period, post.assignment) == ("question", "2026-W10", 1)
-    assert nothing is None
-    assert card is not None
-    assert card.message_id == 3
+        found = await posts.find(session, [(CHAT, 2), (CHAT, 9), (CHAT + 1, 2)])
+
+    assert found == {(CHAT, 2): Post("ask", "2026-W10", 2)}
 
 
-async def doubt(db: Database, *, message: int = 1, assignment: int = 1) -> Question:
-    async with db.transaction() as session:
-        return await questions.ask(
-            session,
-            origin=Origin(CHAT, message),
-            typed_by="asha",
-            assignment=assignment,
-            period="2026-W10",
-            choices=["4.50", "45000"],
-            reason={"kind": "slip", "power": 4},
-            note=None,
-            reported_at=MONDAY_NOON,
-        )
+def doubt(*, message: int = 1, assignment: int = 1) -> Question:
+    return Question(
+        chat_id=CHAT,
+        message_id=message,
+        edited_at=0,
+        typed_by="asha",
+        assignment=assignment,
+        period="2026-W10",
+        choices=[{"value": "4.50"}, {"value": "45000"}],
+        reason={"kind": "slip"},
+        note=None,
+        reported_at=MONDAY_NOON,
+    )
 
 
-async def test_a_question_is_answered_by_the_first_tap_only(settled: Database) -> None:
-    asked = await doubt(settled)
+async def test_of_many_taps_on_a_question_one_answers_it(settled: Database) -> None:
+    async with settled.transaction() as session:
+        (asked,) = await questions.put(session, [doubt()])
 
-    async def tap() -> Question | None:
+    async def tap() -> bool:
         async with settled.transaction() as session:
-            return await questions.answer(session, asked.id, at=MONDAY_NOON)
+            return await questions.answer(session, asked, at=MONDAY_NOON)
 
-    outcomes = await asyncio.gather(tap(), tap(), tap())
-
-    answered = [outcome for outcome in outcomes if outcome is not None]
-    assert [(one.id, one.state, one.choices) for one in answered] == [
-        (asked.id, QuestionState.ANSWERED, ("4.50", "45000"))
-    ]
-    async with settled.reading() as session:
-        assert await questions.waiting(session, CHAT) == ()
+    assert sorted(await asyncio.gather(tap(), tap(), tap())) == [False, False, True]
 
 
-async def test_a_replayed_message_finds_the_question_it_asked(settled: Database) -> None:
-    first = await doubt(settled)
-
-    again = await doubt(settled)
-
-    assert again == first
-    async with settled.reading() as session:
-        assert await questions.waiting(session, CHAT) == (first,)
-        assert await questions.find(session, first.id) == first
-        assert await questions.find(session, first.id + 1) is None
-
-
-async def test_a_better_answer_drops_the_questions_about_its_item_only(settled: Database) -> None:
-    first = await doubt(settled, message=1)
-    other = await doubt(settled, message=1, assignment=2)
-
+async def test_questions_are_found_by_the_message_that_raised_them(settled: Database) -> None:
     async with settled.transaction() as session:
-        dropped = await questions.drop(
-            session, CHAT, assignment=1, period="2026-W10", at=MONDAY_NOON
-        )
-        left = await questions.waiting(session, CHAT)
+        ids = await questions.put(session, [doubt(), doubt(assignment=2)])
 
-    assert [(one.id, one.state) for one in dropped] == [(first.id, QuestionState.DROPPED)]
-    assert left == (other,)
+    async with settled.reading() as session:
+        found = await questions.of_messages(session, [(CHAT, 1), (CHAT, 7)])
+        one = await questions.get(session, ids[1])
+        nothing = await questions.get(session, ids[1] + 1)
+
+    assert [(q.id, q.choices) for q in found[CHAT, 1]] == [(n, doubt().choices) for n in ids]
+    assert one == found[CHAT, 1][1]
+    assert nothing is None
+
+
+async def test_a_newer_question_about_an_item_drops_the_older(settled: Database) -> None:
+    async with settled.transaction() as session:
+        older, other = await questions.put(session, [doubt(), doubt(assignment=2)])
+        (newer,) = await questions.put(session, [doubt(message=2)])
+
+    async with settled.reading() as session:
+        states = [await questions.get(session, n) for n in (older, other, newer)]
+
+    assert [q.state for q in states if q] == ["dropped", "open", "open"]
 
 
 async def test_a_chat_remembers_what_it_was_asked_last(settled: Database) -> None:
     async with settled.transaction() as session:
-        nothing = await dialogs.asked(session, CHAT)
-        await dialogs.ask(session, CHAT, assignment=1, period="2026-W10", at=MONDAY_NOON)
-        await dialogs.ask(session, CHAT, assignment=2, period="2026-W10", at=MONDAY_NOON)
-        asked = await dialogs.asked(session, CHAT)
-        many = await dialogs.asked_in(session, [CHAT, CHAT + 1])
-        await dialogs.clear(session, CHAT, at=MONDAY_NOON)
-        cleared = await dialogs.asked(session, CHAT)
+        for assignment in (1, 2):
+            lead = Dialog(assignment, "2026-W10")
+            await dialogs.ask(session, {CHAT: lead, CHAT + 1: None}, at=MONDAY_NOON)
+        asked = await dialogs.of(session, [CHAT, CHAT + 1])
+        await dialogs.ask(session, {CHAT: None}, at=MONDAY_NOON)
+        cleared = await dialogs.of(session, [CHAT])
 
-    assert (nothing, asked, cleared) == (None, (2, "2026-W10"), None)
-    assert many == {CHAT: (2, "2026-W10")}
+    assert (asked, cleared) == ({CHAT: Dialog(2, "2026-W10")}, {})
 
 
 SPRING, MAKE_UP, OTHER = date(2026, 2, 17), date(2026, 2, 14), date(2026, 2, 18)

@@ -5,6 +5,7 @@ from sqlalchemy import insert, select
 from storage import groups, posts
 from storage.database import Database
 from storage.models import DeliveryRow, PushRow, core
+from storage.posts import Post
 from tests.storage.district import MONDAY_NOON
 
 OLD, NEW = -4_000_000_001, -1_002_000_000_001
@@ -76,22 +77,14 @@ async def test_everything_follows_a_group_to_its_new_id(settled: Database) -> No
     await bind(settled)
     await deliver(settled, OLD)
     async with settled.transaction() as session:
-        await posts.remember(
-            session,
-            chat_id=OLD,
-            message_id=5,
-            kind="card",
-            period="2026-W10",
-            assignment=None,
-            at=MONDAY_NOON,
-        )
+        await posts.remember(session, {(OLD, 5): Post("card", "2026-W10")}, at=MONDAY_NOON)
 
     async with settled.transaction() as session:
         told = [await groups.migrate(session, OLD, NEW) for _ in range(2)]
 
     async with settled.reading() as session:
         found = await groups.bound(session)
-        post = await posts.find(session, NEW, 5)
+        post = (await posts.find(session, [(NEW, 5)])).get((NEW, 5))
     assert told == [True, False]
     assert [group.chat_id for group in found] == [NEW]
     assert post is not None
