@@ -11,7 +11,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, mo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from domain.campaign import Campaign
+from domain.checks import CheckRules
 from domain.moments import CycleRules, Moment, rules_from
+from domain.pace import LightRules
 from domain.periods import PeriodKind
 from domain.schedule import Schedule
 from domain.workdays import Workdays
@@ -46,6 +48,7 @@ MomentText = Annotated[str, AfterValidator(_moment)]
 WallTime = Annotated[str, Field(pattern=r"^\d\d:\d\d$"), AfterValidator(_wall_time)]
 MomentTexts = Annotated[tuple[MomentText, ...], Field(strict=False, max_length=5)]
 Points = Annotated[Decimal, Field(strict=False, ge=0, le=100)]
+Ratio = Annotated[Decimal, Field(strict=False, ge=1, le=100)]
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 
@@ -194,6 +197,20 @@ class LightsSection(Section):
     rate_yellow_points: Points = Decimal(2)
 
 
+class ChecksSection(Section):
+    """How odd a number must be to be asked back; see domain.checks."""
+
+    band_points: Annotated[int, Field(ge=3, le=52)] = 6
+    band_width: Ratio = Decimal(6)
+    band_reach: Ratio = Decimal("2.5")
+    slip_ratio: Ratio = Decimal(6)
+    plan_ratio: Ratio = Decimal(6)
+    settled_after: Annotated[int, Field(ge=0, le=52)] = 3
+    fit_low: Annotated[Decimal, Field(strict=False, gt=0, le=1)] = Decimal("0.9")
+    fit_high: Ratio = Decimal("2.5")
+    rate_jump: Points = Decimal(25)
+
+
 class LimitsSection(Section):
     """Telegram's limits on sending, and our own on working at once."""
 
@@ -237,6 +254,7 @@ class Config(BaseSettings):
     calendar: CalendarSection = Field(default_factory=CalendarSection)
     cycle: CycleSection = Field(default_factory=CycleSection)
     lights: LightsSection = Field(default_factory=LightsSection)
+    checks: ChecksSection = Field(default_factory=ChecksSection)
     limits: LimitsSection = Field(default_factory=LimitsSection)
     invites: InvitesSection = Field(default_factory=InvitesSection)
     metrics: MetricsSection = Field(default_factory=MetricsSection)
@@ -287,3 +305,11 @@ class Config(BaseSettings):
     def schedule(self, workdays: Workdays) -> Schedule:
         """The clocks on a calendar."""
         return Schedule(self.cycle_rules(), workdays, self.zone)
+
+    def light_rules(self) -> LightRules:
+        """From when a light is yellow, and from when red."""
+        return LightRules(self.lights.yellow_points, self.lights.rate_yellow_points)
+
+    def check_rules(self) -> CheckRules:
+        """When a number is asked back."""
+        return CheckRules(**self.checks.model_dump())

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from xlsxwriter import Workbook
 
-from handlers.actions.exporting import Export, Line
+from handlers.actions.export_lines import Export, Line
 from handlers.workbook.words import say
 
 KEYS = (
@@ -90,8 +90,8 @@ async def csv_lines(export: Export) -> AsyncIterator[str]:
         yield _csv_row(tuple(_safe(fields[key], is_number=key == "value") for key in KEYS))
 
 
-async def workbook(export: Export, *, zone: ZoneInfo) -> bytes:
-    """An Excel file with names beside codes and times of the district."""
+async def workbook(export: Export, *, zone: ZoneInfo) -> tuple[bytes, int]:
+    """An Excel file with names beside codes and times of the district, and its lines' number."""
     out = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(out, options) as book:
@@ -111,7 +111,7 @@ async def workbook(export: Export, *, zone: ZoneInfo) -> bytes:
                 elif value:
                     page.write_string(number, at, value)
         page.autofilter(0, 0, max(number, 1), len(COLUMNS) - 1)
-    return out.getvalue()
+    return out.getvalue(), number
 
 
 def _cells(line: Line, export: Export, *, zone: ZoneInfo) -> list[str | float | int | None]:

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.workbook.cells import BadCell, Value, folded, text_of, value_of
@@ -11,7 +11,7 @@ from handlers.workbook.grid import Cell, Grid
 from handlers.workbook.problems import Place, Problems
 from handlers.workbook.words import say
 
-Missing = Callable[[str], Sequence[str]]
+Missing = Callable[[str], Collection[str]]
 """The signs of a text that the shipped font cannot draw."""
 
 _FORMULA_ERROR = re.compile(r"#(N/A|[A-Z0-9/]+[!?])")

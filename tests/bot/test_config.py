@@ -1,6 +1,7 @@
 import re
 import tomllib
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ from pydantic import BaseModel
 
 from bot.config import Config
 from bot.settings_sources import BESIDE, ConfigError, load, token_from
+from domain.checks import CheckRules
 from domain.clocks import ClockKind
 from domain.moments import DEFAULT_RULES
+from domain.pace import LightRules
 from domain.periods import PeriodKind
 from domain.workdays import Workdays
 
@@ -32,6 +35,8 @@ def plain(model: BaseModel) -> dict[str, Any]:
             dumped[key] = plain(value)
         elif hasattr(value, "get_secret_value"):
             dumped[key] = value.get_secret_value()
+        elif isinstance(value, Decimal):
+            dumped[key] = float(value)
         else:
             dumped[key] = list(value) if isinstance(value, tuple) else value
     return dumped
@@ -67,6 +72,8 @@ def test_the_shipped_file_loads() -> None:
 
     assert config.telegram.api_base == "https://api.telegram.org"
     assert config.cycle_rules() == DEFAULT_RULES
+    assert config.check_rules() == CheckRules()
+    assert config.light_rules() == LightRules()
     assert config.quiet_hours == (time(20), time(8))
     assert config.campaign_value().start == date(2026, 1, 1)
 

@@ -1,7 +1,7 @@
 import csv
 import json
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import StringIO
 from typing import Any
@@ -9,10 +9,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from domain.campaign import Campaign
 from domain.figures import Answer, Source, Timeliness
+from domain.moments import DEFAULT_RULES
 from domain.periods import Period
-from handlers.actions.export_formats import KEYS, csv_lines, json_lines, workbook
-from handlers.actions.exporting import exact, export
+from domain.schedule import Schedule
+from domain.workdays import Workdays
+from handlers.actions.export_formats import KEYS, csv_lines, json_lines
+from handlers.actions.export_lines import exact, export
+from handlers.actions.exporting import workbook
 from handlers.workbook.grid import grid_of
 from storage import figures, roster_changes
 from storage.database import Database
@@ -22,6 +27,15 @@ from tests.handlers.workbook.books import district, read
 FRIDAY = datetime(2026, 3, 6, 1, 12, 3, tzinfo=UTC)
 LATER = FRIDAY + timedelta(days=3)
 FAI, GDP = 1, 2
+
+
+@dataclass
+class Desk:
+    """What the chat's doors share, as far as exports go."""
+
+    db: Database
+    campaign: Campaign
+    schedule: Schedule
 
 
 @pytest.fixture
@@ -153,8 +167,12 @@ async def test_csv_has_a_heading_and_no_formulas(office: Database) -> None:
 
 
 async def test_the_excel_file_has_names_numbers_and_local_times(office: Database) -> None:
-    data = await workbook(await export(office, year=2026), zone=ZoneInfo("Asia/Shanghai"))
+    schedule = Schedule(DEFAULT_RULES, Workdays(), ZoneInfo("Asia/Shanghai"))
+    campaign = Campaign("开门红", "云岭区", 2026, date(2026, 1, 1), date(2026, 12, 31))
 
+    data, count = await workbook(Desk(office, campaign, schedule), period="2026-W10")
+
+    assert count == 1
     (heading, row) = grid_of(data).sheets["数据"]
     cells = dict(zip(heading, row, strict=True))
     assert cells["单位"] == "城关镇"
