@@ -197,18 +197,21 @@ class LightsSection(Section):
     rate_yellow_points: Points = Decimal(2)
 
 
+_CHECKS = CheckRules()
+
+
 class ChecksSection(Section):
     """How odd a number must be to be asked back; see domain.checks."""
 
-    band_points: Annotated[int, Field(ge=3, le=52)] = 6
-    band_width: Ratio = Decimal(6)
-    band_reach: Ratio = Decimal("2.5")
-    slip_ratio: Ratio = Decimal(6)
-    plan_ratio: Ratio = Decimal(6)
-    settled_after: Annotated[int, Field(ge=0, le=52)] = 3
-    fit_low: Annotated[Decimal, Field(strict=False, gt=0, le=1)] = Decimal("0.9")
-    fit_high: Ratio = Decimal("2.5")
-    rate_jump: Points = Decimal(25)
+    band_points: Annotated[int, Field(ge=3, le=52)] = _CHECKS.band_points
+    band_width: Ratio = _CHECKS.band_width
+    band_reach: Ratio = _CHECKS.band_reach
+    slip_ratio: Ratio = _CHECKS.slip_ratio
+    plan_ratio: Ratio = _CHECKS.plan_ratio
+    settled_after: Annotated[int, Field(ge=0, le=52)] = _CHECKS.settled_after
+    fit_low: Annotated[Decimal, Field(strict=False, gt=0, le=1)] = _CHECKS.fit_low
+    fit_high: Ratio = _CHECKS.fit_high
+    rate_jump: Points = _CHECKS.rate_jump
 
 
 class LimitsSection(Section):
