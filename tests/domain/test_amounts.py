@@ -42,7 +42,7 @@ def written(outcome: Outcome) -> str:
         offered = ", ".join(written(reading) for reading in outcome.readings)
         return f"? {outcome.why}" + (f": {offered}" if offered else "")
     words = {Same: "same", NotApplicable: "not applicable", NotAvailable: "not available"}
-    word = words.get(type(outcome), "zero?")  # type: ignore[call-overload]
+    word = words.get(type(outcome), "zero?")
     return word + (f" # {outcome.note}" if outcome.note else "")
 
 
