@@ -96,14 +96,15 @@ def part_of(
     assignment: Assignment, indicator: Indicator, figures: Iterable[Figure], *, period: Period
 ) -> Part:
     """Read one assignment's value to date out of its figures."""
-    family = period.key[:6]  # "2026-W": keys of one year and kind sort as their periods do
+    key = period.key
+    family = key[:6]  # "2026-W": keys of one year and kind sort as their periods do
     year = sorted(
-        (f for f in figures if f.period.startswith(family) and f.period <= period.key),
+        (f for f in figures if f.period.startswith(family) and f.period <= key),
         key=attrgetter("period"),
     )
     values = [f.value for f in year if f.answer is Answer.NUMBER and f.value is not None]
     value = value_to_date(indicator.basis, values)
-    latest = year[-1].answer if year and year[-1].period == period.key else None
+    latest = year[-1].answer if year and year[-1].period == key else None
     if latest is None or latest is Answer.WITHDRAWN:
         return Part(assignment, value)
     if latest is Answer.NOT_APPLICABLE:

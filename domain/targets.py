@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from domain.figures import Basis
 from domain.periods import Period, PeriodKind
@@ -105,6 +106,7 @@ def _reached(
             return
 
 
+@lru_cache(maxsize=1000)
 def _last_day(slot: str, year: int) -> date:
     letter, number = slot[0], int(slot[1:])
     month = number * 3 if letter == "q" else number
