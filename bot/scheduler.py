@@ -5,7 +5,7 @@ the first to note one wins; a job that fires late, twice or in two processes doe
 """
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -62,7 +62,7 @@ class CycleScheduler:
         deps: Deps,
         wall: WallClock,
         *,
-        on_fired: Callable[[list[pushing.Fired]], Awaitable[None]],
+        on_fired: Callable[[Sequence[pushing.Fired]], None],
     ) -> None:
         self._deps = deps
         self._wall = wall
@@ -108,7 +108,7 @@ class CycleScheduler:
                 one.chats,
             )
         if fired:
-            await self._on_fired(fired)
+            self._on_fired(fired)
 
     async def jump(self) -> None:
         """The process's clock was set ahead: follow what that passed, and set jobs anew."""

@@ -1,14 +1,13 @@
 """Everything the doors and actions share, free of Telegram."""
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from domain.checks import CheckRules
-
 from charts.sheets import Sheet
 from domain.campaign import Campaign
+from domain.checks import CheckRules
 from domain.pace import LightRules
 from domain.schedule import Schedule
 from handlers.snapshot import RosterCache
@@ -48,4 +47,4 @@ class Deps:
     record: "Callable[[Typed], Awaitable[Outcome]]"
     remember: Callable[[tuple[Place, Post]], Awaitable[None]]
     wake_outbox: Callable[[], None]
-    missing_glyphs: Callable[[str], Collection[str]]
+    missing_glyphs: Callable[[str], Sequence[str]]

@@ -11,9 +11,10 @@ from handlers.actions.asking import Item
 from handlers.actions.choosing import Asked, following
 from handlers.actions.recording import Outcome
 from handlers.actions.undoing import Undone
-from handlers.outgoing import Outgoing, Post
+from handlers.outgoing import Outgoing
 from handlers.texts import cards, echoes, questions
 from handlers.texts.catalog import Catalog, Html
+from storage.posts import Post
 
 
 def recorded(

@@ -25,14 +25,14 @@ async def reply(
     chat = update.effective_chat
     if chat is None:
         raise ValueError("an update without a chat cannot be answered")
-    thread = update.effective_message.message_thread_id if _is_topic(update) else None
-    quoted = update.effective_message if quoting else None
+    message = update.effective_message
+    thread = message.message_thread_id if message and message.is_topic_message else None
     sent = await deliver(
         context.bot,
         chat.id,
         outgoing,
         thread_id=thread,
-        reply_to=quoted.message_id if quoted else None,
+        reply_to=message.message_id if message and quoting else None,
     )
     await remember(context, chat.id, sent.message_id, outgoing)
     return sent
@@ -152,8 +152,3 @@ def _cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     return text[: most - 2].rsplit("\n", 1)[0] + "\n…"
-
-
-def _is_topic(update: Update) -> bool:
-    message = update.effective_message
-    return bool(message and message.is_topic_message)

@@ -5,12 +5,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from domain.answers import AskedBack, Question, Reader
 from domain.checks import CheckContext, CheckRules, Doubt, check
-from domain.items import Question
-from domain.readings import Amount, NotApplicable, NotAvailable, Same, Why
-
-from domain.answers import AskedBack, Reader
 from domain.figures import Answer, Basis
+from domain.typed.readings import Amount, NotApplicable, NotAvailable, Same, Why
 from handlers.actions.asking import Item
 
 
@@ -99,7 +97,7 @@ def decide(
         _answer(by_key[given.key], given.answer, histories=histories, rules=rules)
         for given in reading.answers
     ]
-    parts += [_asked_back(unclear, by_key, histories, rules) for unclear in reading.unclear]
+    parts += [_asked_back(unclear, by_key) for unclear in reading.unclear]
     unread = next((part.unread for part in parts if part.unread), None)
     if not parts:
         unread = Unread(reading.kind.value, text)
@@ -124,6 +122,7 @@ def questions_of(items: Sequence[Item]) -> tuple[Question, ...]:
             names=item.names,
             measure=item.indicator.measure,
             is_rate=item.indicator.basis is Basis.RATE,
+            is_cumulative=item.indicator.basis is Basis.CUMULATIVE,
             lowest=item.indicator.lowest,
         )
         for item in items
@@ -162,7 +161,7 @@ def _answer(
 ) -> _Part:
     match answer:
         case Amount():
-            history = tuple(histories.get(item.assignment.id, {}).values())
+            history = histories.get(item.assignment.id, {})
             return _amount(item, answer, history=history, rules=rules)
         case Same():
             if item.last_value is None:
@@ -174,8 +173,10 @@ def _answer(
             return _Part(Draft(item, Answer.NOT_AVAILABLE, note=answer.note or None))
 
 
-def _amount(item: Item, amount: Amount, *, history: Sequence[Decimal], rules: CheckRules) -> _Part:
-    doubts = check(amount.value, item=context_of(item, history), rules=rules)
+def _amount(
+    item: Item, amount: Amount, *, history: Mapping[str, Decimal], rules: CheckRules
+) -> _Part:
+    doubts = check(amount.value, context_of(item, history), rules)
     if not doubts:
         draft = Draft(
             item,
@@ -198,17 +199,16 @@ def _in_doubt(item: Item, amount: Amount, doubts: Sequence[Doubt]) -> Doubtful:
     return Doubtful(
         item,
         tuple(choices),
-        Reason(first.kind.value, str(amount.value), facts_of(first)),
+        Reason(
+            first.kind.value,
+            str(amount.value),
+            {name: str(value) for name, value in first.facts.items()},
+        ),
         note=amount.note or None,
     )
 
 
-def _asked_back(
-    unclear: AskedBack,
-    by_key: Mapping[str, Item],
-    histories: Mapping[int, Mapping[str, Decimal]],
-    rules: CheckRules,
-) -> _Part:
+def _asked_back(unclear: AskedBack, by_key: Mapping[str, Item]) -> _Part:
     """A question with buttons where there is something to choose from, else one sentence."""
     items = [by_key[key] for key in unclear.keys if key in by_key]
     offered = [
@@ -242,16 +242,33 @@ def _number(item: Item, value: Decimal, *, odd: str | None = None) -> Choice:
     return Choice(item.assignment.id, Answer.NUMBER, value, odd)
 
 
-def context_of(item: Item, history: Sequence[Decimal]) -> CheckContext:
-    """What a value of this item is checked against."""
-    indicator = item.indicator
+def context_of(item: Item, history: Mapping[str, Decimal]) -> CheckContext:
+    """What a value of this item is checked against; a running sum knows only its own year."""
+    indicator, period = item.indicator, item.window.period
+    is_cumulative = indicator.basis is Basis.CUMULATIVE
+    year = period.key[:4]
     return CheckContext(
-        last=item.last_value,
-        plan=item.plan,
-        history=tuple(history),
-        cumulative=indicator.basis is Basis.CUMULATIVE,
-        is_rate=indicator.basis is Basis.RATE,
+        history=tuple(v for key, v in history.items() if not is_cumulative or key[:4] == year),
+        plan=_planned(item),
         lowest=indicator.lowest,
         highest=indicator.highest,
+        is_cumulative=is_cumulative,
+        is_rate=indicator.basis is Basis.RATE,
         decimals=indicator.decimals,
+        last=item.last_value,
+        confirmed=_confirmed(item),
     )
+
+
+def _planned(item: Item) -> Decimal | None:
+    """What the plan reaches by the end of the period; of a flow there is no such share."""
+    plan = item.plan
+    if plan is None or item.indicator.basis is Basis.FLOW:
+        return None
+    amount, parts = plan.planned_at(item.window.period.end)
+    return amount / parts
+
+
+def _confirmed(item: Item) -> tuple[Decimal, ...]:
+    figure = item.figure
+    return (figure.value,) if figure and figure.odd and figure.value is not None else ()

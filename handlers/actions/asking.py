@@ -62,7 +62,6 @@ class Item:
             value=value,
             day=self.window.period.end,
             rules=rules,
-            base=self.assignment.targets.get("base"),
         )
 
     @property

@@ -63,6 +63,31 @@ async def move_group(deps: Deps, old: int, new: int) -> None:
         await groups.migrate(session, old, new)
 
 
+async def leave_topic(deps: Deps, chat_id: int) -> None:
+    """A group's topic is gone: post in General from now on, and tell the admins once."""
+    now = deps.now()
+    async with deps.db.transaction() as session:
+        bound = {group.chat_id: group for group in await groups.bound(session)}
+        group = bound.get(chat_id)
+        if group is None or group.thread_id is None:
+            return
+        await groups.bind(
+            session,
+            chat_id,
+            title=group.title,
+            thread_id=None,
+            by=group.bound_by,
+            at=group.bound_at,
+        )
+        await notify_admins(
+            session,
+            key=f"topic_gone/{chat_id}/{now.isoformat()}",
+            facts={"about": "topic_gone", "title": group.title},
+            at=now,
+        )
+    deps.wake_outbox()
+
+
 async def report_quarantine(deps: Deps, row: int) -> None:
     """Tell the admins that an update was set aside, by its number only."""
     async with deps.db.transaction() as session:

@@ -24,6 +24,7 @@ from storage.questions import Question
 from storage.recording import Origin, Recorded
 
 HISTORY_POINTS = 26  # periods: half a year of weeks
+NOTHING = Decision()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ class _Plan:
     """What is to be saved for one message, or why nothing is."""
 
     outcome: Outcome
-    decision: Decision = Decision()
+    decision: Decision = NOTHING
     refusal: Refusal | None = None
 
 

@@ -18,7 +18,7 @@ INVITES_PER_MESSAGE = 20
 
 def trial(tried: Imported, texts: Catalog) -> Html:
     """What a workbook would change, or everything that is wrong with it."""
-    problems = [problem.told for problem in tried.problems]
+    problems = [str(problem) for problem in tried.problems]
     if tried.is_refused:
         head = "admin.import_errors"
         return texts.say(head, count=len(problems), lines=_lines(problems, texts))

@@ -29,25 +29,28 @@ def question(doubtful: Doubtful, texts: Catalog) -> Html:
 
 
 def _doubt(doubtful: Doubtful, texts: Catalog) -> Html:
-    item, indicator = doubtful.item, doubtful.item.indicator
-    facts = {
-        name: figures.amount(Decimal(value), indicator) if name in AMOUNTS else value
-        for name, value in doubtful.reason.facts.items()
-    }
-    said = figures.amount(Decimal(doubtful.reason.typed), indicator)
+    item, reason = doubtful.item, doubtful.reason
     intro = texts.say(
         "question.intro",
         name=item.label,
-        value=said,
-        reason=texts.say(f"question.{doubtful.reason.kind}", **facts),
+        value=figures.amount(Decimal(reason.typed), item.indicator),
+        reason=_reason(doubtful, texts),
     )
     if len(doubtful.choices) == 1:
         return Html(f"{intro}{texts.say('question.ask_sure')}")
-    likely = figures.amount(doubtful.choices[0].value or Decimal(0), indicator)
+    likely = figures.amount(doubtful.choices[0].value or Decimal(0), item.indicator)
     return Html(f"{intro}{texts.say('question.ask_value', value=likely)}")
 
 
-AMOUNTS = frozenset({"reference"})
+def _reason(doubtful: Doubtful, texts: Catalog) -> Html:
+    indicator, reason = doubtful.item.indicator, doubtful.reason
+    facts = {
+        name: figures.amount(Decimal(value), indicator) for name, value in reason.facts.items()
+    }
+    kind = reason.kind
+    if kind == "magnitude" and "last" not in facts:
+        kind = "magnitude_plan"
+    return texts.say(f"question.{kind}", **facts)
 
 
 def labels(doubtful: Doubtful, items: dict[int, Item], texts: Catalog) -> list[str]:

@@ -1,0 +1,164 @@
+"""One process from start to stop: what runs, in which order, and what happens when it ends."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+
+from telegram import BotCommand, BotCommandScopeAllPrivateChats
+from telegram.error import TelegramError
+
+from bot.app import Parts
+from bot.health import Pulse, health_app, inbox_check, outbox_check, serving
+from bot.poller import Poller, updates_from
+from bot.webhook import use_polling, use_webhook, webhook_app
+from domain.people import Language
+from handlers.texts.catalog import catalog
+
+log = logging.getLogger(__name__)
+
+STALE_AFTER = 90.0  # seconds without a successful poll
+TRY_AGAIN = 5.0
+COMMANDS = (
+    "report",
+    "mine",
+    "undo",
+    "status",
+    "rank",
+    "missing",
+    "trend",
+    "help",
+    "language",
+    "stop",
+)
+
+
+@asynccontextmanager
+async def running(parts: Parts) -> AsyncIterator[Pulse]:
+    """Everything but the way in: drawing, sending, keeping time, replaying what is left.
+
+    Stops in the opposite order: nothing new is begun, what is in hand is finished, the rest
+    stays in the database for the next start.
+    """
+    pulse = Pulse(stale_after=STALE_AFTER)
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(parts.db.close)
+        await parts.renderer.start()
+        stack.push_async_callback(parts.renderer.stop)
+        await _initialized(parts)
+        stack.push_async_callback(parts.app.shutdown)
+        if parts.config.metrics.port:
+            await stack.enter_async_context(_health(parts, pulse))
+        sending = asyncio.create_task(parts.outbox.run(), name="outbox")
+        stack.push_async_callback(_stop_outbox, parts, sending)
+        stack.push_async_callback(parts.ledger.close)
+        stack.push_async_callback(parts.dispatcher.stop)
+        await parts.inbox.replay()
+        await parts.scheduler.start()
+        stack.callback(parts.scheduler.stop)
+        tidying = asyncio.create_task(parts.inbox.keep_tidy(), name="tidy")
+        stack.push_async_callback(_cancelled, tidying)
+        yield pulse
+
+
+async def run(parts: Parts, stop: asyncio.Event) -> None:
+    """Run until `stop` is set.
+
+    Raises:
+        TokenRefused: Telegram has refused the token for minutes.
+    """
+    async with running(parts) as pulse:
+        way_in = _webhook(parts, pulse, stop) if _is_webhook(parts) else _poll(parts, pulse, stop)
+        log.info("running mode=%s", parts.config.telegram.mode)
+        await way_in
+        log.info("stopping")
+
+
+def _is_webhook(parts: Parts) -> bool:
+    return parts.config.telegram.mode == "webhook"
+
+
+async def _poll(parts: Parts, pulse: Pulse, stop: asyncio.Event) -> None:
+    await _insist(lambda: use_polling(parts.bot), stop)
+    poller = Poller(
+        updates_from(parts.bot.request, url=f"{parts.bot.base_url}/getUpdates"),
+        parts.inbox,
+        parts.metrics,
+        pulse=pulse,
+    )
+    polling = asyncio.create_task(poller.run(), name="poller")
+    stopping = asyncio.create_task(stop.wait(), name="stop")
+    await asyncio.wait({polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    poller.stop()
+    stopping.cancel()
+    await polling
+
+
+async def _webhook(parts: Parts, pulse: Pulse, stop: asyncio.Event) -> None:
+    own = parts.config.webhook
+    secret = own.secret.get_secret_value()
+    path = "/" + own.url.split("://", 1)[1].partition("/")[2]
+    app = webhook_app(parts.inbox, secret=secret, path=path)
+    async with serving(app, host=own.listen, port=own.port):
+        await _insist(lambda: use_webhook(parts.bot, url=own.url, secret=secret), stop)
+        pulse.beat()
+        await stop.wait()
+
+
+async def _initialized(parts: Parts) -> None:
+    """getMe and the command menu; without a network at the start, as soon as there is one."""
+    while True:
+        try:
+            await parts.app.initialize()
+            await _offer_commands(parts)
+        except TelegramError as trouble:
+            log.warning("telegram not reached at start why=%s", type(trouble).__name__)
+            await asyncio.sleep(TRY_AGAIN)
+        else:
+            return
+
+
+async def _offer_commands(parts: Parts) -> None:
+    """The menu beside the typing box, in each language."""
+    for language in Language:
+        texts = catalog(language)
+        menu = [BotCommand(name, texts.plain(f"help.commands.{name}")) for name in COMMANDS]
+        await parts.bot.set_my_commands(
+            menu,
+            scope=BotCommandScopeAllPrivateChats(),
+            language_code=None if language is Language.ZH else language.value,
+        )
+
+
+async def _insist(
+    attempt: Callable[[], Coroutine[object, object, object]], stop: asyncio.Event
+) -> None:
+    """Try until it works or the process is to stop."""
+    while not stop.is_set():
+        try:
+            await attempt()
+        except TelegramError as trouble:
+            log.warning("telegram not reached why=%s", type(trouble).__name__)
+            await asyncio.wait([asyncio.create_task(stop.wait())], timeout=TRY_AGAIN)
+        else:
+            return
+
+
+def _health(parts: Parts, pulse: Pulse) -> AbstractAsyncContextManager[int]:
+    checks = {
+        "poll": pulse.check,
+        "inbox": inbox_check(parts.db, parts.dispatcher),
+        "outbox": outbox_check(parts.db, parts.clock.now),
+    }
+    own = parts.config.metrics
+    return serving(health_app(checks, parts.metrics), host=own.listen, port=own.port)
+
+
+async def _stop_outbox(parts: Parts, sending: asyncio.Task[None]) -> None:
+    await parts.outbox.stop()
+    await sending
+
+
+async def _cancelled(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
