@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import deque
 
 import aiohttp
 
@@ -9,6 +10,7 @@ from sandbox.updates import Queued
 from sandbox.world import World
 
 log = logging.getLogger(__name__)
+_MOST_CONNECTIONS = 100
 _FIRST_PAUSES = (0.0, 2.0)
 _LONGEST_PAUSE = 60.0
 _LONGEST_RETRY_AFTER = 3_600.0
@@ -19,61 +21,71 @@ class Poster:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._waiting: asyncio.Event | None = None
-        self._lanes: dict[int | None, asyncio.Task[None]] = {}
-        self._task: asyncio.Task[None] | None = None
+        self._waiting = asyncio.Event()
+        self._lanes: dict[int | None, deque[Queued]] = {}
+        self._taken: set[int] = set()  # ids that a lane has in hand
+        self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
         """Begin; needs a running loop."""
-        self._waiting = asyncio.Event()
         self._world.updates.listeners.append(self._waiting.set)
-        self._task = asyncio.create_task(self._run())
+        self._keep(asyncio.create_task(self._run()))
 
     async def stop(self) -> None:
         """End, whatever is on its way."""
-        if self._task is None or self._waiting is None:
-            return
         self._world.updates.listeners.remove(self._waiting.set)
-        tasks = [self._task, *self._lanes.values()]
+        tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
+    def _keep(self, task: asyncio.Task[None]) -> None:
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
     async def _run(self) -> None:
-        assert self._waiting is not None
-        gate = asyncio.Semaphore(100)
+        gate = asyncio.Semaphore(_MOST_CONNECTIONS)
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60)) as session:
             while True:
                 await self._waiting.wait()
                 self._waiting.clear()
-                if not self._world.webhook.url:
-                    continue
-                for queued in self._world.updates.again():
-                    await self._posted(session, queued)
-                for key in {queued.chat_id for queued in self._world.updates.pending()}:
-                    lane = self._lanes.get(key)
-                    if lane is None or lane.done():
-                        self._lanes[key] = asyncio.create_task(self._lane(session, gate, key))
+                if self._world.webhook.url:
+                    for queued in self._world.updates.again():
+                        await self._posted(session, queued)
+                    self._fill_lanes(session, gate)
 
-    async def _lane(
+    def _fill_lanes(self, session: aiohttp.ClientSession, gate: asyncio.Semaphore) -> None:
+        for queued in self._world.updates.pending():
+            if queued.id in self._taken:
+                continue
+            self._taken.add(queued.id)
+            lane = self._lanes.get(queued.chat_id)
+            if lane is not None:
+                lane.append(queued)
+                continue
+            self._lanes[queued.chat_id] = deque([queued])
+            self._keep(asyncio.create_task(self._empty(session, gate, queued.chat_id)))
+
+    async def _empty(
         self, session: aiohttp.ClientSession, gate: asyncio.Semaphore, key: int | None
     ) -> None:
-        failures = 0
-        world = self._world
-        while world.webhook.url:
-            now = world.clock.now()
-            mine = (q for q in world.updates.pending() if q.chat_id == key and q.expires_at > now)
-            queued = next(mine, None)
-            if queued is None:
-                return
-            async with gate:
-                retry_after = await self._posted(session, queued)
-            if retry_after is None:
-                world.updates.settle(queued)
-                failures = 0
-                continue
-            await asyncio.sleep(max(_pause(failures), retry_after))
-            failures += 1
+        lane, failures = self._lanes[key], 0
+        while lane and self._world.webhook.url:
+            queued = lane[0]
+            if queued.expires_at > self._world.clock.now():
+                async with gate:
+                    retry_after = await self._posted(session, queued)
+                if retry_after is not None:
+                    await asyncio.sleep(max(_pause(failures), retry_after))
+                    failures += 1
+                    continue
+                self._world.updates.settle(queued)
+            lane.popleft()
+            self._taken.discard(queued.id)
+            failures = 0
+        # What is left when the webhook goes stays in the queue, for polling.
+        self._taken.difference_update(queued.id for queued in lane)
+        del self._lanes[key]
 
     async def _posted(self, session: aiohttp.ClientSession, queued: Queued) -> float | None:
         """Post one update; None if it was accepted, else the least seconds to wait."""
