@@ -172,20 +172,18 @@ def _bare(unit: str, reported: int, expected: int, *, roster: Roster) -> Standin
 
 
 def _drag(items: Sequence[Item]) -> Drag | None:
-    """The item with the most points lost, its weight counted; None if none is behind."""
-    measured = [i for i in items if i.points is not None and i.pace is not None]
-    total = sum((i.indicator.weight for i in measured), Decimal(0))
-    behind = [
-        (i.indicator.weight * (i.points - i.pace) / total, i)
-        for i in measured
-        if i.points is not None and i.pace is not None and total
+    """The item with the most points lost, its weight counted; None if no loss can be shown."""
+    measured = [
+        (item, item.indicator.weight, item.points - item.pace)
+        for item in items
+        if item.points is not None and item.pace is not None
     ]
-    points, worst = min(behind, key=lambda pair: pair[0], default=(Decimal(0), None))
-    if worst is None or worst.progress.gap is None or worst.progress.gap >= 0:
+    total = sum((weight for _, weight, _ in measured), Decimal(0))
+    item, weight, lost = min(measured, key=lambda found: found[1] * found[2])
+    points = shown(weight * lost / total)
+    if item.progress.gap is None or points >= 0:
         return None
-    return Drag(
-        worst.indicator.code, worst.indicator.name, worst.progress.gap, points=shown(points)
-    )
+    return Drag(item.indicator.code, item.indicator.name, item.progress.gap, points)
 
 
 def _by_completion(standing: Standing) -> Decimal:

@@ -154,6 +154,17 @@ def test_nothing_drags_a_unit_that_is_ahead_everywhere() -> None:
     assert of(ranked({"A": "50"}), "A").drag is None
 
 
+def test_a_loss_too_small_to_be_shown_drags_nobody() -> None:
+    known = roster(
+        [unit("A")],
+        [indicator("fai", weight=9), indicator("growth", Basis.RATE, measure="%")],
+        [assignment(1, "A", "fai", q1=100), assignment(2, "A", "growth", q1=6)],
+    )
+    scores = scored(known, figure(1, 60), figure(2, "5.9"))
+
+    assert of(overall(scores, roster=known, period=WEEK, rules=RULES), "A").drag is None
+
+
 def test_one_indicator_is_ranked_with_its_values() -> None:
     known = roster(
         [unit("A"), unit("B"), unit("C"), unit("D")],
