@@ -1,0 +1,76 @@
+"""run: the bot, until SIGTERM."""
+
+import asyncio
+import signal
+from argparse import Namespace
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+import uvloop
+
+from bot import logs, process
+from bot.app import Parts, build
+from bot.cli.desk import CannotDo, Command, Desk, no_arguments
+from bot.clock import Clock
+from bot.config import Config
+from bot.lock import AlreadyRunning, only_process
+from bot.poller import TokenRefused
+from bot.settings_sources import token_from
+from bot.transport import AiohttpRequest
+from domain.workdays import Workdays
+from storage import holidays, migrating
+from storage.database import Database
+from storage.engines import async_url, is_in_memory, is_sqlite
+from storage.holidays_library import known_workdays
+
+
+async def run(_: Namespace, desk: Desk) -> None:
+    """Bring the database up to date, then run until told to stop."""
+    config = desk.config
+    token = token_from(desk.environ).get_secret_value()
+    logs.configure(config.log.level, style=config.log.format, secrets=[token], stream=desk.err)
+    try:
+        with only_here(config):
+            await _run(config, token)
+    except (AlreadyRunning, TokenRefused) as reason:
+        raise CannotDo(str(reason) or "Telegram refuses the token") from None
+
+
+async def _run(config: Config, token: str) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    await process.run(await prepared(config, token=token, clock=Clock()), stop)
+
+
+async def prepared(config: Config, *, token: str, clock: Clock) -> Parts:
+    """The process wired on a current database and calendar."""
+    await migrating.upgrade(config.storage.url)
+    db = Database(config.storage.url)
+    return build(
+        config,
+        token=token,
+        db=db,
+        workdays=await calendar(db),
+        request=AiohttpRequest(proxy=config.telegram.proxy or None),
+        clock=clock,
+    )
+
+
+async def calendar(db: Database) -> Workdays:
+    """The holidays the library knows, with the admins' corrections."""
+    async with db.transaction() as session:
+        await holidays.seed(session, known_workdays().special)
+        return await holidays.load(session)
+
+
+def only_here(config: Config) -> AbstractContextManager[None]:
+    """The lock of a SQLite database; PostgreSQL is shared by row claims."""
+    url = async_url(config.storage.url)
+    if not is_sqlite(url) or is_in_memory(url):
+        return nullcontext()
+    return only_process(Path(url.database or ""))
+
+
+COMMANDS = {"run": Command(no_arguments, run, uvloop.new_event_loop)}
