@@ -28,8 +28,10 @@ class Canvas:
         fonts.register()
         self.theme = theme
         self.height = round(height)
-        self._strokes: dict[tuple[str, float, Cap, int], list[Sequence[Point]]] = defaultdict(list)
-        self._fills: dict[tuple[str, int], list[Path]] = defaultdict(list)
+        self._strokes: dict[tuple[str, float, Cap, float], list[Sequence[Point]]] = defaultdict(
+            list
+        )
+        self._fills: dict[tuple[str, float], list[Path]] = defaultdict(list)
         self._figure = Figure(
             figsize=(WIDTH / PIXELS_PER_INCH, self.height / PIXELS_PER_INCH),
             dpi=PIXELS_PER_INCH,
@@ -85,7 +87,7 @@ class Canvas:
             shrunk = min(size, size * room / max(needed, 1))
             self.text(x, y, words, shrunk, color=color, bold=bold)
             return
-        lines = fonts.wrap(words, small, room=room, lines=2, bold=bold)
+        lines = fonts.halve(words, small, room=room, bold=bold)
         for index, line in enumerate(lines):
             offset = (index - (len(lines) - 1) / 2) * small * LINE_SPACING
             self.text(x, y + offset, line, small, color=color, bold=bold)
@@ -110,25 +112,25 @@ class Canvas:
         )
 
     def stroke(
-        self, points: Sequence[Point], *, color: str, width: float, layer: int, cap: Cap = "butt"
+        self, points: Sequence[Point], *, color: str, width: float, layer: float, cap: Cap = "butt"
     ) -> None:
         self._strokes[color, width, cap, layer].append(points)
 
     def bar(
-        self, start: float, end: float, y: float, *, color: str, width: float, layer: int
+        self, start: float, end: float, y: float, *, color: str, width: float, layer: float
     ) -> None:
         """A horizontal bar with round ends that stays inside `start` … `end`."""
         left, right = min(start, end), max(start, end)
         if right > left:
             self.shape(_capsule(left, right, y, width), color=color, layer=layer)
 
-    def fill(self, points: Sequence[Point], *, color: str, layer: int) -> None:
+    def fill(self, points: Sequence[Point], *, color: str, layer: float) -> None:
         self.shape(Path([*points, points[0]], closed=True), color=color, layer=layer)
 
-    def shape(self, path: Path, *, color: str, layer: int) -> None:
+    def shape(self, path: Path, *, color: str, layer: float) -> None:
         self._fills[color, layer].append(path)
 
-    def disc(self, x: float, y: float, radius: float, *, color: str, layer: int) -> None:
+    def disc(self, x: float, y: float, radius: float, *, color: str, layer: float) -> None:
         self.shape(Path.circle((x, y), radius), color=color, layer=layer)
 
     def panel(
@@ -141,7 +143,7 @@ class Canvas:
         color: str,
         radius: float = 0,
         edge: str | None = None,
-        layer: int = 1,
+        layer: float = 1,
     ) -> None:
         """A rectangle with round corners, filled, with an outline if `edge` is given."""
         self._axes.add_patch(

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from matplotlib.figure import Figure
 
+from charts.bump import draw_bump
 from charts.card import draw_card
-from charts.pages import paginate, paginate_card
+from charts.heatmap import draw_heatmap
+from charts.pages import paginate, paginate_bump, paginate_card, paginate_heat
 from charts.png import to_png
 from charts.ranking import draw_ranking
-from charts.sheets import CardSheet, RankingSheet
+from charts.sheets import BumpSheet, CardSheet, HeatSheet, RankingSheet, TrendSheet
 from charts.theme import DAY, Theme
+from charts.trend import draw_trend
 
 
 def figures(sheet: object, *, theme: Theme = DAY) -> Iterator[Figure]:
@@ -25,6 +28,14 @@ def figures(sheet: object, *, theme: Theme = DAY) -> Iterator[Figure]:
         case CardSheet():
             for card in paginate_card(sheet):
                 yield draw_card(card, theme=theme)
+        case HeatSheet():
+            for heatmap in paginate_heat(sheet):
+                yield draw_heatmap(heatmap, theme=theme)
+        case BumpSheet():
+            for bump in paginate_bump(sheet):
+                yield draw_bump(bump, theme=theme)
+        case TrendSheet():
+            yield draw_trend(sheet, theme=theme)
         case _:
             raise TypeError(f"no picture is known for {type(sheet).__name__}")
 

@@ -85,6 +85,16 @@ def wrap(text: str, size: float, *, room: float, lines: int, bold: bool = False)
     return broken
 
 
+def halve(text: str, size: float, *, room: float, bold: bool = False) -> list[str]:
+    """Two lines about equally long, or as much as two lines of `room` can hold."""
+    half = width(text, size, bold=bold) / 2
+    for narrower in (half + size * 0.1, half + size * 0.6, half + size):
+        lines = wrap(text, size, room=min(narrower, room), lines=3, bold=bold)
+        if len(lines) <= 2:
+            return lines
+    return wrap(text, size, room=room, lines=2, bold=bold)
+
+
 CLOSING = frozenset("，。、；：？！）》」』”’%％‰,.;:?!)")
 OPENING = frozenset("（《「『“‘(−-+")
 

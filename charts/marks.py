@@ -3,6 +3,7 @@
 from charts import fonts
 from charts.canvas import Canvas
 from charts.sheets import Movement
+from charts.theme import Theme
 from domain.lights import Light
 
 SIGN = 5
@@ -11,32 +12,49 @@ SHAPE = 4
 
 def light(canvas: Canvas, x: float, y: float, kind: Light, *, radius: float) -> None:
     """Disc with a tick, diamond with a bang, square with a cross, or an empty ring."""
-    theme = canvas.theme
-    color, sign, r = theme.lights[kind], theme.on_light, radius
+    theme, r = canvas.theme, radius
+    color = theme.lights[kind]
     match kind:
         case Light.GREEN:
             canvas.disc(x, y, r, color=color, layer=SHAPE)
-            tick = [(x - 0.45 * r, y + 0.02 * r), (x - 0.1 * r, y + 0.38 * r)]
-            canvas.stroke(
-                [*tick, (x + 0.48 * r, y - 0.36 * r)], color=sign, width=0.22 * r, layer=SIGN
-            )
         case Light.YELLOW:
             d = 1.22 * r
             canvas.fill([(x, y - d), (x + d, y), (x, y + d), (x - d, y)], color=color, layer=SHAPE)
-            bar = [(x, y - 0.6 * r), (x, y + 0.14 * r)]
-            canvas.stroke(bar, color=theme.medal_ink, width=0.22 * r, layer=SIGN)
-            canvas.disc(x, y + 0.45 * r, 0.15 * r, color=theme.medal_ink, layer=SIGN)
         case Light.RED:
             s = 0.9 * r
             corners = [(x - s, y - s), (x + s, y - s), (x + s, y + s), (x - s, y + s)]
             canvas.fill(corners, color=color, layer=SHAPE)
-            c = 0.42 * r
-            for slope in (-1, 1):
-                line = [(x - c, y - slope * c), (x + c, y + slope * c)]
-                canvas.stroke(line, color=sign, width=0.22 * r, layer=SIGN)
         case Light.NONE:
             canvas.disc(x, y, r, color=color, layer=SHAPE)
             canvas.disc(x, y, 0.68 * r, color=theme.card, layer=SIGN)
+    sign(canvas, x, y, kind, radius=radius)
+
+
+def sign_color(theme: Theme, kind: Light) -> str:
+    """What can be read on the light's own colour."""
+    return theme.medal_ink if kind is Light.YELLOW else theme.on_light
+
+
+def sign(canvas: Canvas, x: float, y: float, kind: Light, *, radius: float) -> None:
+    """The sign alone, to stand on the light's colour: tick, bang, cross, or nothing."""
+    color, r = sign_color(canvas.theme, kind), radius
+    thick = 0.22 * r
+    match kind:
+        case Light.GREEN:
+            tick = [(x - 0.45 * r, y + 0.02 * r), (x - 0.1 * r, y + 0.38 * r)]
+            tick.append((x + 0.48 * r, y - 0.36 * r))
+            canvas.stroke(tick, color=color, width=thick, layer=SIGN)
+        case Light.YELLOW:
+            bar = [(x, y - 0.6 * r), (x, y + 0.14 * r)]
+            canvas.stroke(bar, color=color, width=thick, layer=SIGN)
+            canvas.disc(x, y + 0.45 * r, 0.15 * r, color=color, layer=SIGN)
+        case Light.RED:
+            c = 0.42 * r
+            for slope in (-1, 1):
+                line = [(x - c, y - slope * c), (x + c, y + slope * c)]
+                canvas.stroke(line, color=color, width=thick, layer=SIGN)
+        case Light.NONE:
+            pass
 
 
 def movement(

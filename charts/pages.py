@@ -6,10 +6,13 @@ from itertools import count
 from typing import TypeVar
 
 from charts.sheets import (
+    BumpSheet,
     CardGroup,
     CardItem,
     CardSheet,
     Head,
+    HeatSection,
+    HeatSheet,
     RankingRow,
     RankingSheet,
     Scale,
@@ -19,7 +22,10 @@ from charts.sheets import (
 
 HEADING, ROW, ROW_WITH_REASON = 84, 68, 108
 CARD_HEADING, ITEM, ITEM_WITH_NOTE = 76, 146, 190
+CELL_ROW, LINE_PITCH = 84, 66
 LOWEST, HIGHEST = -60.0, 160.0
+WIDE_HEADING = 160
+COLUMNS = 8  # more would not leave room for a readable gap
 ALBUM = 10  # Telegram sends at most ten pictures together
 
 Row = TypeVar("Row")
@@ -114,6 +120,50 @@ def paginate_card(sheet: CardSheet) -> tuple[CardSheet, ...]:
 def _group(sheet: CardSheet, piece: Piece) -> CardGroup:
     group = sheet.groups[piece.group]
     return replace(group, items=piece.of(group.items))
+
+
+def paginate_heat(sheet: HeatSheet) -> tuple[HeatSheet, ...]:
+    """As `paginate`, for rows of lights; too many indicators go on further pages, evenly."""
+    heights = [[CELL_ROW] * len(section.rows) for section in sheet.sections]
+    parts = max(-(-len(sheet.columns) // COLUMNS), 1)
+    wide = -(-len(sheet.columns) // parts)
+    columns = [slice(part * wide, (part + 1) * wide) for part in range(parts)]
+    pages = [(page, part) for page in divide(heights, heading=WIDE_HEADING) for part in columns]
+    return tuple(
+        replace(
+            sheet,
+            head=head_of(sheet.head, number, len(pages)),
+            tallies=tallies_of(sheet.tallies, number),
+            columns=sheet.columns[part],
+            sections=tuple(_heat_section(sheet, piece, part) for piece in page),
+        )
+        for number, (page, part) in zip(count(1), pages)
+    )
+
+
+def _heat_section(sheet: HeatSheet, piece: Piece, part: slice) -> HeatSection:
+    section = sheet.sections[piece.group]
+    rows = (replace(row, cells=row.cells[part]) for row in piece.of(section.rows))
+    return replace(section, rows=tuple(rows))
+
+
+def paginate_bump(sheet: BumpSheet) -> tuple[BumpSheet, ...]:
+    """As `paginate`, for lines of ranks; a long group's page shows a stretch of it."""
+    heights = [[LINE_PITCH] * len(section.lines) for section in sheet.sections]
+    pages = divide(heights, heading=WIDE_HEADING)
+    return tuple(
+        replace(
+            sheet,
+            head=head_of(sheet.head, number, len(pages)),
+            sections=tuple(
+                replace(
+                    sheet.sections[piece.group], first=piece.start, shown=piece.end - piece.start
+                )
+                for piece in page
+            ),
+        )
+        for number, page in zip(count(1), pages)
+    )
 
 
 def head_of(head: Head, number: int, pages: int) -> Head:

@@ -124,4 +124,94 @@ class CardSheet:
     footer: tuple[str, ...] = ()
 
 
-Sheet = RankingSheet | CardSheet
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendSeries:
+    """One line; None leaves a gap. Alone on a sheet it has the colour of its light."""
+
+    name: str
+    values: tuple[Number | None, ...]
+    last_text: str = ""
+    light: Light = Light.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendSheet:
+    """Values by period, beside the plan or pace if there is one (None: not yet planned)."""
+
+    head: Head
+    periods: tuple[str, ...]
+    series: tuple[TrendSeries, ...]
+    measure: str = ""
+    plan: tuple[Number | None, ...] = ()
+    plan_label: str = ""
+    plan_text: str = ""
+    tallies: tuple[Tally, ...] = ()
+    footer: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    light: Light
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeatRow:
+    """One unit; its cells stand under the columns of the sheet, in the same order."""
+
+    name: str
+    cells: tuple[HeatCell, ...]
+    rank: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeatSection:
+    rows: tuple[HeatRow, ...]
+    heading: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeatSheet:
+    """Unit by indicator: every cell a light with its signed gap."""
+
+    head: Head
+    columns: tuple[str, ...]
+    sections: tuple[HeatSection, ...]
+    tallies: tuple[Tally, ...] = ()
+    footer: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BumpLine:
+    """One unit's ranks by period; None is a period without a rank. The movement colours it."""
+
+    name: str
+    ranks: tuple[int | None, ...]
+    movement: Movement = Movement.NONE
+    movement_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BumpSection:
+    """A group's lines, in the order they stand now; equal ranks keep this order.
+
+    `first` and `shown` are the paging's: which of the lines this page names.
+    """
+
+    lines: tuple[BumpLine, ...]
+    heading: str = ""
+    detail: str = ""
+    first: int = 0
+    shown: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BumpSheet:
+    head: Head
+    periods: tuple[str, ...]
+    sections: tuple[BumpSection, ...]
+    footer: tuple[str, ...] = ()
+
+
+Sheet = RankingSheet | CardSheet | TrendSheet | HeatSheet | BumpSheet

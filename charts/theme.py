@@ -27,6 +27,8 @@ class Theme:
     on_light: str
     lights: Mapping[Light, str]
     verdicts: Mapping[Light, str]
+    tints: Mapping[Light, str]
+    series: tuple[str, ...]
     medals: tuple[str, str, str]
     medal_ink: str
 
@@ -34,8 +36,8 @@ class Theme:
         """Every colour once, as used for flat areas."""
         plain = (self.paper, self.card, self.band, self.band_ink, self.band_soft, self.band_accent)
         inks = (self.ink, self.soft, self.hairline, self.track, self.on_light, self.medal_ink)
-        filled = (*self.lights.values(), *self.verdicts.values(), *self.medals)
-        return tuple(dict.fromkeys((*plain, *inks, *filled)))
+        filled = (*self.lights.values(), *self.verdicts.values(), *self.tints.values())
+        return tuple(dict.fromkeys((*plain, *inks, *filled, *self.series, *self.medals)))
 
     def edges(self) -> Iterator[tuple[str, str, int]]:
         """Pairs of colours that meet, and how many shades lie between them."""
@@ -47,7 +49,11 @@ class Theme:
             yield color, self.card, 5
             yield color, self.track, 4
             yield self.ink, color, 3
-            yield self.on_light, color, 4
+            yield self.on_light, color, 5
+        for color in self.series:
+            yield color, self.card, 5
+        for light, tint in self.tints.items():
+            yield self.verdicts[light], tint, 3
         for color in self.medals:
             yield color, self.card, 4
             yield self.medal_ink, color, 6
@@ -84,6 +90,15 @@ DAY = Theme(
             Light.NONE: "#5A6675",
         }
     ),
+    tints=MappingProxyType(
+        {
+            Light.GREEN: "#D3EAE8",
+            Light.YELLOW: "#FBEED0",
+            Light.RED: "#F2D8DF",
+            Light.NONE: "#E6EBF1",
+        }
+    ),
+    series=("#2B67B0", "#D9730D", "#0E8A83", "#A8328A", "#7A5230", "#5A6675"),
     medals=("#E0A92E", "#AEB9C5", "#C98A56"),
     medal_ink="#16202C",
 )

@@ -3,15 +3,24 @@
 from dataclasses import replace
 
 from charts.sheets import (
+    BumpLine,
+    BumpSection,
+    BumpSheet,
     CardGroup,
     CardItem,
     CardSheet,
     Head,
+    HeatCell,
+    HeatRow,
+    HeatSection,
+    HeatSheet,
     Movement,
     RankingRow,
     RankingSheet,
     Section,
     Tally,
+    TrendSeries,
+    TrendSheet,
 )
 from domain.lights import Light
 
@@ -313,3 +322,143 @@ def card() -> CardSheet:
         headline="落后序时20.7点，主要差在固定资产投资",
     )
     return CardSheet(head=head, groups=(economy, projects), tallies=tallies, footer=FOOTER[1:])
+
+
+WEEKS = ("1/9", "1/16", "1/23", "1/30", "2/6", "2/13", "2/27", "3/6")
+
+
+def trend() -> TrendSheet:
+    series = TrendSeries(
+        name="固定资产投资",
+        values=(1.4, 2.2, 2.8, 3.8, None, 5.4, 6.0, 6.62),
+        last_text="6.62 亿元",
+        light=Light.RED,
+    )
+    head = replace(
+        HEAD,
+        title="临江镇 · 固定资产投资",
+        headline="比序时少3.73亿元，近三周增速放缓",
+    )
+    return TrendSheet(
+        head=head,
+        periods=WEEKS,
+        series=(series,),
+        measure="亿元，累计",
+        plan=(1.3, 2.6, 3.9, 5.2, 6.5, 7.8, 9.1, 10.35),
+        plan_label="按序时应完成",
+        plan_text="10.35",
+        footer=FOOTER[1:],
+    )
+
+
+def trends() -> TrendSheet:
+    """Six units with ends close together."""
+    names = ("城关街道", "白鹭洲街道", "龙泉街道", "新华街道", "北湖街道", "东风街道")
+    ends = (74.0, 70.6, 70.4, 61.9, 56.7, 45.4)
+    series = tuple(
+        TrendSeries(
+            name=name,
+            values=(*(end * (week + 1 + (index % 3) * 0.3) / 9 for week in range(7)), end),
+            last_text=f"{end}%",
+        )
+        for index, (name, end) in enumerate(zip(names, ends, strict=True))
+    )
+    return TrendSheet(
+        head=replace(HEAD, title="街道组综合完成率走势"),
+        periods=WEEKS,
+        series=series,
+        measure="完成率 %",
+        plan=tuple(PACE * (week + 1) / 8 for week in range(8)),
+        plan_label="序时进度",
+        tallies=TALLIES,
+        footer=FOOTER[1:],
+    )
+
+
+INDICATORS = (
+    "固定资产投资",
+    "规上工业增加值",
+    "社零总额",
+    "一般公共预算收入",
+    "招商到位资金",
+    "项目开工率",
+    "外贸进出口",
+    "新增经营主体",
+)
+
+
+def cell_of(gap: float | None) -> HeatCell:
+    if gap is None:
+        return HeatCell(Light.NONE, "未报")
+    return HeatCell(light_of(gap), f"{gap:+.1f}".replace("-", "−"))
+
+
+def heat_row(place: int, name: str, columns: int) -> HeatRow:
+    gaps = [((place * 37 + column * 53) % 61 - 38 + place) / 1.7 for column in range(columns)]
+    cells = tuple(
+        cell_of(None if (place * 5 + column) % 17 == 0 else gap) for column, gap in enumerate(gaps)
+    )
+    return HeatRow(name=name, cells=cells, rank=str(place))
+
+
+def heat(columns: int = 8) -> HeatSheet:
+    sections = tuple(
+        HeatSection(
+            heading=section.heading,
+            detail=section.detail,
+            rows=tuple(
+                heat_row(place, row.name, columns) for place, row in enumerate(section.rows, 1)
+            ),
+        )
+        for section in usual().sections
+    )
+    names = tuple(INDICATORS[column % len(INDICATORS)] for column in range(columns))
+    head = replace(HEAD, title="指标挂图", headline="投资、招商两项拖累面最广，各有7个单位亮红灯")
+    return HeatSheet(head=head, columns=names, sections=sections, footer=FOOTER[1:])
+
+
+def heat_crowd(count: int, columns: int = 12) -> HeatSheet:
+    rows = tuple(
+        heat_row(place, f"第{place}号街道办事处", columns) for place in range(1, count + 1)
+    )
+    names = tuple(INDICATORS[column % len(INDICATORS)] for column in range(columns))
+    return HeatSheet(head=HEAD, columns=names, sections=(HeatSection(rows=rows),))
+
+
+def bump() -> BumpSheet:
+    return BumpSheet(
+        head=replace(HEAD, title="名次走势", headline="清河镇四周升三位，临江镇连降"),
+        periods=WEEKS,
+        sections=tuple(bump_section(section) for section in usual().sections),
+        footer=FOOTER[:1],
+    )
+
+
+def bump_section(section: Section) -> BumpSection:
+    count = len(section.rows)
+    lines = []
+    for place, told in enumerate(section.rows):
+        past = [(place * (week + 3) + week) % count + 1 for week in range(7)]
+        now = int(told.rank) if told.completion is not None else None
+        lines.append(
+            BumpLine(
+                name=told.name,
+                ranks=(None if place == 3 else past[0], *past[1:], now),
+                movement=told.movement,
+                movement_text=told.movement_text,
+            )
+        )
+    return BumpSection(lines=tuple(lines), heading=section.heading, detail=section.detail)
+
+
+def bump_crowd(count: int) -> BumpSheet:
+    lines = tuple(
+        BumpLine(
+            name=f"第{place}号单位",
+            ranks=(count - place + 1, (place + 7) % count + 1, place),
+            movement=Movement.UP if place % 2 else Movement.SAME,
+            movement_text="3",
+        )
+        for place in range(1, count + 1)
+    )
+    return BumpSheet(head=HEAD, periods=WEEKS[:3], sections=(BumpSection(lines=lines),))

@@ -1,0 +1,305 @@
+"""The trend: values by period against the plan, with the last value spelled out."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from matplotlib.figure import Figure
+
+from charts import fonts, frame
+from charts.canvas import Canvas, Point
+from charts.sheets import Number, TrendSeries, TrendSheet
+from charts.theme import DAY, WIDTH, Theme
+
+CARD, KEY, AXIS = 900, 76, 64
+TICK, LAST, NAME = 24, 36, 26
+LABEL_STEP = 40
+SAME = 12  # pixels within which value and plan are one
+ENDS = 300  # room for names at the right when there are several lines
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The area of the lines and what its edges stand for."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    low: float
+    high: float
+    periods: int
+
+    def at(self, index: int, value: float) -> Point:
+        step = (self.right - self.left) / max(self.periods - 1, 1)
+        share = (value - self.low) / (self.high - self.low)
+        x = self.left + index * step if self.periods > 1 else (self.left + self.right) / 2
+        return x, self.bottom - share * (self.bottom - self.top)
+
+
+def draw_trend(sheet: TrendSheet, *, theme: Theme = DAY) -> Figure:
+    top = frame.band_height(sheet.head) + frame.tallies_height(sheet.tallies) + frame.PAD
+    canvas = Canvas(top + CARD + frame.foot_height(sheet.footer), theme=theme)
+    y = frame.draw_band(canvas, sheet.head)
+    frame.draw_tallies(canvas, y, sheet.tallies)
+    canvas.panel(frame.PAD, top, WIDTH - 2 * frame.PAD, CARD, color=theme.card, radius=20)
+    ticks = nice_ticks(_numbers(sheet))
+    plot = _plot(sheet, ticks, top=top)
+    _draw_key(canvas, top + KEY / 2 + 4, sheet)
+    _draw_grid(canvas, plot, ticks)
+    _draw_periods(canvas, plot, sheet.periods)
+    _draw_plan(canvas, plot, sheet.plan)
+    colors = _colors(sheet, theme)
+    if len(sheet.series) == 1:
+        _draw_area(canvas, plot, sheet.series[0])
+    for series, color in zip(sheet.series, colors, strict=True):
+        _draw_line(canvas, plot, series, color=color)
+        _draw_dots(canvas, plot, series.values, color=color)
+    if len(sheet.series) == 1:
+        _draw_last(canvas, plot, sheet, color=colors[0])
+    else:
+        _draw_names(canvas, plot, sheet.series, colors)
+    frame.draw_foot(canvas, top + CARD, sheet.footer)
+    return canvas.finish()
+
+
+def nice_ticks(numbers: Sequence[float]) -> list[float]:
+    """About five round marks from below the numbers upward, with zero when it is not far."""
+    low, high = min(numbers, default=0.0), max(numbers, default=1.0)
+    if low > 0 and low < 0.7 * high:
+        low = 0.0
+    span = high - low or abs(high) or 1.0
+    rough = span / 4
+    magnitude = 10.0 ** math.floor(math.log10(rough))
+    step = magnitude * next(m for m in (1, 2, 2.5, 5, 10) if m * magnitude >= rough * 0.999)
+    first, last = math.floor(low / step + 1e-9), math.floor(high / step + 1e-9)
+    return [index * step for index in range(first, max(last, first + 1) + 1)]
+
+
+def tick_text(value: float, ticks: Sequence[float]) -> str:
+    step = ticks[1] - ticks[0]
+    digits = next((n for n in range(7) if abs(round(step, n) - step) < 1e-9 * abs(step)), 7)
+    return f"{value:,.{digits}f}".replace("-", "−")
+
+
+def _numbers(sheet: TrendSheet) -> list[float]:
+    told = [*sheet.plan, *(value for series in sheet.series for value in series.values)]
+    return [float(value) for value in told if value is not None]
+
+
+def _plot(sheet: TrendSheet, ticks: Sequence[float], *, top: float) -> Plot:
+    widest = max(fonts.width(tick_text(tick, ticks), TICK) for tick in ticks)
+    several = len(sheet.series) > 1
+    return Plot(
+        left=frame.LEFT + widest + 34,
+        right=frame.RIGHT - (ENDS if several else 60),
+        top=top + KEY + 60,
+        bottom=top + CARD - AXIS,
+        low=ticks[0],
+        high=max(ticks[-1], _headroom(sheet, ticks[0])),
+        periods=len(sheet.periods),
+    )
+
+
+def _headroom(sheet: TrendSheet, low: float) -> float:
+    """A little above the highest number, so that what is written there has a place."""
+    high = max(_numbers(sheet), default=low)
+    return high + 0.06 * (high - low)
+
+
+def _colors(sheet: TrendSheet, theme: Theme) -> list[str]:
+    if len(sheet.series) == 1:
+        return [theme.verdicts[sheet.series[0].light]]
+    return [theme.series[index % len(theme.series)] for index in range(len(sheet.series))]
+
+
+def _draw_key(canvas: Canvas, y: float, sheet: TrendSheet) -> None:
+    theme = canvas.theme
+    taken = 0.0
+    if sheet.plan_label:
+        taken = canvas.text(
+            frame.RIGHT, y, sheet.plan_label, NAME, color=theme.soft, align="right", room=560
+        )
+        start = frame.RIGHT - taken - 76
+        for dash in range(3):
+            x = start + dash * 22
+            canvas.stroke([(x, y), (x + 14, y)], color=theme.soft, width=4, layer=3)
+        taken += 100
+    name = sheet.series[0].name if len(sheet.series) == 1 else ""
+    room = frame.RIGHT - frame.LEFT - taken
+    used = canvas.text(
+        frame.LEFT, y, name, 34, color=theme.ink, bold=True, room=room - 150, smallest=26
+    )
+    x = frame.LEFT + (used + 16 if used else 0)
+    canvas.text(x, y, sheet.measure, NAME, color=theme.soft, room=room - used, smallest=24)
+
+
+def _draw_grid(canvas: Canvas, plot: Plot, ticks: Sequence[float]) -> None:
+    theme = canvas.theme
+    for tick in ticks:
+        _, y = plot.at(0, tick)
+        line = [(plot.left - 18, y), (plot.right + 18, y)]
+        canvas.stroke(line, color=theme.hairline, width=4 if tick == 0 else 2, layer=2)
+        words = tick_text(tick, ticks)
+        canvas.text(plot.left - 30, y, words, TICK, color=theme.soft, align="right")
+
+
+def _draw_periods(canvas: Canvas, plot: Plot, periods: Sequence[str]) -> None:
+    """Every label if they fit, else every second, third …, counted back from the last."""
+    if not periods:
+        return
+    widest = max(fonts.width(period, TICK) for period in periods)
+    step = (plot.right - plot.left) / max(len(periods) - 1, 1)
+    every = max(1, math.ceil((widest + 18) / step)) if len(periods) > 1 else 1
+    for index in range(len(periods) - 1, -1, -every):
+        x, _ = plot.at(index, plot.low)
+        x = max(x, frame.LEFT + fonts.width(periods[index], TICK) / 2)
+        canvas.text(
+            x, plot.bottom + 34, periods[index], TICK, color=canvas.theme.soft, align="center"
+        )
+
+
+def _runs(plot: Plot, values: Sequence[Number | None]) -> list[list[Point]]:
+    """The points of each stretch without a gap."""
+    runs: list[list[Point]] = [[]]
+    for index, value in enumerate(values):
+        if value is None:
+            runs.append([])
+        else:
+            runs[-1].append(plot.at(index, float(value)))
+    return [run for run in runs if run]
+
+
+def _draw_plan(canvas: Canvas, plot: Plot, plan: Sequence[Number | None]) -> None:
+    for run in _runs(plot, plan):
+        for dash in dashes(run, on=14, off=9):
+            canvas.stroke(dash, color=canvas.theme.soft, width=4, layer=4)
+
+
+def _draw_line(canvas: Canvas, plot: Plot, series: TrendSeries, *, color: str) -> None:
+    runs = _runs(plot, series.values)
+    for run in runs:
+        if len(run) > 1:
+            canvas.stroke(run, color=color, width=6, layer=5, cap="round")
+    for before, after in pairwise(runs):
+        # Thin and dotted: the way between is not known.
+        for dot in dashes([before[-1], after[0]], on=4, off=10):
+            canvas.stroke(dot, color=color, width=3, layer=5)
+
+
+def dashes(line: Sequence[Point], *, on: float, off: float) -> list[list[Point]]:
+    """The line cut into dashes that run on evenly round its corners."""
+    pieces: list[list[Point]] = [[line[0]]]
+    left, drawing = on, True
+    for start, end in pairwise(line):
+        here, rest = start, math.dist(start, end)
+        while rest > left:
+            share = left / rest
+            here = (here[0] + (end[0] - here[0]) * share, here[1] + (end[1] - here[1]) * share)
+            rest -= left
+            if drawing:
+                pieces[-1].append(here)
+            else:
+                pieces.append([here])
+            drawing = not drawing
+            left = on if drawing else off
+        left -= rest
+        if drawing:
+            pieces[-1].append(end)
+    return [piece for piece in pieces if len(piece) > 1]
+
+
+def _draw_area(canvas: Canvas, plot: Plot, series: TrendSeries) -> None:
+    _, floor = plot.at(0, max(plot.low, min(0.0, plot.high)))
+    for run in _runs(plot, series.values):
+        if len(run) > 1:
+            outline = [(run[0][0], floor), *run, (run[-1][0], floor)]
+            canvas.fill(outline, color=canvas.theme.tints[series.light], layer=1.5)
+
+
+def _draw_dots(canvas: Canvas, plot: Plot, values: Sequence[Number | None], *, color: str) -> None:
+    points = [point for run in _runs(plot, values) for point in run]
+    for x, y in points[:-1]:
+        canvas.disc(x, y, 7, color=color, layer=6)
+    for x, y in points[-1:]:
+        canvas.disc(x, y, 13, color=color, layer=6)
+        canvas.disc(x, y, 6, color=canvas.theme.card, layer=7)
+
+
+def _draw_last(canvas: Canvas, plot: Plot, sheet: TrendSheet, *, color: str) -> None:
+    """The last value of the only line over its end, or under it if the plan runs just above.
+
+    The plan's own last number is left out where it would stand on the value.
+    """
+    series = sheet.series[0]
+    told, planned = _runs(plot, series.values), _runs(plot, sheet.plan)
+    written = None
+    if told:
+        ahead = told[-1][-1][1] - planned[-1][-1][1] if planned else 0.0
+        words, low = series.last_text, _beside(told[-1], series.last_text, LAST, above=False)
+        is_under = SAME < ahead < LAST * 3 and low[1] < plot.bottom - LAST
+        written = low if is_under else _beside(told[-1], words, LAST, above=True)
+        canvas.text(*written, words, LAST, color=color, bold=True, align="center")
+    if planned and sheet.plan_text:
+        above = not told or planned[-1][-1][1] <= told[-1][-1][1]
+        place = _beside(planned[-1], sheet.plan_text, NAME, above=above)
+        is_free = written is None or abs(place[1] - written[1]) > LAST * 1.3
+        if is_free and place[1] < plot.bottom - NAME:
+            color = canvas.theme.soft
+            canvas.text(*place, sheet.plan_text, NAME, color=color, bold=True, align="center")
+
+
+def _beside(run: Sequence[Point], words: str, size: float, *, above: bool) -> Point:
+    """The place over or under the end of a line, clear of the line itself."""
+    (x0, y0), (x1, y1) = run[-2:] if len(run) > 1 else (run[-1], run[-1])
+    half = fonts.width(words, size, bold=True) / 2
+    x = min(x1, frame.RIGHT - half)
+    back = min((x1 - x + half) / (x1 - x0), 1) * (y0 - y1) if x1 > x0 else 0.0
+    clear = size * 0.6 + 20 + max(-back if above else back, 0)
+    return x, y1 - clear if above else y1 + clear
+
+
+def _draw_names(
+    canvas: Canvas, plot: Plot, series: Sequence[TrendSeries], colors: Sequence[str]
+) -> None:
+    """Each line's name and last value beside its end, moved apart where ends are close."""
+    ends = [
+        (_last(plot, line.values), line, color) for line, color in zip(series, colors, strict=True)
+    ]
+    known = sorted(
+        ((point[1], point[0], line, color) for point, line, color in ends if point),
+        key=lambda end: end[0],
+    )
+    wanted = [y for y, *_ in known]
+    places = spread(wanted, step=LABEL_STEP, low=plot.top - 20, high=plot.bottom)
+    left = plot.right + 46
+    for (y, x, line, color), place in zip(known, places, strict=True):
+        canvas.stroke([(x + 14, y), (left - 8, place)], color=color, width=2, layer=4)
+        value = canvas.text(
+            frame.RIGHT, place, line.last_text, NAME, color=canvas.theme.ink, align="right"
+        )
+        room = frame.RIGHT - left - value - 12
+        canvas.text(left, place, line.name, NAME, color=color, bold=True, room=room, smallest=24)
+
+
+def _last(plot: Plot, values: Sequence[Number | None]) -> Point | None:
+    runs = _runs(plot, values)
+    return runs[-1][-1] if runs else None
+
+
+def spread(wanted: Sequence[float], *, step: float, low: float, high: float) -> list[float]:
+    """The places nearest to those wanted, in order, at least `step` apart, within bounds.
+
+    More than fit are set closer together.
+    """
+    if len(wanted) > 1:
+        step = min(step, (high - low) / (len(wanted) - 1))
+    places: list[float] = []
+    for place in wanted:
+        places.append(max(place, low, places[-1] + step if places else low))
+    limit = high
+    for index in range(len(places) - 1, -1, -1):
+        places[index] = min(places[index], limit)
+        limit = places[index] - step
+    return places
