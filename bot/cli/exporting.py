@@ -1,0 +1,86 @@
+"""export: figures as JSON, CSV or Excel."""
+
+import os
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import AsyncIterator
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.cli.desk import Command, Desk
+from bot.cli.failures import WrongUsage
+from domain.periods import BadPeriod, Period
+
+
+async def export_figures(options: Namespace, desk: Desk) -> None:
+    """Write figures to a file, whole or not at all, or to the standard output."""
+    from handlers.actions.export_formats import csv_lines, json_lines, workbook
+    from handlers.actions.export_lines import export
+
+    if options.format == "xlsx" and options.out is None:
+        raise WrongUsage("--format xlsx needs --out FILE")
+    async with desk.database() as db:
+        found = await export(
+            db,
+            year=desk.config.campaign.year,
+            period=options.period,
+            history=options.history,
+            as_of=_instant(options.as_of, desk.config.zone),
+        )
+        if options.format == "xlsx":
+            content, _ = await workbook(found, zone=desk.config.zone)
+            _write(options.out, content)
+            return
+        lines = json_lines(found) if options.format == "json" else csv_lines(found)
+        if options.out is None:
+            async for line in lines:
+                desk.out.write(line)
+        else:
+            _write(options.out, await _encoded(lines))
+
+
+async def _encoded(lines: AsyncIterator[str]) -> bytes:
+    return "".join([line async for line in lines]).encode()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """The file is whole under its name, or it is not there."""
+    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        scratch.write_bytes(content)
+        scratch.replace(path)
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def _instant(text: str | None, zone: ZoneInfo) -> datetime | None:
+    """A day means its end, a time without a zone is local."""
+    if text is None:
+        return None
+    try:
+        if len(text) == len("2026-03-06"):
+            return datetime.combine(date.fromisoformat(text), time.max, zone)
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise WrongUsage(f"--as-of {text}: expected 2026-03-06 or 2026-03-06T18:00") from None
+    return at if at.tzinfo else at.replace(tzinfo=zone)
+
+
+def period_of(text: str) -> Period:
+    """A period from the command line: 2026-W10, 2026-03, 2026-Q1."""
+    try:
+        return Period.parse(text)
+    except BadPeriod as refusal:
+        near = f"; did you mean {refusal.nearest}?" if refusal.nearest else ""
+        raise ArgumentTypeError(f"there is no period {text!r}{near}") from None
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--format", choices=["json", "csv", "xlsx"], required=True)
+    parser.add_argument("--period", type=period_of, metavar="P", help="one period, e.g. 2026-W10")
+    parser.add_argument("--history", action="store_true", help="every revision")
+    parser.add_argument("--as-of", metavar="T", help="as known then: a day, or a time")
+    parser.add_argument("--out", type=Path, metavar="F", help="a file instead of the output")
+
+
+COMMANDS = {"export": Command(_arguments, export_figures)}

@@ -1,0 +1,60 @@
+"""template and import: the roster workbook."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from bot.cli.desk import CannotDo, Command, Desk
+from handlers.workbook.grid import MAX_FILE
+
+
+async def write_template(options: Namespace, desk: Desk) -> None:
+    """Write an empty workbook; never over a file, which may be somebody's work."""
+    from handlers.workbook.writing import template
+
+    content = template(year=desk.config.campaign.year)
+    try:
+        with options.file.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        raise CannotDo(f"{options.file}: is there already") from None
+    desk.say(str(options.file))
+
+
+async def import_roster(options: Namespace, desk: Desk) -> None:
+    """Bring the roster to what the file says, or say everything that is wrong with it."""
+    from charts.fonts import missing
+    from handlers.actions.importing import import_workbook
+
+    with options.file.open("rb") as file:
+        content = file.read(MAX_FILE + 1)
+    async with desk.database() as db:
+        outcome = await import_workbook(
+            db,
+            content,
+            year=desk.config.campaign.year,
+            at=desk.now,
+            missing_glyphs=missing,
+            is_trial=options.dry_run,
+        )
+    for problem in outcome.problems:
+        desk.warn(str(problem))
+    for line in outcome.lines:
+        desk.say(line)
+    if outcome.is_refused:
+        raise CannotDo(outcome.summary)
+    desk.say(outcome.summary)
+
+
+def _template_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="OUT.xlsx", help="the file to write")
+
+
+def _import_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE.xlsx", help="the roster workbook")
+    parser.add_argument("--dry-run", action="store_true", help="only show what would change")
+
+
+COMMANDS = {
+    "template": Command(_template_arguments, write_template),
+    "import": Command(_import_arguments, import_roster),
+}
