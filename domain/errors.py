@@ -6,6 +6,7 @@ Refusal                 the person may read why; nothing was saved
 ├─ InviteInvalid        the code is unknown, used or expired
 ├─ NothingOpen          no number is asked of this person now
 ├─ PeriodLocked         period, locked_at
+├─ NotOpenYet           the last period is locked, the next is not asked yet
 ├─ NotYours             the item belongs to somebody else
 ├─ NothingToUndo        there is no number of theirs to take back
 ├─ NoPrevious           "the same as last time" without a last time
@@ -50,6 +51,19 @@ class PeriodLocked(Refusal):
 
     period: str
     locked_at: datetime
+
+
+@dataclass(eq=False)
+class NotOpenYet(Refusal):
+    """A plain number between the lock of one period and the prompt of the next.
+
+    Whoever writes then means either; it is not for us to guess.
+    """
+
+    last: str
+    locked_at: datetime
+    following: str
+    opens_at: datetime
 
 
 @dataclass(eq=False)

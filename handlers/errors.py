@@ -13,6 +13,7 @@ from domain.errors import (
     NoPrevious,
     NotBound,
     NotFound,
+    NotOpenYet,
     PeriodLocked,
     Refusal,
     StaleButton,
@@ -35,6 +36,7 @@ KEYS = {
     "InviteInvalid": "invite_invalid",
     "NothingOpen": "nothing_open",
     "PeriodLocked": "period_locked",
+    "NotOpenYet": "not_open_yet",
     "NotYours": "not_yours",
     "NothingToUndo": "nothing_to_undo",
     "NoPrevious": "no_previous",
@@ -104,11 +106,19 @@ async def wording(refusal: Refusal, update: Update, context: Context) -> Html:
 
 
 def _facts(refusal: Refusal, context: Context, texts: Catalog) -> dict[str, object]:
+    zone = context.deps.schedule.zone
     match refusal:
         case PeriodLocked(period=key, locked_at=at):
             return {
                 "period": figures.period_name(Period.parse(key), texts.language),
-                "locked_at": figures.moment(at, context.deps.schedule.zone, texts.language),
+                "locked_at": figures.moment(at, zone, texts.language),
+            }
+        case NotOpenYet():
+            return {
+                "last": figures.period_name(Period.parse(refusal.last), texts.language),
+                "locked_at": figures.moment(refusal.locked_at, zone, texts.language),
+                "following": figures.period_name(Period.parse(refusal.following), texts.language),
+                "opens_at": figures.moment(refusal.opens_at, zone, texts.language),
             }
         case NoPrevious(indicator=name):
             return {"indicator": name}

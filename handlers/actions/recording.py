@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.errors import NoPrevious, NothingOpen, PeriodLocked, Refusal
+from domain.errors import NoPrevious, NothingOpen, NotOpenYet, PeriodLocked, Refusal
 from domain.figures import Figure, Source
 from domain.people import Person
 from domain.periods import Period
@@ -185,6 +185,8 @@ def _decision(deps: Deps, facts: Facts, typed: Typed, given: Sequence[Trace]) ->
     for period in {item.window.period.key for item in items}:
         if period in facts.closed and typed.sent_at >= facts.closed[period]:
             raise PeriodLocked(period, facts.closed[period])
+    if not given and not scope:
+        _must_be_asked(deps, facts, typed, items)
     decision = decide(
         typed.text,
         items,
@@ -220,6 +222,17 @@ def _scope(deps: Deps, facts: Facts, typed: Typed, given: Sequence[Trace]) -> tu
         if item.window.period.key == dialog.period and item.is_open:
             return (dialog.assignment,)
     return ()
+
+
+def _must_be_asked(deps: Deps, facts: Facts, typed: Typed, items: Sequence[Item]) -> None:
+    """Refuse a plain number before the prompt, unless it replies to a card of that period."""
+    post = facts.posts.get((typed.origin.chat_id, typed.reply_to or 0))
+    asked = [item.window for item in items if typed.sent_at >= item.window.prompt]
+    if asked or post is not None:
+        return
+    window = items[0].window
+    last = deps.schedule.previous_asked(window.period)
+    raise NotOpenYet(last.key, window.opens, window.period.key, window.prompt)
 
 
 def _must_be_open(deps: Deps, period: str, at: datetime) -> None:
