@@ -1,5 +1,6 @@
 """Whose turn it is to send: Telegram's limits as arithmetic on a clock that is passed in."""
 
+import math
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -53,7 +54,7 @@ class Window:
         return times[int(surplus) - 1] + self._span - now if surplus > 0 else 0.0
 
     def take(self, weight: int, now: float) -> None:
-        if self._limit != float("inf"):
+        if self._limit != math.inf:
             self._times.extend([now] * weight)
 
 
@@ -65,7 +66,7 @@ class Bucket:
     def __init__(self, per_second: float, burst: int) -> None:
         self._interval = 1.0 / per_second
         self._burst = burst
-        self._full_at = float("-inf")
+        self._full_at = -math.inf
 
     def wait(self, weight: int, now: float) -> float:
         spare = (self._burst - min(weight, self._burst)) * self._interval
@@ -83,10 +84,10 @@ class Lane:
     def __init__(self, rates: Rates, chat: ChatId) -> None:
         limits: list[Bucket | Window] = [Bucket(rates.chat_per_second, rates.chat_burst)]
         if isinstance(chat, int) and chat < 0:
-            limits.append(Window(rates.group_per_minute, MINUTE))
+            limits.append(_window(rates.group_per_minute, MINUTE))
         self._limits = limits
-        self._not_before = float("-inf")
-        self.used_at = float("-inf")
+        self._not_before = -math.inf
+        self.used_at = -math.inf
 
     def wait(self, weight: int, now: float) -> float:
         """Seconds until this chat may get `weight` calls; 0 means now."""
@@ -118,15 +119,15 @@ class TurnQueue:
 
     def __init__(self, rates: Rates) -> None:
         self._rates = rates
-        self._overall = Window(_whole(rates.overall_per_second), SECOND)
+        self._overall = _window(rates.overall_per_second, SECOND)
         self._pace = Bucket(rates.overall_per_second, 1)
-        self._bulk_not_before = float("-inf")
+        self._bulk_not_before = -math.inf
         self._lanes: dict[ChatId, Lane] = {}
         self._floods: dict[ChatId, float] = {}
         self._waiting: list[Turn] = []
         self._numbers = count()
         self._replies_in_a_row = 0
-        self._swept_at = float("-inf")
+        self._swept_at = -math.inf
 
     @property
     def waiting(self) -> int:
@@ -234,5 +235,8 @@ class TurnQueue:
         self._lanes = {chat: lane for chat, lane in self._lanes.items() if lane.used_at > horizon}
 
 
-def _whole(rate: float) -> float:
-    return rate if rate == float("inf") else max(1.0, float(int(rate)))
+def _window(rate: float, span: float) -> Window:
+    """Whole calls only: a rate below one stretches its span instead."""
+    if rate == math.inf:
+        return Window(rate, span)
+    return Window(math.floor(rate), span) if rate >= 1 else Window(1, span / rate)

@@ -216,6 +216,15 @@ def test_whatever_is_wished_every_turn_comes_in_the_order_of_its_chat_within_the
         assert not in_group or busiest(in_group, 60.0) <= 20
 
 
+def test_less_than_one_a_minute_is_possible() -> None:
+    queue = TurnQueue(Rates(group_per_minute=0.5))
+    asked(queue, [GROUP, GROUP], bulk=False)
+
+    [(at, _, _)] = drain(queue, 0.0, 600.0)
+
+    assert 120 <= at < 125
+
+
 @pytest.mark.parametrize("weight", [1, 5])
 def test_the_wait_of_a_chat_is_told_beforehand(weight: int) -> None:
     queue = TurnQueue(Rates())

@@ -261,3 +261,14 @@ async def test_the_states_of_a_push_can_be_counted(db: Database) -> None:
         found = await pushes.states_of(session, push.id)
 
     assert found == {"sent": 1, "pending": 2}
+
+
+async def test_pushes_are_counted_by_the_beginning_of_their_key(db: Database) -> None:
+    for key in ("push/2026-W10/1", "push/2026-W10/1/again-1", "push/2026-W10/1/again-2"):
+        await queue(db, key, 1)
+
+    async with db.reading() as session:
+        repeats = await pushes.count(session, prefix="push/2026-W10/1/again-")
+        none = await pushes.count(session, prefix="push/2026_W10")
+
+    assert (repeats, none) == (2, 0)
