@@ -44,9 +44,14 @@ async def publish(session: AsyncSession, made: Publication) -> bool:
     return await insert_once(session, PublicationRow, row, key=("period", "subject", "edition"))
 
 
-async def of(session: AsyncSession, period: str, *, subject: str = OVERALL) -> Publication | None:
-    """The last edition for a period."""
-    return await _first(session, _editions(subject).where(publication.c.period == period))
+async def of(
+    session: AsyncSession, period: str, *, subject: str = OVERALL, edition: int | None = None
+) -> Publication | None:
+    """The last edition for a period, or one of its earlier ones."""
+    found = _editions(subject).where(publication.c.period == period)
+    if edition is not None:
+        found = found.where(publication.c.edition == edition)
+    return await _first(session, found)
 
 
 async def latest_before(

@@ -1,0 +1,136 @@
+"""A board: a ranking with everything its picture and its words need, live or frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from domain.figures import Basis, Indicator
+from domain.highlights import Highlights, highlights_of
+from domain.pace import LightRules
+from domain.periods import Period
+from domain.publishing import facts_of, ranking_of
+from domain.ranking import Ranking
+from handlers.actions.surveying import Missing
+from storage.publications import OVERALL, Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The one indicator a board is about, as it was called at that time."""
+
+    code: str
+    name: str
+    measure: str
+    decimals: int
+    is_rate: bool
+
+    @classmethod
+    def of(cls, indicator: Indicator) -> "Subject":
+        """What a board keeps of an indicator."""
+        is_rate = indicator.basis is Basis.RATE
+        return cls(indicator.code, indicator.name, indicator.measure, indicator.decimals, is_rate)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Who stands where in a period. `subject` is None overall.
+
+    `reported` of `expected` items were answered; `missing` tells whose were not. A frozen
+    board says by itself what it was made of, so that it is drawn again byte for byte.
+    """
+
+    campaign: str
+    district: str
+    period: Period
+    subject: Subject | None
+    ranking: Ranking
+    reported: int
+    expected: int
+    missing: tuple[Missing, ...]
+    rules: LightRules
+    as_of: datetime
+    edition: int = 1
+    is_published: bool = False
+
+    @property
+    def code(self) -> str:
+        """The indicator's code; OVERALL without one."""
+        return self.subject.code if self.subject else OVERALL
+
+    @property
+    def highlights(self) -> Highlights:
+        """What matters in it."""
+        return highlights_of(self.ranking)
+
+
+def publication_of(board: Board, *, edition: int, at: datetime) -> Publication:
+    """The board as plain facts, to be frozen."""
+    facts = {
+        "campaign": board.campaign,
+        "district": board.district,
+        "subject": _subject_facts(board.subject),
+        "ranking": facts_of(board.ranking),
+        "reported": board.reported,
+        "expected": board.expected,
+        "missing": [_missing_facts(missing) for missing in board.missing],
+        "yellow_points": str(board.rules.yellow_points),
+        "rate_yellow_points": str(board.rules.rate_yellow_points),
+    }
+    return Publication(
+        period=board.period.key,
+        subject=board.code,
+        edition=edition,
+        as_of=board.as_of,
+        published_at=at,
+        standings=facts,
+    )
+
+
+def board_from(publication: Publication) -> Board:
+    """The board that was frozen, just as it was."""
+    facts = publication.standings
+    return Board(
+        campaign=facts["campaign"],
+        district=facts["district"],
+        period=Period.parse(publication.period),
+        subject=Subject(**facts["subject"]) if facts["subject"] else None,
+        ranking=ranking_of(facts["ranking"]),
+        reported=facts["reported"],
+        expected=facts["expected"],
+        missing=tuple(_missing(entry) for entry in facts["missing"]),
+        rules=LightRules(Decimal(facts["yellow_points"]), Decimal(facts["rate_yellow_points"])),
+        as_of=publication.as_of,
+        edition=publication.edition,
+        is_published=True,
+    )
+
+
+def _subject_facts(subject: Subject | None) -> dict[str, Any] | None:
+    if subject is None:
+        return None
+    return {
+        "code": subject.code,
+        "name": subject.name,
+        "measure": subject.measure,
+        "decimals": subject.decimals,
+        "is_rate": subject.is_rate,
+    }
+
+
+def _missing_facts(missing: Missing) -> dict[str, Any]:
+    return {
+        "unit": missing.unit,
+        "unit_name": missing.unit_name,
+        "person": missing.person,
+        "person_name": missing.person_name,
+        "items": list(missing.items),
+        "indicators": list(missing.indicators),
+        "is_reachable": missing.is_reachable,
+    }
+
+
+def _missing(entry: Mapping[str, Any]) -> Missing:
+    lists = {name: tuple(entry[name]) for name in ("items", "indicators")}
+    return Missing(**{**entry, **lists})

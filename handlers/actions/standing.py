@@ -1,0 +1,133 @@
+"""Who stands where: the board of a period, live, as known on a day, or as published."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.periods import Period, PeriodKind
+from domain.ranking import Ranking, by_indicator, overall
+from domain.roster import Roster
+from handlers.actions.board import Board, Subject, board_from, publication_of
+from handlers.actions.surveying import Survey, survey
+from handlers.deps import Deps
+from storage import publications
+from storage.publications import OVERALL, Publication
+
+KINDS = (PeriodKind.WEEK, PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
+
+
+async def board(
+    deps: Deps, period: Period, *, subject: str = OVERALL, as_of: datetime | None = None
+) -> Board:
+    """The ranking as it stands now (or was known at `as_of`), overall or by one indicator."""
+    async with deps.db.reading() as session:
+        found = await surveyed(deps, session, period, as_of=as_of)
+        return board_of(deps, found, subject, await _before(session, period, subject))
+
+
+async def surveyed(
+    deps: Deps, session: AsyncSession, period: Period, *, as_of: datetime | None = None
+) -> Survey:
+    """Read and measure a period with the current roster and rules."""
+    roster = await deps.roster.current()
+    rules = deps.rules.lights
+    return await survey(session, roster, period, rules=rules, at=deps.now(), as_of=as_of)
+
+
+async def published(
+    deps: Deps,
+    period: Period,
+    *,
+    subject: str = OVERALL,
+    edition: int | None = None,
+) -> Board | None:
+    """A frozen board of a period, by default its last edition; None if there is none."""
+    async with deps.db.reading() as session:
+        found = await publications.of(session, period.key, subject=subject, edition=edition)
+    return board_from(found) if found else None
+
+
+async def last_published(deps: Deps, period: Period, *, subject: str = OVERALL) -> Board | None:
+    """The newest frozen board of this period or an earlier one of its kind."""
+    async with deps.db.reading() as session:
+        found = await publications.of(session, period.key, subject=subject)
+        found = found or await publications.latest_before(session, period.key, subject=subject)
+    return board_from(found) if found else None
+
+
+async def publish(
+    deps: Deps, session: AsyncSession, period: Period, *, edition: int = 1
+) -> Publication:
+    """Freeze the period's rankings, overall and by each indicator; returns the overall one.
+
+    Runs inside the caller's transaction. An edition that was published before stays as it is.
+    """
+    now = deps.now()
+    found = await surveyed(deps, session, period)
+    subjects = [OVERALL, *indicators_in(found)]
+    for subject in subjects:
+        made = board_of(deps, found, subject, await _before(session, period, subject))
+        await publications.publish(session, publication_of(made, edition=edition, at=now))
+    frozen = await publications.of(session, period.key, edition=edition)
+    assert frozen is not None  # published above, or by whoever was faster
+    return frozen
+
+
+def board_of(deps: Deps, found: Survey, subject: str, before: Ranking | None) -> Board:
+    """The board of a survey; `before` is the ranking that was published last."""
+    roster, period, rules = found.roster, found.period, deps.rules.lights
+    whole = Board(
+        campaign=deps.campaign.name,
+        district=deps.campaign.district,
+        period=period,
+        subject=None,
+        ranking=Ranking(period.key, subject, ()),
+        reported=sum(score.reported for score in found.scores),
+        expected=sum(score.expected for score in found.scores),
+        missing=found.missing,
+        rules=rules,
+        as_of=found.as_of,
+    )
+    if subject == OVERALL:
+        ranking = overall(found.ranked, roster=roster, period=period, rules=rules, previous=before)
+        return replace(whole, ranking=ranking)
+    ranking = by_indicator(found.ranked, subject, roster=roster, period=period, previous=before)
+    return replace(
+        whole,
+        subject=Subject.of(roster.indicators[subject]),
+        ranking=ranking,
+        reported=sum(standing.reported for standing in ranking.standings),
+        expected=sum(standing.expected for standing in ranking.standings),
+        missing=tuple(m for m in found.missing if subject in m.indicators),
+    )
+
+
+def indicators_in(found: Survey) -> tuple[str, ...]:
+    """The indicators that units are compared by in a survey, in roster order."""
+    present = {item.indicator.code for score in found.ranked for item in score.items}
+    return tuple(code for code in found.roster.indicators if code in present)
+
+
+async def current_period(deps: Deps, at: datetime) -> Period:
+    """What is looked at by default: the open period once it is asked, until then the last.
+
+    On Monday the week that has just been closed is of interest, and on Thursday morning,
+    when everybody is asked, the new one. The rhythm is the quickest that anything is asked at.
+    """
+    roster = await deps.roster.current()
+    window = deps.schedule.open_window(_quickest(roster), at)
+    if at >= window.prompt:
+        return window.period
+    before = deps.schedule.previous_asked(window.period)
+    return before if before.year >= deps.campaign.year else window.period
+
+
+def _quickest(roster: Roster) -> PeriodKind:
+    asked = {indicator.cadence for indicator in roster.indicators.values()}
+    return next((kind for kind in KINDS if kind in asked), PeriodKind.WEEK)
+
+
+async def _before(session: AsyncSession, period: Period, subject: str) -> Ranking | None:
+    found = await publications.latest_before(session, period.key, subject=subject)
+    return board_from(found).ranking if found else None

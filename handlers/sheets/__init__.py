@@ -1,0 +1,1 @@
+"""From domain values to what pictures show: every string ready, numbers for geometry only."""

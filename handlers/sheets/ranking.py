@@ -1,0 +1,184 @@
+"""The ranking as a picture shows it: one section a group, and one sentence that tells the story."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from statistics import median_low
+from zoneinfo import ZoneInfo
+
+from charts.sheets import RankingRow, RankingSheet, Scale, Section
+from domain.lights import Light
+from domain.ranking import Standing, Status
+from handlers.actions.board import Board, Subject
+from handlers.sheets.heads import has_moved, head_of, medal_of, movement_of, tallies_of
+from handlers.texts import figures
+from handlers.texts.catalog import Catalog
+
+NAMED = 3
+"""How many units one part of the headline names."""
+
+
+def ranking_sheet(board: Board, texts: Catalog, zone: ZoneInfo) -> RankingSheet:
+    """The picture of a board, overall or by one indicator."""
+    return RankingSheet(
+        head=head_of(
+            board, texts, zone, title=_title(board, texts), headline=headline(board, texts)
+        ),
+        sections=tuple(_section(board, group, texts) for group in board.ranking.groups),
+        tallies=tallies_of(board, texts),
+        footer=_footer(board, texts),
+        scale=_scale(board),
+    )
+
+
+def _title(board: Board, texts: Catalog) -> str:
+    if board.subject is None:
+        return texts.plain("chart.ranking_title", campaign=board.campaign)
+    kind = "rate" if board.subject.is_rate else "indicator"
+    return texts.plain(f"chart.ranking_{kind}_title", indicator=board.subject.name)
+
+
+def headline(board: Board, texts: Catalog) -> str:
+    """Who leads, who is behind, how many are silent: the sentence to take away."""
+    found = board.highlights
+    if not found.leaders:
+        return texts.plain("chart.silent_all")
+    key = "lead_groups" if len(board.ranking.groups) > 1 else "lead"
+    parts = [_named(key, found.leaders, texts)]
+    red = [s for s in board.ranking.standings if s.light is Light.RED]
+    if red:
+        parts.append(_named("lag_red", sorted(red, key=_gap), texts))
+    elif found.laggards:
+        parts.append(_named("lag_yellow", found.laggards[:NAMED], texts))
+    elif all(s.light is Light.GREEN for s in board.ranking.standings):
+        parts.append(texts.plain("chart.lag_none"))
+    if found.missing:
+        parts.append(texts.plain("chart.silent", count=len(found.missing)))
+    return texts.plain("chart.sep").join(parts)
+
+
+def _named(key: str, standings: Sequence[Standing], texts: Catalog) -> str:
+    names = texts.plain("common.sep").join(s.name for s in standings[:NAMED])
+    if len(standings) <= NAMED:
+        return texts.plain(f"chart.{key}", names=names)
+    return texts.plain(f"chart.{key}_more", names=names, count=len(standings))
+
+
+def _gap(standing: Standing) -> Decimal:
+    return standing.gap or Decimal(0)
+
+
+def _section(board: Board, group: str, texts: Catalog) -> Section:
+    own = board.ranking.of_group(group)
+    ranked = sum(standing.rank is not None for standing in own)
+    pace, label = _pace(own, texts)
+    return Section(
+        rows=tuple(_row(standing, board, texts, compared=ranked) for standing in own),
+        heading=group or texts.plain("chart.ungrouped"),
+        detail=texts.plain(
+            "chart.group_detail",
+            given=sum(standing.reported for standing in own),
+            asked=sum(standing.expected for standing in own),
+        ),
+        pace=pace,
+        pace_label=label,
+    )
+
+
+def _pace(own: Sequence[Standing], texts: Catalog) -> tuple[Decimal | None, str]:
+    """The group's pace line; where units have plans of their own, the one in the middle."""
+    paces = [s.pace for s in own if s.pace is not None and s.completion is not None]
+    if not paces:
+        return None, ""
+    middle = median_low(paces)
+    key = "chart.pace" if len(set(paces)) == 1 else "chart.pace_about"
+    return middle, texts.plain(key, pace=figures.percent(middle))
+
+
+def _row(standing: Standing, board: Board, texts: Catalog, *, compared: int) -> RankingRow:
+    if standing.status is not Status.RANKED:
+        return _unranked(standing, texts)
+    movement, moved = movement_of(standing, texts)
+    bar, words, gap = _measured(standing, board.subject)
+    return RankingRow(
+        rank=str(standing.rank),
+        name=standing.name,
+        light=standing.light,
+        completion=bar,
+        completion_text=words,
+        gap_text=gap,
+        medal=medal_of(standing, compared),
+        movement=movement,
+        movement_text=moved,
+        note=_note(standing, board.subject, texts),
+        mark=_mark(standing, texts),
+    )
+
+
+def _unranked(standing: Standing, texts: Catalog) -> RankingRow:
+    key = "missing" if standing.status is Status.NOT_REPORTED else "not_measured"
+    return RankingRow(
+        rank=texts.plain("light.none"),
+        name=standing.name,
+        light=Light.NONE,
+        completion=None,
+        completion_text=texts.plain(f"chart.{key}"),
+        mark=_mark(standing, texts) if standing.reported else "",
+    )
+
+
+def _measured(standing: Standing, subject: Subject | None) -> tuple[Decimal, str, str]:
+    """The bar's length, the number beside it and the gap. A rate's bar is the rate itself."""
+    gap = standing.gap or Decimal(0)
+    if standing.completion is not None:
+        shown = figures.percent(standing.completion)
+        return standing.completion, shown, figures.signed(gap, 1)
+    value = standing.value or Decimal(0)
+    places = subject.decimals if subject else 1
+    return value, f"{figures.fixed(value, places)}%", figures.signed(gap, places)
+
+
+def _note(standing: Standing, subject: Subject | None, texts: Catalog) -> str:
+    """Why a unit is behind; in the ranking of one indicator the amounts themselves."""
+    if subject is not None:
+        return _amounts(standing, subject, texts)
+    if standing.drag is None or standing.light is Light.GREEN:
+        return ""
+    gap = figures.signed(standing.drag.gap, 1)
+    return texts.plain("chart.drag", item=standing.drag.name, gap=gap)
+
+
+def _amounts(standing: Standing, subject: Subject, texts: Catalog) -> str:
+    if standing.target is None or standing.value is None:
+        return ""
+    target = _amount(standing.target, subject)
+    if subject.is_rate:
+        return texts.plain("chart.rate_target", target=target)
+    return texts.plain("chart.amount", value=_amount(standing.value, subject), target=target)
+
+
+def _amount(value: Decimal, subject: Subject) -> str:
+    glue = "" if subject.measure.startswith("%") else " "
+    return f"{figures.fixed(value, subject.decimals)}{glue}{subject.measure}"
+
+
+def _mark(standing: Standing, texts: Catalog) -> str:
+    lacking = standing.expected - standing.reported
+    return texts.plain("chart.partial", count=lacking) if lacking else ""
+
+
+def _scale(board: Board) -> Scale | None:
+    """A rate's bars run over the rates there are; shares have the picture's own scale."""
+    if board.subject is None or not board.subject.is_rate:
+        return None
+    values = [float(s.value) for s in board.ranking.standings if s.value is not None]
+    return Scale(low=min([0.0, *values]), high=max([1.0, *values]))
+
+
+def _footer(board: Board, texts: Catalog) -> tuple[str, ...]:
+    kind = "overall"
+    if board.subject is not None:
+        kind = "rate" if board.subject.is_rate else "indicator"
+    lines = [texts.plain(f"chart.foot_{kind}")]
+    if has_moved(board.ranking.standings):
+        lines.insert(0, texts.plain("chart.foot_movement"))
+    return tuple(lines)
