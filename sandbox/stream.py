@@ -23,7 +23,7 @@ def stream(world: World) -> Callable[[web.Request], Awaitable[web.StreamResponse
         events: asyncio.Queue[Event] = asyncio.Queue()
         stop = world.listen(events.put_nowait)
         try:
-            await response.write(b": here\n\n")
+            await response.write(b"retry: 1000\n\n")
             while True:
                 await response.write(await _next_lines(events))
         except ConnectionResetError:

@@ -2,6 +2,7 @@
 
 import { ask, chat, open, present, standing, state } from "./store.js";
 import { bubble, dayOf, el, face, preview } from "./message.js";
+import { isClosed, showDoor, start } from "./door.js";
 import { offer, sheetFor } from "./sheets.js";
 
 export class Phone {
@@ -35,8 +36,8 @@ export class Phone {
     this.find(".above button").onclick = () => this.setAbout(null);
     this.find(".attach input").onchange = (event) => this.attach(event.target);
     this.find(".as select").onchange = (event) => { this.person = state.people.get(Number(event.target.value)); this.draw(); };
-    this.find(".door .start").onclick = () => this.start();
-    this.find(".door input").onkeydown = (event) => { if (event.key === "Enter") this.start(); };
+    this.find(".door .start").onclick = () => start(this);
+    this.find(".door input").onkeydown = (event) => { if (event.key === "Enter") start(this); };
     this.find(".alert button").onclick = () => { this.find(".alert").hidden = true; };
     this.find(".down").onclick = () => this.toEnd("smooth");
     this.talk.onscroll = () => {
@@ -59,7 +60,7 @@ export class Phone {
   get group() { return state.groups.get(this.chatId); }
 
   async show(chatId) {
-    if (this.chatId !== chatId) { this.setAbout(null); this.find(".sheet").hidden = true; }
+    if (this.chatId !== chatId) this.putAway();
     this.chatId = chatId;
     this.person = chatId > 0 ? state.people.get(chatId) : this.speaker();
     this.root.dataset.chat = chatId;
@@ -68,6 +69,13 @@ export class Phone {
     this.draw();
     this.toEnd();
     this.read();
+  }
+
+  putAway() {
+    this.setAbout(null);
+    this.box.value = "";
+    this.grow();
+    for (const each of [".sheet", ".commands", ".toast", ".alert", ".down"]) this.find(each).hidden = true;
   }
 
   speaker() {
@@ -139,17 +147,9 @@ export class Phone {
 
   foot() {
     const person = this.person;
-    const closed = this.chatId > 0 ? !person?.started || person.blocked || person.deactivated : !person || !["member", "administrator"].includes(this.group?.bot);
+    const closed = isClosed(this);
     this.find(".write").hidden = closed;
-    const door = this.find(".door");
-    door.hidden = !closed;
-    const [words, label] = this.chatId < 0 ? ["机器人不在本群。", "把机器人加入本群"] :
-      person?.deactivated ? ["此账号已注销。", ""] : person?.blocked ? ["已停用机器人，不会再收到消息。", "重新启用"] :
-      person?.start_payload ? ["收到一条邀请链接。", "开始"] : ["还没有开始与机器人对话。", "开始"];
-    door.querySelector("p").textContent = words;
-    door.querySelector("button").textContent = label;
-    door.querySelector("button").hidden = !label;
-    door.querySelector("input").hidden = this.chatId < 0 || person?.started || person?.blocked || person?.deactivated || Boolean(person?.start_payload);
+    showDoor(this, closed);
     const keyboard = chat(this.chatId).keyboard?.keyboard;
     const quick = this.find(".quick");
     quick.hidden = closed || !keyboard;
@@ -227,14 +227,6 @@ export class Phone {
     this.box.value = "";
   }
 
-  start() {
-    if (this.chatId < 0) return this.attempt(() => ask(`/groups/${this.chatId}/bot`, { standing: "member" }));
-    if (this.person.blocked) return this.act("unblock", {});
-    const payload = this.person.start_payload || this.find(".door input").value.trim().split(/start=/).at(-1);
-    this.find(".door input").value = "";
-    return this.act("start", { payload: this.person.started ? "" : payload });
-  }
-
   async press(message, button, number, key) {
     if (button.url || button.web_app) {
       const link = new RegExp(`(?:t\\.me/|domain=)${state.bot.username}[?&]start=([\\w-]+)`, "i").exec(button.url || "");
@@ -287,7 +279,9 @@ export class Phone {
   async commands(prefix) {
     const list = this.find(".commands");
     if (prefix === "" && !list.hidden && this.box.value === "") { list.hidden = true; return; }
+    const before = this.box.value;
     const offered = (await ask(`/people/${this.person.id}/menu?chat_id=${this.chatId}`)).filter(({ command }) => command.startsWith(prefix));
+    if (this.box.value !== before) return; // more was typed meanwhile; that asked again
     list.hidden = !offered.length;
     list.replaceChildren(...offered.map(({ command, description }) => el("button", {
       type: "button", onclick: () => { list.hidden = true; this.box.value = ""; this.grow(); this.send(`/${command}`); },

@@ -211,6 +211,7 @@ async def test_commands_are_offered_and_an_alert_waits(
     page = await opened(browser, sandbox, PHONE, f"#{asha.id}")
 
     await page.locator("textarea:visible").press_sequentially("/re")
+    await expect(page.locator(".commands button")).to_have_count(1)
     await page.locator(".commands button").click()
     (update,) = await raw.updates(timeout=5)
     assert update["message"]["text"] == "/report"
