@@ -1,0 +1,62 @@
+"""A shell in an empty folder, one with a district, and a stand-in for Telegram's getMe."""
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests.bot.cli.shell import Shell
+from tests.handlers.workbook.books import district, xlsx
+
+TOKEN = "7000000001:AAE-not-a-real-token-only-for-tests"
+
+
+class Account(BaseHTTPRequestHandler):
+    """Knows one bot by its token."""
+
+    def do_GET(self) -> None:
+        known = self.path == f"/bot{TOKEN}/getMe"
+        answer = {"ok": True, "result": {"id": 1, "username": "yunling_bot"}}
+        refusal = {"ok": False, "error_code": 401, "description": "Unauthorized"}
+        body = json.dumps(answer if known else refusal).encode()
+        self.send_response(200 if known else 401)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing in the middle of a test."""
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    """Nothing is set up yet."""
+    return Shell(tmp_path)
+
+
+@pytest.fixture
+def office(shell: Shell) -> Shell:
+    """The small district is imported."""
+    path = shell.folder / "roster.xlsx"
+    path.write_bytes(xlsx(district()))
+    shell.types("init")
+    assert shell.types("import", path).code == 0
+    return shell
+
+
+@pytest.fixture
+def telegram(office: Shell) -> Iterator[str]:
+    """The address of a server that knows the office's token."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Account)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    address = f"http://127.0.0.1:{server.server_port}"
+    office.environ |= {"BOT_TOKEN": TOKEN, "BOT__TELEGRAM__API_BASE": address}
+    yield address
+    server.shutdown()
+    thread.join()
+    server.server_close()
