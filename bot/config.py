@@ -209,6 +209,7 @@ class ChecksSection(Section):
     slip_ratio: Ratio = _CHECKS.slip_ratio
     plan_ratio: Ratio = _CHECKS.plan_ratio
     settled_after: Annotated[int, Field(ge=0, le=52)] = _CHECKS.settled_after
+    far_ratio: Ratio = _CHECKS.far_ratio
     fit_low: Annotated[Decimal, Field(strict=False, gt=0, le=1)] = _CHECKS.fit_low
     fit_high: Ratio = _CHECKS.fit_high
     rate_jump: Points = _CHECKS.rate_jump
