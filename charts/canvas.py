@@ -1,7 +1,9 @@
 """A page in pixels, the origin top left; strokes and fills are gathered into few artists."""
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from matplotlib.axes import Axes
@@ -24,6 +26,8 @@ OPTICAL_CENTRE = 0.37  # of the size: how far above its baseline a line looks ce
 
 
 class Canvas:
+    """Things are added as plain artists: nothing is scaled to fit, so no limits need computing."""
+
     def __init__(self, height: float, *, theme: Theme) -> None:
         fonts.register()
         self.theme = theme
@@ -100,9 +104,7 @@ class Canvas:
                 x,
                 y + size * OPTICAL_CENTRE,
                 words,
-                fontfamily=list(fonts.FAMILIES),
-                fontsize=size,
-                fontweight="bold" if bold else "normal",
+                fontproperties=fonts.face(size, bold=bold, rare=fonts.has_rare(words)),
                 color=color,
                 horizontalalignment=align,
                 verticalalignment="baseline",
@@ -146,7 +148,7 @@ class Canvas:
         layer: float = 1,
     ) -> None:
         """A rectangle with round corners, filled, with an outline if `edge` is given."""
-        self._axes.add_patch(
+        self._axes.add_artist(
             FancyBboxPatch(
                 (x, y),
                 width,
@@ -167,8 +169,30 @@ class Canvas:
             )
         for (color, layer), paths in self._fills.items():
             whole = Path.make_compound_path(*paths)
-            self._axes.add_patch(PathPatch(whole, facecolor=color, linewidth=0, zorder=layer))
+            self._axes.add_artist(PathPatch(whole, facecolor=color, linewidth=0, zorder=layer))
         return self._figure
+
+
+def dashes(line: Sequence[Point], *, on: float, off: float) -> list[list[Point]]:
+    """The line cut into dashes that run on evenly round its corners."""
+    pieces: list[list[Point]] = [[line[0]]]
+    left, drawing = on, True
+    for start, end in pairwise(line):
+        here, rest = start, math.dist(start, end)
+        while rest > left:
+            share = left / rest
+            here = (here[0] + (end[0] - here[0]) * share, here[1] + (end[1] - here[1]) * share)
+            rest -= left
+            if drawing:
+                pieces[-1].append(here)
+            else:
+                pieces.append([here])
+            drawing = not drawing
+            left = on if drawing else off
+        left -= rest
+        if drawing:
+            pieces[-1].append(end)
+    return [piece for piece in pieces if len(piece) > 1]
 
 
 def _capsule(left: float, right: float, y: float, height: float) -> Path:

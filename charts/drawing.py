@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from charts.bump import draw_bump
 from charts.card import draw_card
 from charts.heatmap import draw_heatmap
-from charts.pages import paginate, paginate_bump, paginate_card, paginate_heat
+from charts.pages import paginate, paginate_bump, paginate_card, paginate_heat, paginate_trend
 from charts.png import to_png
 from charts.ranking import draw_ranking
 from charts.sheets import BumpSheet, CardSheet, HeatSheet, RankingSheet, TrendSheet
@@ -35,7 +35,8 @@ def figures(sheet: object, *, theme: Theme = DAY) -> Iterator[Figure]:
             for bump in paginate_bump(sheet):
                 yield draw_bump(bump, theme=theme)
         case TrendSheet():
-            yield draw_trend(sheet, theme=theme)
+            for trend in paginate_trend(sheet):
+                yield draw_trend(trend, theme=theme)
         case _:
             raise TypeError(f"no picture is known for {type(sheet).__name__}")
 

@@ -5,9 +5,13 @@ import warnings
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
 from pylopdf_fonts_zh_cn import sans_path
+
+if TYPE_CHECKING:
+    from matplotlib.font_manager import FontProperties
 
 ASSETS = Path(__file__).parent.parent / "assets" / "fonts"
 REGULAR = ASSETS / "NotoSansSC-Regular.gb2312.otf"
@@ -38,7 +42,8 @@ def _advances(path: Path) -> dict[int, float]:
 def missing(text: str) -> tuple[str, ...]:
     """The characters of `text` that no shipped font has, each once."""
     # The complete face takes a moment to read, so only rare characters ask for it.
-    rare = {char for char in text if not char.isspace() and ord(char) not in _advances(REGULAR)}
+    advances = _advances(REGULAR)
+    rare = {char for char in text if not char.isspace() and ord(char) not in advances}
     return tuple(sorted(char for char in rare if ord(char) not in _advances(sans_path())))
 
 
@@ -115,6 +120,21 @@ def _sticks(before: str, after: str) -> bool:
     return both_latin or after in CLOSING or before in OPENING
 
 
+def has_rare(text: str) -> bool:
+    """Whether some character is only in the complete face."""
+    advances = _advances(REGULAR)
+    return any(ord(char) not in advances for char in text)
+
+
+@cache
+def face(size: float, *, bold: bool, rare: bool) -> "FontProperties":
+    """What matplotlib asks for; the complete face is named only where it is needed."""
+    from matplotlib.font_manager import FontProperties
+
+    families = FAMILIES if rare else FAMILIES[:1]
+    return FontProperties(family=families, size=size, weight="bold" if bold else "normal")
+
+
 @cache
 def register() -> None:
     """Make the fonts known to matplotlib, and a missing glyph an error there too.
@@ -122,8 +142,9 @@ def register() -> None:
     Raises:
         ValueError: matplotlib does not find the family that was just given to it.
     """
-    from matplotlib import font_manager
+    from matplotlib import font_manager, rcParams
 
+    rcParams["text.hinting"] = "none"  # letters keep their shapes at every size, and draw faster
     for path in (REGULAR, BOLD, sans_path()):
         font_manager.fontManager.addfont(path)
     # The complete face has no bold; rare characters come regular, and that is no news.

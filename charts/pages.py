@@ -18,6 +18,7 @@ from charts.sheets import (
     Scale,
     Section,
     Tally,
+    TrendSheet,
 )
 
 HEADING, ROW, ROW_WITH_REASON = 84, 68, 108
@@ -26,6 +27,7 @@ CELL_ROW, LINE_PITCH = 84, 66
 LOWEST, HIGHEST = -60.0, 160.0
 WIDE_HEADING = 160
 COLUMNS = 8  # more would not leave room for a readable gap
+LINES = 12
 ALBUM = 10  # Telegram sends at most ten pictures together
 
 Row = TypeVar("Row")
@@ -163,6 +165,21 @@ def paginate_bump(sheet: BumpSheet) -> tuple[BumpSheet, ...]:
             ),
         )
         for number, page in zip(count(1), pages)
+    )
+
+
+def paginate_trend(sheet: TrendSheet) -> tuple[TrendSheet, ...]:
+    """As `paginate`, for more lines than can be told apart in one picture."""
+    parts = max(-(-len(sheet.series) // LINES), 1)
+    size = -(-len(sheet.series) // parts)
+    return tuple(
+        replace(
+            sheet,
+            head=head_of(sheet.head, number, parts),
+            tallies=tallies_of(sheet.tallies, number),
+            series=sheet.series[(number - 1) * size : number * size],
+        )
+        for number in range(1, parts + 1)
     )
 
 

@@ -8,9 +8,10 @@ from itertools import pairwise
 from matplotlib.figure import Figure
 
 from charts import fonts, frame
-from charts.canvas import Canvas, Point
+from charts.canvas import Canvas, Point, dashes
 from charts.sheets import Number, TrendSeries, TrendSheet
 from charts.theme import DAY, WIDTH, Theme
+from charts.ticks import nice_ticks, spread, tick_text
 
 CARD, KEY, AXIS = 900, 76, 64
 TICK, LAST, NAME = 24, 36, 26
@@ -62,25 +63,6 @@ def draw_trend(sheet: TrendSheet, *, theme: Theme = DAY) -> Figure:
         _draw_names(canvas, plot, sheet.series, colors)
     frame.draw_foot(canvas, top + CARD, sheet.footer)
     return canvas.finish()
-
-
-def nice_ticks(numbers: Sequence[float]) -> list[float]:
-    """About five round marks from below the numbers upward, with zero when it is not far."""
-    low, high = min(numbers, default=0.0), max(numbers, default=1.0)
-    if low > 0 and low < 0.7 * high:
-        low = 0.0
-    span = high - low or abs(high) or 1.0
-    rough = span / 4
-    magnitude = 10.0 ** math.floor(math.log10(rough))
-    step = magnitude * next(m for m in (1, 2, 2.5, 5, 10) if m * magnitude >= rough * 0.999)
-    first, last = math.floor(low / step + 1e-9), math.floor(high / step + 1e-9)
-    return [index * step for index in range(first, max(last, first + 1) + 1)]
-
-
-def tick_text(value: float, ticks: Sequence[float]) -> str:
-    step = ticks[1] - ticks[0]
-    digits = next((n for n in range(7) if abs(round(step, n) - step) < 1e-9 * abs(step)), 7)
-    return f"{value:,.{digits}f}".replace("-", "−")
 
 
 def _numbers(sheet: TrendSheet) -> list[float]:
@@ -188,28 +170,6 @@ def _draw_line(canvas: Canvas, plot: Plot, series: TrendSeries, *, color: str) -
             canvas.stroke(dot, color=color, width=3, layer=5)
 
 
-def dashes(line: Sequence[Point], *, on: float, off: float) -> list[list[Point]]:
-    """The line cut into dashes that run on evenly round its corners."""
-    pieces: list[list[Point]] = [[line[0]]]
-    left, drawing = on, True
-    for start, end in pairwise(line):
-        here, rest = start, math.dist(start, end)
-        while rest > left:
-            share = left / rest
-            here = (here[0] + (end[0] - here[0]) * share, here[1] + (end[1] - here[1]) * share)
-            rest -= left
-            if drawing:
-                pieces[-1].append(here)
-            else:
-                pieces.append([here])
-            drawing = not drawing
-            left = on if drawing else off
-        left -= rest
-        if drawing:
-            pieces[-1].append(end)
-    return [piece for piece in pieces if len(piece) > 1]
-
-
 def _draw_area(canvas: Canvas, plot: Plot, series: TrendSeries) -> None:
     _, floor = plot.at(0, max(plot.low, min(0.0, plot.high)))
     for run in _runs(plot, series.values):
@@ -286,20 +246,3 @@ def _draw_names(
 def _last(plot: Plot, values: Sequence[Number | None]) -> Point | None:
     runs = _runs(plot, values)
     return runs[-1][-1] if runs else None
-
-
-def spread(wanted: Sequence[float], *, step: float, low: float, high: float) -> list[float]:
-    """The places nearest to those wanted, in order, at least `step` apart, within bounds.
-
-    More than fit are set closer together.
-    """
-    if len(wanted) > 1:
-        step = min(step, (high - low) / (len(wanted) - 1))
-    places: list[float] = []
-    for place in wanted:
-        places.append(max(place, low, places[-1] + step if places else low))
-    limit = high
-    for index in range(len(places) - 1, -1, -1):
-        places[index] = min(places[index], limit)
-        limit = places[index] - step
-    return places
