@@ -133,19 +133,16 @@ def build(
     request: BaseRequest,
     clock: Clock,
     renderer: Renderer | None = None,
+    rates: Rates | None = None,
     on_fired: Callable[[Sequence[Fired]], None] = lambda fired: None,
 ) -> Parts:
-    """Wire one process. `request` is shared by sends and polls; it bounds the connections."""
+    """Wire one process. `request` is shared by sends and polls; it bounds the connections.
+
+    `rates` lifts the configured limits on sending, for a peer that has none.
+    """
     metrics = Metrics()
     deps = build_deps(config, db=db, clock=clock, workdays=workdays)
-    limits = config.limits
-    limiter = SendLimiter(
-        Rates(
-            overall_per_second=limits.per_second,
-            chat_per_second=limits.per_chat_per_second,
-            group_per_minute=limits.per_group_per_minute,
-        )
-    )
+    limiter = SendLimiter(rates or rates_of(config))
     bot = build_bot(config, token=token, request=request, limiter=limiter)
     app = build_application(bot, deps)
     renderer = renderer or Renderer()
@@ -156,7 +153,7 @@ def build(
         ledger,
         metrics,
         on_quarantine=partial(_alert, deps),
-        patience=Patience(workers=limits.inbox_workers),
+        patience=Patience(workers=config.limits.inbox_workers),
     )
     settler = Settler(db, _hooks(deps), metrics, now=clock.now)
     outbox = Outbox(
@@ -183,6 +180,16 @@ def build(
         inbox=Inbox(db, dispatcher, metrics, clock.now),
         outbox=outbox,
         scheduler=CycleScheduler(deps, clock, on_fired=on_fired),
+    )
+
+
+def rates_of(config: Config) -> Rates:
+    """Telegram's limits on sending, as configured."""
+    limits = config.limits
+    return Rates(
+        overall_per_second=limits.per_second,
+        chat_per_second=limits.per_chat_per_second,
+        group_per_minute=limits.per_group_per_minute,
     )
 
 

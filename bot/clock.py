@@ -19,6 +19,13 @@ class Clock:
         self._read = read
         self._offset = timedelta(0)
 
+    @classmethod
+    def starting_at(cls, instant: datetime, read: Callable[[], datetime] = wall_time) -> "Clock":
+        """A clock that shows `instant` now, earlier or later than the machine's."""
+        clock = cls(read)
+        clock._offset = instant - read()
+        return clock
+
     def now(self) -> datetime:
         """The time everything in this process goes by."""
         return self._read() + self._offset

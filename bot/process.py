@@ -40,7 +40,7 @@ async def running(parts: Parts) -> AsyncIterator[Pulse]:
     Stops in the opposite order: nothing new is begun, what is in hand is finished, the rest
     stays in the database for the next start.
     """
-    pulse = Pulse(stale_after=STALE_AFTER)
+    pulse = fresh_pulse()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(parts.db.close)
         await parts.renderer.start()
@@ -59,6 +59,11 @@ async def running(parts: Parts) -> AsyncIterator[Pulse]:
         tidying = asyncio.create_task(parts.inbox.keep_tidy(), name="tidy")
         stack.push_async_callback(_cancelled, tidying)
         yield pulse
+
+
+def fresh_pulse() -> Pulse:
+    """The pulse of polling, unwell until the first success."""
+    return Pulse(stale_after=STALE_AFTER)
 
 
 async def run(parts: Parts, stop: asyncio.Event) -> None:
