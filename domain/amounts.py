@@ -72,8 +72,10 @@ def _in_words(text: str, wanted: Wanted) -> Outcome | None:
     if found.lastgroup == "nothing":
         # - 13.5 and 无 13.5 are about the number.
         return ZeroOrNothing(remark.note) if remark.doubt is None else None
-    answer = _answer(str(found.lastgroup), remark.note)
-    return answer if remark.doubt is None else Unclear(remark.doubt, text, (answer,))
+    kind = str(found.lastgroup)
+    if remark.doubt is not None:
+        return Unclear(remark.doubt, text, (_answer(kind, ""),))
+    return _answer(kind, remark.note)
 
 
 def _answer(kind: str, note: str) -> Answer:

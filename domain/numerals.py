@@ -225,6 +225,8 @@ class _Evaluation:
         self.last_unit, self.pending, self.after_zero = unit, None, False
 
     def _take_myriad(self, myriad: int) -> None:
+        if self.pending is not None and not self.last_unit:
+            self.section, self.pending, self.after_zero = self.pending, None, False
         self._close_pending()
         if self.section == 0 and not (self.total and self.last_myriad == 10**4 < myriad):
             raise _Unreadable

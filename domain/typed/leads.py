@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from domain.measures import Measure, measure_of
-from domain.typed.phrases import LEAD, Lead
+from domain.typed.phrases import LEAD, VAGUE, Lead
 from domain.typed.readings import Wanted, Why
 
 _SHARES: Final = {"百分之": measure_of("%"), "千分之": measure_of("‰")}
@@ -64,6 +64,9 @@ def read_lead(text: str, wanted: Wanted) -> Before:
     while before.doubt is None:
         if _skip_name(text, before, wanted):
             continue
+        if VAGUE.match(text, before.position):
+            before.doubt = Why.VAGUE
+            break
         found = LEAD.match(text, before.position)
         if found is None:
             break

@@ -68,8 +68,12 @@ class Names:
         for m in self._pattern.finditer(lowered):
             found.append(self._mention(text, earlier, m))
             earlier = m.end()
-        short = self._shortened(lowered, found)
-        return tuple(sorted(found + short, key=lambda m: m.start)) if short else tuple(found)
+        short = self._shortened(lowered, [m for m in found if m.is_lead])
+        if short:
+            # 社会消费品零售 is more than the 零售 inside it.
+            found = [m for m in found if m.is_lead or not _within(m, short)]
+            found = sorted(found + short, key=lambda m: m.start)
+        return tuple(found)
 
     def _mention(self, text: str, earlier: int, name: re.Match[str]) -> Mention:
         line = text.rfind("\n", earlier, name.start()) + 1
@@ -97,6 +101,10 @@ class Names:
         if len(word) < 2:
             return ()
         return tuple(key for key, names in self._full if any(_shortens(word, n) for n in names))
+
+
+def _within(mention: Mention, others: Sequence[Mention]) -> bool:
+    return any(o.start <= mention.start and mention.end <= o.end for o in others)
 
 
 def _guarded(name: str) -> str:

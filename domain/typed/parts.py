@@ -13,8 +13,9 @@ from domain.typed.phrases import JOINT
 
 _DANGLING: Final = re.compile(
     r"(?:[\s,;。、:|/+]+|(?<=[\s,;。、0-9元%家个])(?:其中|另外?|和|及|以及|与|还有)"
-    r"|(?<=[\s,;。])[0-9]{1,2}[、.)])+$"
+    r"|(?<=[\s,;。])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[、.)]|[①-⒛]|[0-9]\u20e3)+$"
 )
+_BRACKETED: Final = re.compile(r"[\s,;。]*[(][0-9]{1,2}[)]$")
 _DASH: Final = re.compile(r"[-–](?=[0-9])")
 
 
@@ -59,9 +60,14 @@ class Cutter:
         if not leads:
             return [_without_lead(body, start, line, inside)]
         stops = [*(m.start for m in leads[1:]), end]
-        before = _trimmed(body[start : leads[0].start])
-        after = [self._after(m, body[m.end : s]) for m, s in zip(leads, stops, strict=True)]
-        is_numbered = bool(before) and enumerated(before + " x") is not None
+        raw = body[start : leads[0].start].strip()
+        mark = enumerated(f"{raw}x") if raw else None
+        is_numbered = mark is not None and mark.text == "x"
+        before = _trimmed(raw)
+        texts = [body[m.end : stop] for m, stop in zip(leads, stops, strict=True)]
+        if is_numbered:
+            texts = [_BRACKETED.sub("", text) for text in texts]  # (1)投资13.5(2)零售8.2
+        after = [self._after(m, text) for m, text in zip(leads, texts, strict=True)]
         if before and not is_numbered and has_number(before):
             return _value_first(before, leads, after, line)
         if before and not is_numbered:

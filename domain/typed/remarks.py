@@ -39,6 +39,8 @@ def remark_in(rest: str, *, may_be_glued: bool = False) -> Remark:
         return Remark(note, doubt=Why.TOO_MUCH_TEXT)
     if RETRACTED.search(note):
         return Remark(note, doubt=Why.QUERIED)
+    if not any(char.isalnum() for char in note):
+        return Remark()  # 👌
     glued = not _GAP.match(rest)
     if glued and not may_be_glued and not JOINT.match(note):
         return Remark(note, doubt=Why.UNKNOWN_WORDS)

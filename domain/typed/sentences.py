@@ -8,7 +8,7 @@ from typing import Final
 from domain.measures import Measure
 from domain.numerals import EXACT, RUN, Doubtful, Magnitude, Numeral, read_numeral
 from domain.typed.leads import Before, read_lead
-from domain.typed.phrases import CALENDAR, DAY, PHONE, SEQUEL, TAIL, VAGUE
+from domain.typed.phrases import CALENDAR, DAY, PHONE, SEQUEL, TAIL
 from domain.typed.readings import Amount, Answer, Outcome, Unclear, Wanted, Why
 from domain.typed.remarks import remark_in
 from domain.typed.units import (
@@ -57,8 +57,6 @@ class Sentence:
         start = self.before.position
         if self.before.doubt is not None:
             return self._unclear(self.before.doubt)
-        if VAGUE.match(self.text, start):
-            return self._unclear(Why.VAGUE)
         run = _NUMBER.match(self.text, start)
         typed = run.group().rstrip(".,") if run else ""
         if not typed:
@@ -78,7 +76,8 @@ class Sentence:
                 return self._unclear(Why.SIGN, _negated(inner), inner)
         digit = _DIGIT.search(rest)
         if digit is None:
-            return self._unclear(Why.NO_NUMBER)
+            is_day = CALENDAR.search(self.text) is not None
+            return self._unclear(Why.DATE if is_day else Why.NO_NUMBER)
         if self.is_inner:
             return self._unclear(Why.UNKNOWN_WORDS)
         signed = digit.start() > 0 and rest[digit.start() - 1] in "-负"
@@ -143,9 +142,17 @@ class Sentence:
         if len(amounts) > 1:
             return self._unclear(Why.AMBIGUOUS, *amounts)
         sequel = SEQUEL.match(self.text, quantity.end)
-        if sequel is not None and (quantity.given is None or sequel.lastgroup != "split"):
+        if sequel is None:
+            return self._judged(amounts[0], quantity)
+        if sequel.lastgroup != "split":
             return self._several(amounts[0], sequel)
-        return self._judged(amounts[0], quantity)
+        rest = self.text[sequel.end() :]
+        joined = _joined(amounts[0], sequel.group(), rest) if quantity.given is None else None
+        if joined is not None:
+            return self._unclear(Why.SPLIT, joined)
+        if remark_in(self.text[quantity.end :]).doubt is None:
+            return self._judged(amounts[0], quantity)  # 13.5 3月10日复工
+        return self._several(amounts[0], sequel)
 
     def _amount(self, value: Decimal, quantity: _Quantity) -> Amount:
         return Amount(
@@ -159,8 +166,12 @@ class Sentence:
         """The words as typed, unless the number stands in them as it is: 13.5亿 for 亿元."""
         typed = self.text[quantity.start : quantity.end].strip()
         digits = _COEFFICIENT.match(typed)
-        bare = Decimal(digits.group().replace(",", "")) if digits else quantity.numeral.value
-        return None if bare == value else typed
+        if value == quantity.numeral.value and quantity.numeral.magnitude is Magnitude.NONE:
+            return None
+        spelled = digits.group() if digits else typed.partition("亿")[0].partition("万")[0]
+        coefficient = read_numeral(spelled) if spelled else None
+        is_as_typed = isinstance(coefficient, Numeral) and coefficient.value == value
+        return None if is_as_typed else typed
 
     def _wrong_unit(self, quantity: _Quantity) -> Outcome:
         """Offer the growth rate said further on, or the bare number between percent and points."""
@@ -171,7 +182,8 @@ class Sentence:
         given = quantity.given
         is_near = given is not None and (given.is_share or given.name == "个点")
         bare = Amount(tidy(self._signed(quantity.numeral.value)))
-        offered = [bare] if is_near and self.wanted.measure.is_share else []
+        is_plain = quantity.numeral.magnitude is Magnitude.NONE
+        offered = [bare] if is_near and is_plain and self.wanted.measure.is_share else []
         return self._unclear(Why.WRONG_UNIT, *offered)
 
     # Behind the number
@@ -179,9 +191,6 @@ class Sentence:
     def _several(self, amount: Amount, sequel: re.Match[str]) -> Outcome:
         """A second number right behind the first."""
         kind, rest = str(sequel.lastgroup), self.text[sequel.end() :]
-        joined = _joined(amount, sequel.group(), rest) if kind == "split" else None
-        if joined is not None:
-            return self._unclear(Why.SPLIT, joined)
         why = Why.MORE_NUMBERS if kind == "split" else Why(kind)
         if kind == "arithmetic" or self.is_inner:
             return self._unclear(why, amount)
