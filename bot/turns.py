@@ -10,6 +10,11 @@ from itertools import count
 SECOND = 1.02
 MINUTE = 61.0
 
+# Telegram's own ceiling for all chats together. A slower pace of ours may catch up to it, so
+# that a timer that comes late costs no throughput, but no second holds more.
+CEILING = 30.0
+CATCH_UP = 2
+
 # Of the turns that both want, every fifth goes to a bulk push: it is slow, never starved.
 REPLIES_IN_A_ROW = 4
 
@@ -24,7 +29,7 @@ ChatId = int | str
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Calls allowed; `math.inf` lifts a limit. Telegram's own ceilings are 30, 1 and 20.
+    """Calls allowed on average; `math.inf` lifts a limit. Telegram's ceilings are 30, 1 and 20.
 
     A private chat may get `chat_burst` calls at once after a rest.
     """
@@ -119,8 +124,9 @@ class TurnQueue:
 
     def __init__(self, rates: Rates) -> None:
         self._rates = rates
-        self._overall = _window(rates.overall_per_second, SECOND)
-        self._pace = Bucket(rates.overall_per_second, 1)
+        rate = rates.overall_per_second
+        self._overall = _window(max(rate, min(rate + CATCH_UP, CEILING)), SECOND)
+        self._pace = Bucket(rate, 1 + CATCH_UP)
         self._bulk_not_before = -math.inf
         self._lanes: dict[ChatId, Lane] = {}
         self._floods: dict[ChatId, float] = {}
