@@ -11,10 +11,10 @@ from charts.sheets import HeatCell, HeatRow, HeatSection, HeatSheet
 from charts.theme import DAY, WIDTH, Theme
 from domain.lights import Light
 
-NAME_END, CELLS_X, CELLS_END = 262, 274, frame.RIGHT
+CELLS_X, CELLS_END = 274, frame.RIGHT
 RANK_ROOM = 48
 WIDEST = 150
-GAP = 6
+GAP, NAME_GAP = 6, 12
 COLUMN_LINE, SMALL = 30, 24
 SECTION_GAP, CARD_PAD, HEADING = 20, 14, 76
 
@@ -38,6 +38,11 @@ def draw_heatmap(sheet: HeatSheet, *, theme: Theme = DAY) -> Figure:
 
 def _step(sheet: HeatSheet) -> float:
     return min(WIDEST, (CELLS_END - CELLS_X) / max(len(sheet.columns), 1))
+
+
+def _cells_x(sheet: HeatSheet) -> float:
+    """Few columns stand at the right and leave the names more room."""
+    return CELLS_END - _step(sheet) * len(sheet.columns)
 
 
 def _column_lines(sheet: HeatSheet) -> list[list[str]]:
@@ -67,7 +72,7 @@ def _draw_section(
     y += columns
     ranked = any(row.rank for row in section.rows)
     for row in section.rows:
-        _draw_row(canvas, y, row, step=_step(sheet), ranked=ranked)
+        _draw_row(canvas, y, row, sheet=sheet, ranked=ranked)
         y += CELL_ROW
 
 
@@ -75,21 +80,24 @@ def _draw_columns(canvas: Canvas, bottom: float, sheet: HeatSheet) -> None:
     """The indicators' names, standing on the cells."""
     step = _step(sheet)
     for index, lines in enumerate(_column_lines(sheet)):
-        x = CELLS_X + (index + 0.5) * step
+        x = _cells_x(sheet) + (index + 0.5) * step
         for line_index, line in enumerate(lines):
             y = bottom - (len(lines) - line_index - 0.5) * COLUMN_LINE
             canvas.text(x, y, line, SMALL, color=canvas.theme.soft, align="center")
 
 
-def _draw_row(canvas: Canvas, top: float, row: HeatRow, *, step: float, ranked: bool) -> None:
+def _draw_row(canvas: Canvas, top: float, row: HeatRow, *, sheet: HeatSheet, ranked: bool) -> None:
     theme, y = canvas.theme, top + CELL_ROW / 2
+    step, cells_x = _step(sheet), _cells_x(sheet)
     x = float(frame.LEFT)
     if ranked:
         canvas.text(x + 14, y, row.rank, 30, color=theme.ink, bold=True, align="center")
         x += RANK_ROOM
-    canvas.label(x, y, row.name, 34, color=theme.ink, room=NAME_END - x, smallest=28, small=25)
+    canvas.label(
+        x, y, row.name, 34, color=theme.ink, room=cells_x - NAME_GAP - x, smallest=28, small=25
+    )
     for index, cell in enumerate(row.cells):
-        _draw_cell(canvas, CELLS_X + index * step, top, cell, step=step)
+        _draw_cell(canvas, cells_x + index * step, top, cell, step=step)
 
 
 def _draw_cell(canvas: Canvas, x: float, top: float, cell: HeatCell, *, step: float) -> None:
