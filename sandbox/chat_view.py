@@ -142,7 +142,7 @@ class ChatView:
 
     async def looks_up(self) -> None:
         """What came so far has been seen; `sees` looks for what comes from now on."""
-        self.seq = int((await self._line.get("/state"))["seq"])
+        self.seq = int((await self._line.get("/seq"))["seq"])
 
     async def event(
         self, fits: Callable[[Json], bool], *, after: int, timeout: float, wanted: str

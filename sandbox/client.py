@@ -157,7 +157,7 @@ class SandboxClient:
 
     async def seq(self) -> int:
         """The number of the latest event."""
-        return int((await self.get("/state"))["seq"])
+        return int((await self.get("/seq"))["seq"])
 
     async def next(self) -> Json:
         """Press 下一个时点."""

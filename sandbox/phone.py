@@ -16,10 +16,14 @@ class Phone(ChatView):
     def __init__(self, line: Line, person_id: int, chat_id: int, *, seq: int) -> None:
         super().__init__(line, chat_id, seq=seq)
         self.id = person_id
+        self._in_groups: dict[int, Phone] = {}
 
     def at(self, group: "GroupChat") -> "Phone":
-        """The same person's phone, looking at a group."""
-        return Phone(self._line, self.id, group.chat_id, seq=max(self.seq, group.seq))
+        """The same person's phone, looking at a group; it keeps its place there."""
+        if group.chat_id not in self._in_groups:
+            seq = max(self.seq, group.seq)
+            self._in_groups[group.chat_id] = Phone(self._line, self.id, group.chat_id, seq=seq)
+        return self._in_groups[group.chat_id]
 
     async def says(
         self, text: str, *, reply_to: Seen | int | None = None, date: datetime | None = None

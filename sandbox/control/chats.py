@@ -47,7 +47,13 @@ def _files(world: World, request: web.Request, body: Json) -> object:
     ]
 
 
+def _seq(world: World, request: web.Request, body: Json) -> Json:
+    """The number of the latest event."""
+    return {"seq": world.seq}
+
+
 ROUTES: Routes = (
+    ("GET", "/seq", _seq),
     ("GET", "/chats", _chats),
     ("GET", "/chats/{id}/messages", _messages),
     ("GET", "/chats/{id}/events", _events),

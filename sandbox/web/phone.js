@@ -41,12 +41,16 @@ export class Phone {
     this.find(".alert button").onclick = () => { this.find(".alert").hidden = true; };
     this.find(".down").onclick = () => this.toEnd("smooth");
     this.talk.onscroll = () => {
+      if (this.talk.clientHeight !== this.height) return; // the screen moved, not the thumb
       this.stuck = this.atEnd();
       this.find(".down").hidden = this.stuck;
       if (this.stuck) this.read();
     };
     // What was at its end stays there when a picture arrives or the keyboard comes up.
-    const settle = () => { if (this.stuck) this.talk.scrollTop = this.talk.scrollHeight; };
+    const settle = () => {
+      this.height = this.talk.clientHeight;
+      if (this.stuck) this.talk.scrollTop = this.talk.scrollHeight;
+    };
     this.talk.addEventListener("load", settle, true);
     new ResizeObserver(settle).observe(this.talk);
     this.find(".pinned").onclick = () => this.jump(chat(this.chatId).pinned.at(-1));
