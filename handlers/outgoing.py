@@ -5,6 +5,10 @@ from dataclasses import dataclass, replace
 from storage.posts import Post
 
 
+class NoPicture(Exception):  # noqa: N818  named for what it says, like the refusals
+    """A picture cannot be drawn; the words go out without it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """An inline button. `data` is 1–64 bytes and is checked as if forged when it comes back."""

@@ -99,7 +99,7 @@ def board_of(deps: Deps, found: Survey, subject: str, before: Ranking | None) ->
         ranking=ranking,
         reported=sum(standing.reported for standing in ranking.standings),
         expected=sum(standing.expected for standing in ranking.standings),
-        missing=tuple(m for m in found.missing if subject in m.indicators),
+        missing=tuple(own for m in found.missing if (own := m.about(subject))),
     )
 
 

@@ -1,7 +1,7 @@
 """The figures of a whole period, measured: what rankings, cards and lists are made of."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,7 +19,10 @@ Figures = Mapping[int, tuple[Figure, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What one cadre has not answered for one unit in a period, by the items' short names."""
+    """What one cadre has not answered for one unit in a period.
+
+    `items` are short names; `indicators`, in the same order, the codes behind them.
+    """
 
     unit: str
     unit_name: str
@@ -28,6 +31,14 @@ class Missing:
     items: tuple[str, ...]
     indicators: tuple[str, ...]
     is_reachable: bool = True
+
+    def about(self, indicator: str) -> "Missing | None":
+        """Only what is missing of one indicator; None if nothing is."""
+        pairs = zip(self.items, self.indicators, strict=True)
+        items = tuple(item for item, code in pairs if code == indicator)
+        if not items:
+            return None
+        return replace(self, items=items, indicators=(indicator,) * len(items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +180,6 @@ def _missing(survey: Survey) -> Iterator[Missing]:
             person,
             roster.people[person].name,
             tuple(roster.label(assignment) for assignment in owed),
-            tuple(dict.fromkeys(assignment.indicator for assignment in owed)),
+            tuple(assignment.indicator for assignment in owed),
             roster.people[person].reachable,
         )

@@ -1,16 +1,15 @@
 """The band on top of a picture and the words that all pictures share."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from charts.sheets import Head, Movement, Tally
 from domain.lights import Light
-from domain.people import Language
 from domain.ranking import NEW, Standing, Status
 from handlers.actions.board import Board
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
+from handlers.texts.statuses import minute
 
 MEDALS = 3
 
@@ -37,13 +36,6 @@ def subtitle(board: Board, texts: Catalog, zone: ZoneInfo) -> str:
         span=figures.span(board.period, texts.language),
         as_of=minute(board.as_of, zone, texts.language),
     )
-
-
-def minute(at: datetime, zone: ZoneInfo, language: Language) -> str:
-    """3月16日10:00, 16 Mar 10:00 — in the zone of the district."""
-    local = at.astimezone(zone)
-    glue = "" if language is Language.ZH else " "
-    return f"{figures.short_day(local.date(), language)}{glue}{local:%H:%M}"
 
 
 def tallies_of(board: Board, texts: Catalog) -> tuple[Tally, ...]:

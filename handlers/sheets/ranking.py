@@ -12,6 +12,7 @@ from handlers.actions.board import Board, Subject
 from handlers.sheets.heads import has_moved, head_of, medal_of, movement_of, tallies_of
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
+from handlers.texts.statuses import amount_of, score_of
 
 NAMED = 3
 """How many units one part of the headline names."""
@@ -129,12 +130,13 @@ def _unranked(standing: Standing, texts: Catalog) -> RankingRow:
 def _measured(standing: Standing, subject: Subject | None) -> tuple[Decimal, str, str]:
     """The bar's length, the number beside it and the gap. A rate's bar is the rate itself."""
     gap = standing.gap or Decimal(0)
+    shown = score_of(standing, subject)
     if standing.completion is not None:
-        shown = figures.percent(standing.completion)
         return standing.completion, shown, figures.signed(gap, 1)
-    value = standing.value or Decimal(0)
     places = subject.decimals if subject else 1
-    return value, f"{figures.fixed(value, places)}%", figures.signed(gap, places)
+    if standing.value is None:
+        return gap, shown, ""
+    return standing.value, shown, figures.signed(gap, places)
 
 
 def _note(standing: Standing, subject: Subject | None, texts: Catalog) -> str:
@@ -150,15 +152,10 @@ def _note(standing: Standing, subject: Subject | None, texts: Catalog) -> str:
 def _amounts(standing: Standing, subject: Subject, texts: Catalog) -> str:
     if standing.target is None or standing.value is None:
         return ""
-    target = _amount(standing.target, subject)
+    target = amount_of(standing.target, subject)
     if subject.is_rate:
         return texts.plain("chart.rate_target", target=target)
-    return texts.plain("chart.amount", value=_amount(standing.value, subject), target=target)
-
-
-def _amount(value: Decimal, subject: Subject) -> str:
-    glue = "" if subject.measure.startswith("%") else " "
-    return f"{figures.fixed(value, subject.decimals)}{glue}{subject.measure}"
+    return texts.plain("chart.amount", value=amount_of(standing.value, subject), target=target)
 
 
 def _mark(standing: Standing, texts: Catalog) -> str:
@@ -170,7 +167,8 @@ def _scale(board: Board) -> Scale | None:
     """A rate's bars run over the rates there are; shares have the picture's own scale."""
     if board.subject is None or not board.subject.is_rate:
         return None
-    values = [float(s.value) for s in board.ranking.standings if s.value is not None]
+    ranked = [s for s in board.ranking.standings if s.status is Status.RANKED]
+    values = [float(_measured(standing, board.subject)[0]) for standing in ranked]
     return Scale(low=min([0.0, *values]), high=max([1.0, *values]))
 
 

@@ -1,0 +1,68 @@
+"""What a button looks at, in the 64 bytes that Telegram carries."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.errors import StaleButton
+from domain.periods import BadPeriod, Period
+
+MAX_BYTES = 64
+DIGEST = 12
+MARK = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One thing to look at: `v:<kind>:<code>@<period>`.
+
+    Kinds: all, group, rank (an indicator), unit, item (unit and indicator, see `pair`),
+    project, person, missing, trend. Without a period the current one is meant. A code that
+    does not fit is carried as a digest and found again among the codes there are.
+    """
+
+    kind: str
+    code: str = ""
+    period: str = ""
+
+    @property
+    def data(self) -> str:
+        """The button's data."""
+        whole = self._data(self.code)
+        return whole if len(whole.encode()) <= MAX_BYTES else self._data(_digest(self.code))
+
+    def _data(self, code: str) -> str:
+        return f"v:{self.kind}:{code}@{self.period}"
+
+    @classmethod
+    def read(cls, kind: str, tail: str) -> "Look":
+        """What came back, as if forged.
+
+        Raises:
+            StaleButton: this is no period.
+        """
+        code, _, period = tail.rpartition("@")
+        try:
+            return cls(kind, code, Period.parse(period).key if period else "")
+        except BadPeriod:
+            raise StaleButton from None
+
+    def among(self, codes: Iterable[str]) -> str:
+        """The code that is meant.
+
+        Raises:
+            StaleButton: there is none like that any more.
+        """
+        for code in codes:
+            if self.code in (code, _digest(code)):
+                return code
+        raise StaleButton
+
+
+def pair(unit: str, indicator: str) -> str:
+    """The code of one indicator in one unit."""
+    return f"{unit}|{indicator}"
+
+
+def _digest(code: str) -> str:
+    return MARK + hashlib.blake2s(code.encode()).hexdigest()[:DIGEST]

@@ -1,0 +1,124 @@
+"""What is said below a ranking: who leads, who lags and why, who moved, who is missing."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from domain.lights import Light
+from domain.ranking import Standing
+from handlers.actions.board import Board
+from handlers.texts import figures
+from handlers.texts.catalog import Catalog, Html
+from handlers.texts.statuses import score_of
+
+NAMED = 3
+"""How many units a line names."""
+MOST_MOVES = 4
+LONGEST_NAME = 16
+"""Characters; with the counts above it keeps any caption below Telegram's 1,024."""
+
+
+def caption(board: Board, texts: Catalog) -> Html:
+    """Two to six short lines, whatever the number of units; the same for a frozen board."""
+    lines = [title(board, texts)]
+    if board.edition > 1:
+        lines.append(texts.say("caption.corrected", edition=board.edition))
+    if not board.highlights.leaders:
+        lines.append(texts.say("caption.nothing"))
+    else:
+        lines += [_lead(board, texts), *_lag(board, texts), *_moves(board, texts)]
+    return Html("\n".join([*lines, missing(board, texts)]))
+
+
+def title(board: Board, texts: Catalog) -> Html:
+    """The campaign, or the one indicator, and the period."""
+    period = figures.period_name(board.period, texts.language)
+    if board.subject is None:
+        return texts.say("caption.title", campaign=board.campaign, period=period)
+    return texts.say("caption.title_indicator", indicator=board.subject.name, period=period)
+
+
+def missing(board: Board, texts: Catalog) -> Html:
+    """Who has not answered how much; a thank-you when everything is there."""
+    if not board.missing:
+        return texts.say("caption.missing_none", count=board.expected)
+    units = list(dict.fromkeys(entry.unit_name for entry in board.missing))
+    if len(board.missing) > NAMED:
+        names = texts.plain("common.sep").join(_short(name) for name in units[:NAMED])
+        count = board.expected - board.reported
+        return texts.say("caption.missing_more", names=names, units=len(units), count=count)
+    names = _joined(
+        (
+            texts.say(
+                "caption.missing_item",
+                unit=_short(entry.unit_name),
+                person=_short(entry.person_name),
+                count=len(entry.items),
+            )
+            for entry in board.missing
+        ),
+        texts,
+    )
+    return texts.say("caption.missing", names=names)
+
+
+def _lead(board: Board, texts: Catalog) -> Html:
+    leaders = board.highlights.leaders
+    named = [
+        texts.say("caption.lead_item", name=_short(s.name), score=score_of(s, board.subject))
+        for s in leaders[:NAMED]
+    ]
+    more = texts.say("common.list_end") if len(leaders) > NAMED else ""
+    return texts.say("caption.lead", names=Html(f"{_joined(named, texts)}{more}"))
+
+
+def _lag(board: Board, texts: Catalog) -> list[Html]:
+    """The red lights, the furthest behind first; without any the last who are behind."""
+    standings = board.ranking.standings
+    red = sorted((s for s in standings if s.light is Light.RED), key=_gap)
+    behind = red or sorted(board.highlights.laggards, key=_gap)
+    if not behind:
+        is_rate = board.subject is not None and board.subject.is_rate
+        key = "caption.lag_none_rate" if is_rate else "caption.lag_none"
+        on_time = all(s.light is Light.GREEN for s in standings)
+        return [texts.say(key)] if on_time else []
+    names = _joined((_lagging(s, texts) for s in behind[:NAMED]), texts)
+    if len(red) > NAMED:
+        return [texts.say("caption.lag_more", names=names, count=len(red))]
+    return [texts.say("caption.lag", names=names)]
+
+
+def _lagging(standing: Standing, texts: Catalog) -> Html:
+    gap, name = figures.signed(_gap(standing), 1), _short(standing.name)
+    if standing.drag is None:
+        return texts.say("caption.lag_item_bare", name=name, gap=gap)
+    return texts.say("caption.lag_item", name=name, gap=gap, drag=_short(standing.drag.name))
+
+
+def _moves(board: Board, texts: Catalog) -> list[Html]:
+    """New firsts, then whoever won or lost most places since the list published before."""
+    found = board.highlights
+    first = [s for s in found.leaders if _places(s) > 0]
+    moved = [texts.say("caption.first", name=_short(s.name)) for s in first]
+    for key, standings in (("up", found.climbers), ("down", found.fallers)):
+        moved += [
+            texts.say(f"caption.{key}", name=_short(s.name), count=abs(_places(s)))
+            for s in standings
+            if s not in first
+        ]
+    return [texts.say("caption.moves", names=_joined(moved[:MOST_MOVES], texts))] if moved else []
+
+
+def _gap(standing: Standing) -> Decimal:
+    return standing.gap or Decimal(0)
+
+
+def _places(standing: Standing) -> int:
+    return standing.movement if isinstance(standing.movement, int) else 0
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
+def _joined(parts: Iterable[Html], texts: Catalog) -> Html:
+    return Html(texts.say("common.sep").join(parts))

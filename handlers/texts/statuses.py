@@ -1,0 +1,102 @@
+"""Rankings in words alone: for the terminal, and for a day without pictures."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
+from statistics import median_low
+from zoneinfo import ZoneInfo
+
+from domain.people import Language
+from domain.ranking import Standing, Status
+from handlers.actions.board import Board, Subject
+from handlers.texts import figures
+from handlers.texts.catalog import Catalog, Html
+from handlers.texts.items import sign
+
+MOST_LINES = 60
+
+
+def listing(board: Board, texts: Catalog, zone: ZoneInfo) -> Html:
+    """Every group with its units, one a line, as far as a message holds them."""
+    lines = [*_head(board, texts, zone)]
+    shown = 0
+    for group in board.ranking.groups:
+        own = board.ranking.of_group(group)[: MOST_LINES - shown]
+        if not own:
+            break
+        lines += [Html(""), _group(group, own, texts)]
+        lines += [_line(standing, board.subject, texts) for standing in own]
+        shown += len(own)
+    everybody = len(board.ranking.standings)
+    if shown < everybody:
+        lines.append(texts.say("status.more", count=everybody))
+    return Html("\n".join(lines))
+
+
+def minute(at: datetime, zone: ZoneInfo, language: Language) -> str:
+    """3月16日10:00, 16 Mar 10:00 — in the zone of the district."""
+    local = at.astimezone(zone)
+    glue = "" if language is Language.ZH else " "
+    return f"{figures.short_day(local.date(), language)}{glue}{local:%H:%M}"
+
+
+def score_of(standing: Standing, subject: Subject | None) -> str:
+    """Completion; of a rate the rate itself, or the gap alone where the rate is not told."""
+    if standing.completion is not None:
+        return figures.percent(standing.completion)
+    places = subject.decimals if subject else 1
+    if standing.value is None:
+        return figures.signed(standing.gap or Decimal(0), places)
+    return f"{figures.fixed(standing.value, places)}%"
+
+
+def amount_of(value: Decimal, subject: Subject) -> str:
+    """A value with the subject's measure."""
+    glue = "" if subject.measure.startswith("%") else " "
+    return f"{figures.fixed(value, subject.decimals)}{glue}{subject.measure}"
+
+
+def _head(board: Board, texts: Catalog, zone: ZoneInfo) -> Iterator[Html]:
+    period = figures.period_name(board.period, texts.language)
+    if board.subject is None:
+        yield texts.say("status.title", district=board.district, period=period)
+    else:
+        yield texts.say("status.title_indicator", indicator=board.subject.name, period=period)
+    yield texts.say(
+        "status.published" if board.is_published else "status.count",
+        as_of=minute(board.as_of, zone, texts.language),
+        given=board.reported,
+        asked=board.expected,
+    )
+
+
+def _group(group: str, own: Sequence[Standing], texts: Catalog) -> Html:
+    paces = [s.pace for s in own if s.pace is not None and s.completion is not None]
+    pace = ""
+    if paces:
+        key = "chart.pace" if len(set(paces)) == 1 else "chart.pace_about"
+        pace = texts.say(key, pace=figures.percent(median_low(paces)))
+    return texts.say("status.group", group=group or texts.say("chart.ungrouped"), pace=pace)
+
+
+def _line(standing: Standing, subject: Subject | None, texts: Catalog) -> Html:
+    if standing.status is Status.NOT_REPORTED:
+        return texts.say("status.line_missing", name=standing.name)
+    if standing.status is Status.UNRANKED:
+        return texts.say("status.line_unmeasured", name=standing.name)
+    places = subject.decimals if subject and subject.is_rate else 1
+    return texts.say(
+        _key(standing, subject),
+        rank=standing.rank,
+        sign=sign(standing.light, texts),
+        name=standing.name,
+        score=score_of(standing, subject),
+        gap=figures.signed(standing.gap or Decimal(0), places),
+        value=amount_of(standing.value, subject) if subject and standing.value is not None else "",
+    )
+
+
+def _key(standing: Standing, subject: Subject | None) -> str:
+    if subject is None or standing.value is None:
+        return "status.line" if standing.completion is not None else "status.line_gap"
+    return "status.line_rate" if subject.is_rate else "status.line_amount"
