@@ -9,12 +9,12 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, Boolean, ColumnElement, Integer, String, bindparam
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Integer, String, bindparam
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
 
 
 class _List(TypeDecorator[list[Any]]):
@@ -47,10 +47,11 @@ class _BigIntegers(_List):
     item = BigInteger
 
 
-class _Among(FunctionElement[bool]):
+class _Among(FunctionElement[Any]):
     name = "among"
     inherit_cache = True
-    type = Boolean()
+    # A Boolean would be compared with 1 on SQLite, and no index is used for that.
+    type = NullType()
 
 
 @compiles(_Among, "postgresql")
