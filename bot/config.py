@@ -80,7 +80,7 @@ class TelegramSection(Section):
     """The line to Telegram."""
 
     api_base: Annotated[str, AfterValidator(_address)] = "https://api.telegram.org"
-    proxy: str = Field("", pattern=r"^((http|https|socks5)://\S+)?$")
+    proxy: str = Field("", pattern=r"^(https?://\S+)?$")
     mode: Literal["polling", "webhook"] = "polling"
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from handlers.workbook.columns import Column, Kind
 from handlers.workbook.grid import Cell
@@ -66,6 +67,7 @@ def text_of(cell: Cell) -> str:
     return clean(str(cell))
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """Without control and invisible characters, inner white space single."""
     visible = (

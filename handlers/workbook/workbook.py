@@ -1,5 +1,6 @@
 """A whole workbook: read, checked, and told what is wrong, all at once."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,7 +43,8 @@ async def read_workbook(data: bytes, *, year: int, missing_glyphs: Missing) -> R
         grid = await read_grid(data)
     except Unreadable as refusal:
         return Reading(None, (Problem(Place(), refusal.why, refusal.facts),))
-    return read_roster(grid, year=year, missing_glyphs=missing_glyphs)
+    # Seconds of arithmetic for a large district, in which the bot has others to answer.
+    return await asyncio.to_thread(read_roster, grid, year=year, missing_glyphs=missing_glyphs)
 
 
 def read_roster(grid: Grid, *, year: int, missing_glyphs: Missing) -> Reading:
