@@ -152,24 +152,19 @@ async def _sums(
 
 
 def _items(roster: Roster, duties: Sequence[Duty], known: _Known) -> tuple[Item, ...]:
-    labels = Counter(roster.label(duty.assignment) for duty in duties)
+    names = _names(roster, [duty.assignment for duty in duties])
     return tuple(
-        _item(
-            roster,
-            duty,
-            number=number,
-            known=known,
-            is_alone=labels[roster.label(duty.assignment)] == 1,
-        )
-        for number, duty in enumerate(duties, start=1)
+        _item(roster, duty, number=number, known=known, names=own)
+        for number, (duty, own) in enumerate(zip(duties, names, strict=True), start=1)
     )
 
 
-def _item(roster: Roster, duty: Duty, *, number: int, known: _Known, is_alone: bool) -> Item:
+def _item(
+    roster: Roster, duty: Duty, *, number: int, known: _Known, names: tuple[str, ...]
+) -> Item:
     slot = (duty.assignment.id, duty.window.period.key)
     indicator = roster.indicators[duty.assignment.indicator]
     last = known.last.get(slot)
-    names = _names(roster, duty.assignment, is_alone=is_alone)
     return Item(
         number=number,
         label=names[0],
@@ -183,16 +178,37 @@ def _item(roster: Roster, duty: Duty, *, number: int, known: _Known, is_alone: b
     )
 
 
-def _names(roster: Roster, assignment: Assignment, *, is_alone: bool) -> tuple[str, ...]:
-    """The label first. Where two items share a name, the unit's stands in front of it."""
-    indicator = roster.indicators[assignment.indicator]
-    own = (roster.projects[assignment.project].name,) if assignment.project else indicator.names
-    if is_alone:
-        return own
+def _names(roster: Roster, assignments: Sequence[Assignment]) -> list[tuple[str, ...]]:
+    """Every name each item answers to, its label first; no two items share a name.
+
+    A project goes by its own name, and by the indicator's where no other item has that. Where
+    two units' items would share a name, the unit's stands in front of it.
+    """
+    labels = Counter(roster.label(assignment) for assignment in assignments)
+    indicators = Counter(assignment.indicator for assignment in assignments)
+    return [
+        _names_of(
+            roster,
+            assignment,
+            label_is_shared=labels[roster.label(assignment)] > 1,
+            indicator_is_shared=indicators[assignment.indicator] > 1,
+        )
+        for assignment in assignments
+    ]
+
+
+def _names_of(
+    roster: Roster, assignment: Assignment, *, label_is_shared: bool, indicator_is_shared: bool
+) -> tuple[str, ...]:
+    general = roster.indicators[assignment.indicator].names
     if assignment.project:
-        return tuple(f"{name}{indicator.name}" for name in own)
+        project = roster.projects[assignment.project].name
+        own = f"{project}{general[0]}" if label_is_shared else project
+        return (own,) if indicator_is_shared else (own, *general)
+    if not label_is_shared:
+        return general
     unit = roster.units[assignment.unit].short
-    return tuple(f"{unit}{name}" for name in own)
+    return tuple(f"{unit}{name}" for name in general)
 
 
 def _is_comparable(last: Figure, duty: Duty, indicator: Indicator) -> bool:

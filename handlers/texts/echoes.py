@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from domain.figures import Answer, Basis
-from domain.pace import LightRules, Progress
+from domain.pace import LightRules
 from handlers.actions.asking import Item
 from handlers.actions.recording import Outcome, Saved
 from handlers.actions.undoing import Undone
@@ -73,8 +73,12 @@ def _line(saved: Saved, texts: Catalog, rules: LightRules) -> Html:
 
 
 def _compared(item: Item, texts: Catalog) -> Html | None:
-    delta = _delta(item, texts)
-    return texts.say("echo.change", change=delta) if delta else None
+    value = _value(item)
+    if value is None or item.last_value is None:
+        return None
+    if value == item.last_value:
+        return texts.say("echo.flat_change")
+    return texts.say("echo.change", change=_delta(item, texts))
 
 
 def _delta(item: Item, texts: Catalog) -> Html | None:
@@ -82,6 +86,8 @@ def _delta(item: Item, texts: Catalog) -> Html | None:
     value = _value(item)
     if value is None or item.last_value is None:
         return None
+    if value == item.last_value:
+        return texts.say("echo.flat")
     return Html(figures.change(value - item.last_value, item.indicator, texts.language))
 
 
@@ -107,18 +113,12 @@ def _short_standing(item: Item, texts: Catalog, rules: LightRules) -> Html | Non
     progress = item.progress(rules)
     if _value(item) is None or progress.gap is None:
         return None
-    return texts.say(
-        "echo.completion_short",
-        completion=_share(progress, item),
-        sign=sign(progress.light, texts),
-    )
-
-
-def _share(progress: Progress, item: Item) -> str:
-    """Completion in percent; of a rate the gap in points."""
-    if progress.completion is not None:
-        return figures.percent(progress.completion)
-    return figures.signed(progress.gap or Decimal(0), item.indicator.decimals)
+    light = sign(progress.light, texts)
+    if progress.completion is None:
+        gap = figures.signed(progress.gap, item.indicator.decimals)
+        return texts.say("echo.rate_gap_short", gap=gap, sign=light)
+    completion = figures.percent(progress.completion)
+    return texts.say("echo.completion_short", completion=completion, sign=light)
 
 
 def _remarks(saved: Saved, texts: Catalog) -> list[Html]:

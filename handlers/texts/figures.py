@@ -35,6 +35,13 @@ def amount(value: Decimal, indicator: Indicator) -> str:
     return f"{fixed(value, indicator.decimals)}{glue}{indicator.measure}"
 
 
+def as_typed(value: Decimal, indicator: Indicator) -> str:
+    """A value in the measure asked, with the decimals that were typed and no more."""
+    places = max(0, -int(value.normalize().as_tuple().exponent))
+    glue = "" if indicator.measure.startswith("%") else " "
+    return f"{fixed(value, places)}{glue}{indicator.measure}"
+
+
 def change(value: Decimal, indicator: Indicator, language: Language) -> str:
     """The difference between two values: of a rate in percentage points."""
     points = {Language.ZH: " 个百分点", Language.EN: " pp"}[language]

@@ -11,6 +11,7 @@ from handlers.texts.cards import example
 from handlers.texts.catalog import Catalog, Html
 
 MOST_QUOTED = 30
+EXACT = frozenset({"which_item", "readings"})
 
 
 def question(doubtful: Doubtful, texts: Catalog) -> Html:
@@ -33,7 +34,7 @@ def _doubt(doubtful: Doubtful, texts: Catalog) -> Html:
     intro = texts.say(
         "question.intro",
         name=item.label,
-        value=figures.amount(Decimal(reason.typed), item.indicator),
+        value=figures.as_typed(Decimal(reason.typed), item.indicator),
         reason=_reason(doubtful, texts),
     )
     if len(doubtful.choices) == 1:
@@ -72,7 +73,8 @@ def labels(doubtful: Doubtful, items: dict[int, Item], texts: Catalog) -> list[s
 def _label(choice: Choice, item: Item, texts: Catalog, *, kind: str, is_as_typed: bool) -> str:
     if choice.answer is not Answer.NUMBER or choice.value is None:
         return texts.plain(f"button.{choice.answer.value}")
-    value = figures.amount(choice.value, item.indicator)
+    show = figures.as_typed if is_as_typed or kind in EXACT else figures.amount
+    value = show(choice.value, item.indicator)
     if kind == "which_item":
         return f"{item.label} {value}"
     if is_as_typed:
