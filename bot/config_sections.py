@@ -1,0 +1,238 @@
+"""The tables of config.toml, key by key, each with its default and range."""
+
+import re
+from datetime import date, time
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
+
+from domain.checks import CheckRules
+from domain.moments import CycleRules, Moment, rules_from
+from domain.periods import PeriodKind
+
+
+def _moment(text: str) -> str:
+    Moment.parse(text)
+    return text
+
+
+def _wall_time(text: str) -> str:
+    try:
+        time.fromisoformat(text)
+    except ValueError:
+        raise ValueError('must be a time of day such as "20:00"') from None
+    return text
+
+
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError('must be a zone name such as "Asia/Shanghai"')
+    return name
+
+
+def _address(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("must begin with http:// or https://")
+    return url.rstrip("/")
+
+
+MomentText = Annotated[str, AfterValidator(_moment)]
+WallTime = Annotated[str, Field(pattern=r"^\d\d:\d\d$"), AfterValidator(_wall_time)]
+MomentTexts = Annotated[tuple[MomentText, ...], Field(strict=False, max_length=5)]
+Points = Annotated[Decimal, Field(strict=False, ge=0, le=100)]
+Ratio = Annotated[Decimal, Field(strict=False, ge=1, le=100)]
+Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+class Section(BaseModel):
+    """One table of the file: unknown keys and loose types are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+
+
+class CampaignSection(Section):
+    """What is asked for, where, and in which span."""
+
+    name: str = Field("2026 一季度开门红", min_length=1, max_length=30)
+    district: str = Field("云岭区", min_length=1, max_length=12)
+    year: int = Field(2026, ge=1990, le=2199)
+    start: date = date(2026, 1, 1)
+    end: date = date(2026, 12, 31)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.start <= self.end:
+            raise ValueError("end must not come before start")
+        if self.year not in (self.start.year, self.end.year):
+            raise ValueError("year must be the year of start or end")
+        return self
+
+
+class TelegramSection(Section):
+    """The line to Telegram."""
+
+    api_base: Annotated[str, AfterValidator(_address)] = "https://api.telegram.org"
+    proxy: str = Field("", pattern=r"^(https?://\S+)?$")
+    mode: Literal["polling", "webhook"] = "polling"
+
+
+class WebhookSection(Section):
+    """Where updates come in when `telegram.mode` is webhook."""
+
+    url: str = Field("", pattern=r"^(https?://\S+)?$")
+    listen: str = "127.0.0.1"
+    port: Port = 8443
+    secret: SecretStr = SecretStr("")
+
+    @model_validator(mode="after")
+    def _usable_secret(self) -> Self:
+        if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", self.secret.get_secret_value()):
+            raise ValueError("secret takes up to 256 letters, digits, - and _")
+        return self
+
+
+class StorageSection(Section):
+    """The database."""
+
+    url: str = Field(
+        "sqlite+aiosqlite:///data/progress.db", pattern=r"^(sqlite|postgres(ql)?)(\+\w+)?://"
+    )
+
+
+class CalendarSection(Section):
+    """Whose clock and holidays count."""
+
+    timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
+    country: Literal["CN"] = "CN"
+
+
+class MomentsSection(Section):
+    """The moments of one kind of period; see domain.moments for the grammar."""
+
+    prompt: MomentText
+    reminders: MomentTexts
+    due: MomentText
+    grace_end: MomentText
+    lock: MomentText
+    push: MomentText
+
+    def rules(self, kind: PeriodKind) -> CycleRules:
+        """The rules these texts mean."""
+        return rules_from(kind, **self.model_dump())
+
+
+class WeekSection(MomentsSection):
+    """A week; "next" is the week after it."""
+
+    prompt: MomentText = "thu 09:00"
+    reminders: MomentTexts = (
+        "fri 09:00",
+        "fri 14:30",
+    )
+    due: MomentText = "fri 16:00"
+    grace_end: MomentText = "fri 18:00"
+    lock: MomentText = "next mon 09:00"
+    push: MomentText = "next mon 09:30"
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        self.rules(PeriodKind.WEEK)
+        return self
+
+
+class MonthSection(MomentsSection):
+    """A month, asked on workdays of the next one; January and February are one."""
+
+    prompt: MomentText = "wd1 09:00"
+    reminders: MomentTexts = ("wd2 09:00",)
+    due: MomentText = "wd3 12:00"
+    grace_end: MomentText = "wd3 18:00"
+    lock: MomentText = "wd4 12:00"
+    push: MomentText = "wd5 09:00"
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        self.rules(PeriodKind.MONTH)
+        return self
+
+
+class QuarterSection(MomentsSection):
+    """A quarter, asked on workdays of the next one."""
+
+    prompt: MomentText = "wd2 09:00"
+    reminders: MomentTexts = ("wd4 09:00",)
+    due: MomentText = "wd5 12:00"
+    grace_end: MomentText = "wd5 18:00"
+    lock: MomentText = "wd6 12:00"
+    push: MomentText = "wd7 09:00"
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        self.rules(PeriodKind.QUARTER)
+        return self
+
+
+class CycleSection(Section):
+    """The rhythm, and the hours in which nobody is written to."""
+
+    quiet_start: WallTime = "20:00"
+    quiet_end: WallTime = "08:00"
+    week: WeekSection = Field(default_factory=WeekSection)
+    month: MonthSection = Field(default_factory=MonthSection)
+    quarter: QuarterSection = Field(default_factory=QuarterSection)
+
+
+class LightsSection(Section):
+    """How far behind the pace a light changes."""
+
+    yellow_points: Points = Decimal(10)
+    rate_yellow_points: Points = Decimal(2)
+
+
+_CHECKS = CheckRules()
+
+
+class ChecksSection(Section):
+    """How odd a number must be to be asked back; see domain.checks."""
+
+    band_points: Annotated[int, Field(ge=3, le=52)] = _CHECKS.band_points
+    band_width: Ratio = _CHECKS.band_width
+    band_reach: Ratio = _CHECKS.band_reach
+    slip_ratio: Ratio = _CHECKS.slip_ratio
+    plan_ratio: Ratio = _CHECKS.plan_ratio
+    settled_after: Annotated[int, Field(ge=0, le=52)] = _CHECKS.settled_after
+    far_ratio: Ratio = _CHECKS.far_ratio
+    fit_low: Annotated[Decimal, Field(strict=False, gt=0, le=1)] = _CHECKS.fit_low
+    fit_high: Ratio = _CHECKS.fit_high
+    rate_jump: Points = _CHECKS.rate_jump
+
+
+class LimitsSection(Section):
+    """Telegram's limits on sending, and our own on working at once."""
+
+    per_second: Annotated[float, Field(gt=0, le=30)] = 28.0
+    per_chat_per_second: Annotated[float, Field(gt=0, le=1)] = 1.0
+    per_group_per_minute: Annotated[float, Field(gt=0, le=20)] = 20.0
+    inbox_workers: Annotated[int, Field(ge=1, le=1000)] = 64
+
+
+class InvitesSection(Section):
+    """One-time links."""
+
+    days: Annotated[int, Field(ge=1, le=365)] = 14
+
+
+class MetricsSection(Section):
+    """Where health and metrics are served."""
+
+    listen: str = "127.0.0.1"
+    port: Port = 0
+
+
+class LogSection(Section):
+    """What is logged, and how it looks."""
+
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    format: Literal["text", "json"] = "text"
