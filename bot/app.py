@@ -25,7 +25,7 @@ from bot.settling import Hooks, Settler
 from bot.turns import Rates
 from charts import fonts
 from charts.sheets import Sheet
-from domain.pace import LightRules
+from domain.quiet import QuietHours
 from domain.workdays import Workdays
 from handlers import composing, registry, sending
 from handlers.actions import reaching
@@ -75,8 +75,9 @@ def build_deps(config: Config, *, db: Database, clock: Clock, workdays: Workdays
         schedule=config.schedule(workdays),
         campaign=config.campaign_value(),
         rules=Rules(
-            lights=LightRules(config.lights.yellow_points, config.lights.rate_yellow_points),
+            lights=config.light_rules(),
             checks=config.check_rules(),
+            quiet=QuietHours(*config.quiet_hours, config.zone),
             invite_days=config.invites.days,
         ),
         now=clock.now,

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 
@@ -33,9 +34,16 @@ COMMANDS = (
 )
 
 
+class Stopped(Exception):  # noqa: N818  said as it is
+    """Told to stop before the process was up."""
+
+
 @asynccontextmanager
-async def running(parts: Parts) -> AsyncIterator[Pulse]:
+async def running(parts: Parts, stop: asyncio.Event | None = None) -> AsyncIterator[Pulse]:
     """Everything but the way in: drawing, sending, keeping time, replaying what is left.
+
+    Raises:
+        Stopped: `stop` was set before Telegram was reached for the first time.
 
     Stops in the opposite order: nothing new is begun, what is in hand is finished, the rest
     stays in the database for the next start.
@@ -45,8 +53,9 @@ async def running(parts: Parts) -> AsyncIterator[Pulse]:
         stack.push_async_callback(parts.db.close)
         await parts.renderer.start()
         stack.push_async_callback(parts.renderer.stop)
-        await _initialized(parts)
+        stack.push_async_callback(parts.bot.shutdown)
         stack.push_async_callback(parts.app.shutdown)
+        await _initialized(parts, stop or asyncio.Event())
         if parts.config.metrics.port:
             await stack.enter_async_context(_health(parts, pulse))
         sending = asyncio.create_task(parts.outbox.run(), name="outbox")
@@ -72,11 +81,13 @@ async def run(parts: Parts, stop: asyncio.Event) -> None:
     Raises:
         TokenRefused: Telegram has refused the token for minutes.
     """
-    async with running(parts) as pulse:
-        way_in = _webhook(parts, pulse, stop) if _is_webhook(parts) else _poll(parts, pulse, stop)
-        log.info("running mode=%s", parts.config.telegram.mode)
-        await way_in
-        log.info("stopping")
+    try:
+        async with running(parts, stop) as pulse:
+            log.info("running mode=%s", parts.config.telegram.mode)
+            await (_webhook if _is_webhook(parts) else _poll)(parts, pulse, stop)
+            log.info("stopping")
+    except Stopped:
+        log.info("stopped before telegram was reached")
 
 
 def _is_webhook(parts: Parts) -> bool:
@@ -101,7 +112,8 @@ async def _poll(parts: Parts, pulse: Pulse, stop: asyncio.Event) -> None:
 
 async def _webhook(parts: Parts, pulse: Pulse, stop: asyncio.Event) -> None:
     own = parts.config.webhook
-    secret = own.secret.get_secret_value()
+    # Without one of the operator's own, a new one at each start: Telegram is told of it anyway.
+    secret = own.secret.get_secret_value() or secrets.token_urlsafe(32)
     path = "/" + own.url.split("://", 1)[1].partition("/")[2]
     app = webhook_app(parts.inbox, secret=secret, path=path)
     async with serving(app, host=own.listen, port=own.port):
@@ -110,17 +122,16 @@ async def _webhook(parts: Parts, pulse: Pulse, stop: asyncio.Event) -> None:
         await stop.wait()
 
 
-async def _initialized(parts: Parts) -> None:
+async def _initialized(parts: Parts, stop: asyncio.Event) -> None:
     """getMe and the command menu; without a network at the start, as soon as there is one."""
-    while True:
-        try:
-            await parts.app.initialize()
-            await _offer_commands(parts)
-        except TelegramError as trouble:
-            log.warning("telegram not reached at start why=%s", type(trouble).__name__)
-            await asyncio.sleep(TRY_AGAIN)
-        else:
-            return
+
+    async def attempt() -> None:
+        await parts.app.initialize()
+        await _offer_commands(parts)
+
+    await _insist(attempt, stop)
+    if stop.is_set():
+        raise Stopped
 
 
 async def _offer_commands(parts: Parts) -> None:
@@ -144,9 +155,17 @@ async def _insist(
             await attempt()
         except TelegramError as trouble:
             log.warning("telegram not reached why=%s", type(trouble).__name__)
-            await asyncio.wait([asyncio.create_task(stop.wait())], timeout=TRY_AGAIN)
+            await _stopped_within(stop, TRY_AGAIN)
         else:
             return
+
+
+async def _stopped_within(stop: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await stop.wait()
+    except TimeoutError:
+        return  # not told to stop: go on
 
 
 def _health(parts: Parts, pulse: Pulse) -> AbstractAsyncContextManager[int]:

@@ -9,6 +9,7 @@ from charts.sheets import Sheet
 from domain.campaign import Campaign
 from domain.checks import CheckRules
 from domain.pace import LightRules
+from domain.quiet import QuietHours
 from domain.schedule import Schedule
 from handlers.snapshot import RosterCache
 from storage.database import Database
@@ -25,6 +26,7 @@ class Rules:
 
     lights: LightRules
     checks: CheckRules
+    quiet: QuietHours
     invite_days: int = 14
 
 

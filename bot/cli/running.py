@@ -15,13 +15,13 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.lock import AlreadyRunning, only_process
 from bot.poller import TokenRefused
+from bot.preparing import prepare_database
 from bot.settings_sources import token_from
 from bot.transport import AiohttpRequest
 from domain.workdays import Workdays
-from storage import holidays, migrating
+from storage import holidays
 from storage.database import Database
 from storage.engines import async_url, is_in_memory, is_sqlite
-from storage.holidays_library import known_workdays
 
 
 async def run(_: Namespace, desk: Desk) -> None:
@@ -46,7 +46,7 @@ async def _run(config: Config, token: str) -> None:
 
 async def prepared(config: Config, *, token: str, clock: Clock) -> Parts:
     """The process wired on a current database and calendar."""
-    await migrating.upgrade(config.storage.url)
+    await prepare_database(config.storage.url)
     db = Database(config.storage.url)
     return build(
         config,
@@ -60,8 +60,7 @@ async def prepared(config: Config, *, token: str, clock: Clock) -> Parts:
 
 async def calendar(db: Database) -> Workdays:
     """The holidays the library knows, with the admins' corrections."""
-    async with db.transaction() as session:
-        await holidays.seed(session, known_workdays().special)
+    async with db.reading() as session:
         return await holidays.load(session)
 
 

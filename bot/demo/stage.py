@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.demo import past
 from bot.poller import Poller, updates_from
+from bot.preparing import prepare_database
 from bot.transport import AiohttpRequest
 from bot.turns import Rates
 from charts import fonts
@@ -26,7 +27,7 @@ from sandbox.district.steps import STRANGER
 from sandbox.phone import GroupChat, Phone
 from sandbox.server import running as serving
 from sandbox.world import DEFAULT_TOKEN, World
-from storage import migrating, pushes
+from storage import pushes
 from storage.database import Database
 
 FIRST_ID = 700_000_000
@@ -133,7 +134,7 @@ def _fresh(folder: Path) -> Path:
 
 
 async def _parts(config: Config, clock: Clock, limits: Rates | None) -> Parts:
-    await migrating.upgrade(config.storage.url)
+    await prepare_database(config.storage.url)
     db = Database(config.storage.url)
     return build(
         config,

@@ -51,7 +51,10 @@ async def fire(deps: Deps, clock: Clock, *, by_hand: bool = False, again: bool =
         if not first and not again:
             return Fired(clock, first=False)
         key = await _key(session, clock, again=again and not first)
-        return Fired(clock, first=True, chats=await _queue(session, deps, roster, clock, key, now))
+        # By hand means now; of our own accord nobody is written to in quiet hours.
+        leaves_at = now if by_hand else deps.rules.quiet.leaves_at(now)
+        chats = await _queue(session, deps, roster, clock, key, leaves_at)
+        return Fired(clock, first=True, chats=chats)
 
     fired = await deps.db.write(work)
     if fired.chats:
@@ -126,7 +129,12 @@ async def _key(session: AsyncSession, clock: Clock, *, again: bool) -> str:
 
 
 async def _queue(
-    session: AsyncSession, deps: Deps, roster: Roster, clock: Clock, key: str, now: datetime
+    session: AsyncSession,
+    deps: Deps,
+    roster: Roster,
+    clock: Clock,
+    key: str,
+    leaves_at: datetime,
 ) -> int:
     facts = {"number": clock.number}
     match clock.kind:
@@ -146,7 +154,8 @@ async def _queue(
         period=clock.period.key,
         facts=facts,
         chats=chats,
-        at=now,
+        at=deps.now(),
+        not_before=leaves_at,
     )
     return len(chats)
 
