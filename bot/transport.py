@@ -138,7 +138,8 @@ def _encoded(request: RequestData | None) -> tuple[FormData | bytes | None, dict
         return None, {}
     if not request.contains_files:
         return json.dumps(request.parameters, ensure_ascii=False).encode(), JSON
-    form = FormData()
+    # Or Chinese file names would arrive percent-encoded.
+    form = FormData(quote_fields=False)
     for name, value in request.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, kind) in request.multipart_data.items():

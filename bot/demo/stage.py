@@ -73,7 +73,7 @@ class Stage:
 
     async def quiet(self) -> None:
         """Until the bot has nothing in hand and nothing to send."""
-        while not await self._is_quiet():
+        while not await self._is_quiet():  # noqa: ASYNC110  the state of many parts, no event
             await asyncio.sleep(0.02)
 
     async def _is_quiet(self) -> bool:
