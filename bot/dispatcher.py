@@ -49,6 +49,7 @@ class Lane:
     jobs: deque[Job] = field(default_factory=deque)
     last_row: int = 0
     spilled: bool = False
+    ready_since: float = 0.0  # loop time
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,13 @@ class Dispatcher:
         """Too much waits in memory; more must stay where it is."""
         return not self._room.is_set()
 
-    def oldest_age(self) -> float:
-        """Seconds since the longest waiting update was taken in; 0 when none waits."""
-        taken = [lane.jobs[0].taken_in for lane in self._lanes.values()]
-        return asyncio.get_running_loop().time() - min(taken) if taken else 0.0
+    def lag(self) -> float:
+        """Seconds that the next chat has waited for a worker; 0 when none waits.
+
+        Chats that wait for Telegram do not count: they hold nobody up.
+        """
+        now = asyncio.get_running_loop().time()
+        return now - self._ready[0].ready_since if self._ready else 0.0
 
     async def room(self) -> None:
         """Wait until there is room for more."""
@@ -122,7 +126,7 @@ class Dispatcher:
             lane = self._lanes.get(job.chat_id)
             if lane is None:
                 lane = self._lanes[job.chat_id] = Lane(job.chat_id)
-                self._ready.append(lane)
+                self._line_up(lane)
             if lane.spilled or len(lane.jobs) >= self._patience.most_per_chat:
                 lane.spilled = True
             else:
@@ -132,7 +136,7 @@ class Dispatcher:
             self._room.clear()
         self._hire()
 
-    async def stop(self, *, grace: float = 3.0) -> None:
+    async def stop(self, *, grace: float = 2.5) -> None:
         """Finish what is being handled, for at most `grace` seconds; the rest stays on disk."""
         self._stopping = True
         for pause in self._pauses:
@@ -144,6 +148,10 @@ class Dispatcher:
                 worker.cancel()
             await asyncio.gather(*late, return_exceptions=True)
         await self._ledger.close()
+
+    def _line_up(self, lane: Lane) -> None:
+        lane.ready_since = asyncio.get_running_loop().time()
+        self._ready.append(lane)
 
     def _hire(self) -> None:
         loop = asyncio.get_running_loop()
@@ -184,7 +192,7 @@ class Dispatcher:
         if lane.spilled and not lane.jobs:
             await self._refill(lane)
         if lane.jobs:
-            self._ready.append(lane)
+            self._line_up(lane)
         elif lane.spilled:
             self._pause(lane, self._patience.retry_delay)
         else:
@@ -248,7 +256,7 @@ class Dispatcher:
 
         def resume() -> None:
             self._pauses.discard(handle)
-            self._ready.append(lane)
+            self._line_up(lane)
             self._hire()
 
         handle = asyncio.get_running_loop().call_later(seconds, resume)

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 CHECK_SECONDS = 3.0
-SLOWEST_UPDATE = 60.0
+LONGEST_LAG = 30.0
 SLOWEST_DELIVERY = 300.0
 
 
@@ -68,13 +68,13 @@ def inbox_check(db: Database, dispatcher: Dispatcher) -> Check:
     async def check() -> Finding:
         async with db.reading() as session:
             backlog = await inbox.backlog(session)
-        age = dispatcher.oldest_age()
+        lag = dispatcher.lag()
         facts = {
             "waiting": backlog.waiting,
-            "oldest_seconds": round(age, 1),
+            "lag_seconds": round(lag, 1),
             "quarantined": backlog.quarantined,
         }
-        return Finding(age <= SLOWEST_UPDATE and not dispatcher.is_full, facts)
+        return Finding(lag <= LONGEST_LAG and not dispatcher.is_full, facts)
 
     return check
 

@@ -86,7 +86,7 @@ class Outbox:
         finally:
             self._at_rest.set()
 
-    async def stop(self, *, grace: float = 3.0) -> None:
+    async def stop(self, *, grace: float = 1.5) -> None:
         """Begin nothing more, end what is under way within `grace` seconds, give back the rest."""
         self._stopping = True
         self._awake.set()

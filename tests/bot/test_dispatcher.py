@@ -9,7 +9,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
 from bot.dispatcher import Patience, Unparsable
 from storage.database import Database
-from tests.bot.inbox_stand import QUICK, Doors, Stand, message
+from tests.bot.inbox_stand import Doors, Stand, eventually, message
 
 
 async def test_a_chat_keeps_its_order_while_chats_run_side_by_side(sqlite_db: Database) -> None:
@@ -202,13 +202,19 @@ async def test_a_door_that_does_not_end_is_cut_off_at_the_end_of_the_grace(
     assert await stand.states() == {1: "new"}
 
 
-async def test_the_age_of_the_oldest_waiting_update_is_known(sqlite_db: Database) -> None:
-    stand = Stand(sqlite_db, Doors(), QUICK)
-    stand.doors.gate.clear()
-    assert stand.dispatcher.oldest_age() == 0.0
+async def test_the_lag_is_the_wait_for_a_worker_and_not_for_telegram(
+    sqlite_db: Database,
+) -> None:
+    stand = Stand(sqlite_db, Doors(), Patience(workers=1))
+    stand.doors.failures[1] = [RetryAfter(30)]
+    await stand.inbox.take_in([message(1, chat=1)])
+    await eventually(lambda: not stand.doors.failures[1])
+    waiting_for_telegram = stand.dispatcher.lag()
 
-    await stand.inbox.take_in([message(1)])
+    stand.doors.gate.clear()
+    await stand.inbox.take_in([message(2, chat=2), message(3, chat=3)])
     await asyncio.sleep(0.02)
 
-    assert stand.dispatcher.oldest_age() >= 0.02
+    assert waiting_for_telegram == 0.0
+    assert stand.dispatcher.lag() >= 0.02
     await stand.dispatcher.stop(grace=0)
