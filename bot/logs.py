@@ -16,6 +16,9 @@ HUSHED = ("httpx", "httpcore", "apscheduler", "aiosqlite", "asyncio", "telegram"
 
 REDACTED = "<token>"
 
+# A database error repeats the values of its statement: names, numbers, typed words.
+VALUES = re.compile(r"^(\[parameters: |DETAIL: ).*$", re.MULTILINE)
+
 # No \b before the digits: there is no word boundary between "bot" and the number in a URL.
 TOKEN_SHAPE = re.compile(r"(?<!\d)\d{6,12}(?::|%3[Aa])[A-Za-z0-9_-]{30,}")
 
@@ -23,7 +26,7 @@ Style = Literal["text", "json"]
 
 
 class Redactor:
-    """Takes secrets out of finished text: known ones, and anything shaped like a token."""
+    """Takes secrets and SQL values out of finished text: known ones, and whatever has the shape."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         spellings = {s for secret in secrets if secret for s in (secret, _quoted(secret))}
@@ -31,10 +34,10 @@ class Redactor:
         self._known = re.compile(known) if known else None
 
     def __call__(self, text: str) -> str:
-        """The text with every secret replaced by `<token>`."""
+        """The text with every secret replaced by `<token>` and every list of values left out."""
         if self._known is not None:
             text = self._known.sub(REDACTED, text)
-        return TOKEN_SHAPE.sub(REDACTED, text)
+        return VALUES.sub(r"\1…", TOKEN_SHAPE.sub(REDACTED, text))
 
 
 class RedactingFormatter(logging.Formatter):
@@ -60,7 +63,8 @@ class JsonFormatter(RedactingFormatter):
         }
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
-        return self._redact(json.dumps(line, ensure_ascii=False))
+        cleaned = {name: self._redact(value) for name, value in line.items()}
+        return json.dumps(cleaned, ensure_ascii=False)
 
 
 def configure(

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 from telegram import Bot
 
 from bot import logs
@@ -66,6 +67,22 @@ def test_tracebacks_and_their_causes_are_cleaned(style: logs.Style) -> None:
 
     assert "Traceback" in stream.getvalue()
     assert TOKEN not in stream.getvalue()
+
+
+@pytest.mark.parametrize("style", ["text", "json"])
+def test_a_database_error_does_not_repeat_what_was_typed(style: logs.Style) -> None:
+    stream = configured(style)
+    typed = "13.5 因雨停工"
+
+    try:
+        raise IntegrityError(
+            "INSERT INTO revision", {"note": typed}, Exception(f"x\nDETAIL: {typed}")
+        )
+    except IntegrityError:
+        logging.getLogger("bot").exception("not recorded")
+
+    assert "INSERT INTO revision" in stream.getvalue()
+    assert typed not in stream.getvalue()
 
 
 def test_a_secret_of_any_shape_is_cleaned_when_it_is_known() -> None:
