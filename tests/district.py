@@ -13,6 +13,7 @@ from charts.sheets import Sheet
 from domain.checks import CheckRules
 from domain.figures import Answer, Source, Timeliness
 from domain.pace import LightRules
+from domain.quiet import QuietHours
 from domain.periods import Period
 from domain.roster import Roster
 from handlers.actions import standing
@@ -76,7 +77,11 @@ def deps_of(
         roster=RosterCache(db, year=config.campaign.year),
         schedule=config.schedule(known_workdays()),
         campaign=config.campaign_value(),
-        rules=Rules(lights=LightRules(), checks=CheckRules()),
+        rules=Rules(
+            lights=LightRules(),
+            checks=CheckRules(),
+            quiet=QuietHours(*config.quiet_hours, config.zone),
+        ),
         now=lambda: at,
         draw=draw or nothing_drawn,
         record=_record,
