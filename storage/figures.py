@@ -5,14 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, FromClause, Select, String, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.figures import Answer, Figure, Source
-from storage.lists import among
+from storage.entries import Entry, Origin, Recorded, Slot
+from storage.lists import among, among_given
 from storage.models import AssignmentRow, FigureRow, RevisionRow, core
 from storage.reading import figure_columns, figure_of
-from storage.recording import Entry, Origin, Recorded, Slot, record, recorded_from
+from storage.recording import record, recorded_from
 
 __all__ = [
     "Entry",
@@ -41,6 +52,81 @@ figure = core(FigureRow)
 revision = core(RevisionRow)
 
 
+_earlier, _known, _other = (
+    figure.alias("earlier"),
+    revision.alias("known"),
+    revision.alias("other"),
+)
+
+
+def _is_before(table: FromClause) -> ColumnElement[bool]:
+    """Before the parameter `before`, and of its kind, whose letter is the parameter `kind`.
+
+    Keys of one kind sort by time: "2026-W09" < "2026-W10".
+    """
+    return (table.c.period < bindparam("before", type_=String)) & (
+        func.substr(table.c.period, 6, 1) == bindparam("kind", type_=String)
+    )
+
+
+def _earlier_than(period: str) -> dict[str, str]:
+    return {"before": period, "kind": period[5:6]}
+
+
+_CURRENT = select(*figure_columns(revision)).join(figure, figure.c.revision == revision.c.id)
+_CURRENT_IN = _CURRENT.where(
+    among_given(figure.c.assignment, "assignments"), among_given(figure.c.period, "periods")
+)
+_CURRENT_OF = _CURRENT.where(figure.c.period == bindparam("period"))
+_LAST_NUMBERED = (
+    select(_earlier.c.period)
+    .join(_known, _known.c.id == _earlier.c.revision)
+    .where(
+        _earlier.c.assignment == assignment.c.id,
+        _is_before(_earlier),
+        _known.c.answer == Answer.NUMBER.value,
+    )
+    .order_by(_earlier.c.period.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_LATEST_BEFORE = (
+    select(*figure_columns(revision))
+    .select_from(assignment)
+    .join(figure, (figure.c.assignment == assignment.c.id) & (figure.c.period == _LAST_NUMBERED))
+    .join(revision, revision.c.id == figure.c.revision)
+    .where(among_given(assignment.c.id, "assignments"))
+)
+_FAR_ENOUGH_BACK = (
+    select(_earlier.c.period)
+    .where(_earlier.c.assignment == assignment.c.id, _is_before(_earlier))
+    .order_by(_earlier.c.period.desc())
+    .offset(bindparam("skip", type_=Integer))
+    .limit(1)
+    .scalar_subquery()
+)
+_HISTORY = (
+    select(revision.c.assignment, revision.c.period, revision.c.value)
+    .select_from(assignment)
+    .join(figure, (figure.c.assignment == assignment.c.id) & _is_before(figure))
+    .join(revision, revision.c.id == figure.c.revision)
+    .where(
+        among_given(assignment.c.id, "assignments"),
+        figure.c.period >= func.coalesce(_FAR_ENOUGH_BACK, literal("", String)),
+        revision.c.answer == Answer.NUMBER.value,
+    )
+    .order_by(figure.c.assignment, figure.c.period)
+)
+_GIVEN = (
+    select(*figure_columns(revision), revision.c.chat_id, revision.c.message_id)
+    .where(
+        among_given(revision.c.assignment, "assignments"),
+        among_given(revision.c.period, "periods"),
+    )
+    .order_by(revision.c.reported_at, revision.c.number)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Undoable:
     """A number that can be taken back, and what stood before it, if anything did."""
@@ -53,15 +139,13 @@ async def current(
     session: AsyncSession, assignments: Collection[int], periods: Collection[str]
 ) -> dict[Slot, Figure]:
     """The current figures of these assignments in these periods."""
-    rows = await session.execute(
-        _current().where(among(figure.c.assignment, assignments), among(figure.c.period, periods))
-    )
+    rows = await session.execute(_CURRENT_IN, {"assignments": assignments, "periods": periods})
     return {(made.assignment, made.period): made for made in map(figure_of, rows)}
 
 
 async def for_period(session: AsyncSession, period: str) -> dict[int, Figure]:
     """Every current figure of a period, by assignment."""
-    rows = await session.execute(_current().where(figure.c.period == period))
+    rows = await session.execute(_CURRENT_OF, {"period": period})
     return {made.assignment: made for made in map(figure_of, rows)}
 
 
@@ -72,25 +156,8 @@ async def latest_before(
 
     Looks at a few rows per assignment, however long its history.
     """
-    earlier, known = figure.alias("earlier"), revision.alias("known")
-    last = (
-        select(earlier.c.period)
-        .join(known, known.c.id == earlier.c.revision)
-        .where(
-            earlier.c.assignment == assignment.c.id,
-            _is_before(earlier, period),
-            known.c.answer == Answer.NUMBER.value,
-        )
-        .order_by(earlier.c.period.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
     rows = await session.execute(
-        select(*figure_columns(revision))
-        .select_from(assignment)
-        .join(figure, (figure.c.assignment == assignment.c.id) & (figure.c.period == last))
-        .join(revision, revision.c.id == figure.c.revision)
-        .where(among(assignment.c.id, assignments))
+        _LATEST_BEFORE, {"assignments": assignments, **_earlier_than(period)}
     )
     return {made.assignment: made for made in map(figure_of, rows)}
 
@@ -102,26 +169,8 @@ async def history(
 
     Only periods of the same kind; special answers leave a gap.
     """
-    earlier = figure.alias("earlier")
-    nth = (
-        select(earlier.c.period)
-        .where(earlier.c.assignment == assignment.c.id, _is_before(earlier, before))
-        .order_by(earlier.c.period.desc())
-        .offset(limit - 1)
-        .limit(1)
-        .scalar_subquery()
-    )
     rows = await session.execute(
-        select(revision.c.assignment, revision.c.period, revision.c.value)
-        .select_from(assignment)
-        .join(figure, (figure.c.assignment == assignment.c.id) & _is_before(figure, before))
-        .join(revision, revision.c.id == figure.c.revision)
-        .where(
-            among(assignment.c.id, assignments),
-            figure.c.period >= func.coalesce(nth, literal("", String)),
-            revision.c.answer == Answer.NUMBER.value,
-        )
-        .order_by(figure.c.assignment, figure.c.period)
+        _HISTORY, {"assignments": assignments, "skip": limit - 1, **_earlier_than(before)}
     )
     found: dict[int, dict[str, Decimal]] = {}
     for owner, period, value in rows:
@@ -155,12 +204,7 @@ async def last_by(
     Each undo goes one step further back: a number put back or withdrawn by an undo is not
     itself undone. Numbers since replaced by somebody else are not theirs to take back.
     """
-    own = revision.c
-    rows = await session.execute(
-        select(*figure_columns(revision), own.chat_id, own.message_id)
-        .where(among(own.assignment, assignments), among(own.period, periods))
-        .order_by(own.reported_at, own.number)
-    )
+    rows = await session.execute(_GIVEN, {"assignments": assignments, "periods": periods})
     stacks: dict[Slot, list[Figure]] = {}
     messages: dict[Figure, tuple[datetime, int, int]] = {}
     for *columns, chat_id, message_id in rows:
@@ -195,7 +239,7 @@ async def dump(
     With `as_of`, only what was recorded by then. Read row by row, whatever the size.
     """
     own = revision.c
-    statement = _revisions_until(as_of) if history else _known_on(as_of) if as_of else _current()
+    statement = _revisions_until(as_of) if history else _known_on(as_of) if as_of else _CURRENT
     if period is not None:
         statement = statement.where(figure.c.period == period)
     rows = await session.stream(statement.order_by(own.period, own.assignment, own.number))
@@ -209,10 +253,6 @@ async def import_number(session: AsyncSession) -> int:
     return ((await session.execute(highest)).scalar_one() or 0) + 1
 
 
-def _current() -> Select[*tuple[object, ...]]:
-    return select(*figure_columns(revision)).join(figure, figure.c.revision == revision.c.id)
-
-
 def _revisions_until(at: datetime | None) -> Select[*tuple[object, ...]]:
     statement = select(*figure_columns(revision)).join(
         figure,
@@ -223,15 +263,14 @@ def _revisions_until(at: datetime | None) -> Select[*tuple[object, ...]]:
 
 def _known_on(at: datetime) -> Select[*tuple[object, ...]]:
     """The greatest revision in standing order of those recorded by then, for each figure."""
-    other = revision.alias("other")
     last = (
-        select(other.c.id)
+        select(_other.c.id)
         .where(
-            other.c.assignment == figure.c.assignment,
-            other.c.period == figure.c.period,
-            other.c.recorded_at <= at,
+            _other.c.assignment == figure.c.assignment,
+            _other.c.period == figure.c.period,
+            _other.c.recorded_at <= at,
         )
-        .order_by(other.c.reported_at.desc(), other.c.number.desc())
+        .order_by(_other.c.reported_at.desc(), _other.c.number.desc())
         .limit(1)
         .scalar_subquery()
     )
@@ -239,9 +278,3 @@ def _known_on(at: datetime) -> Select[*tuple[object, ...]]:
     return (
         select(*figure_columns(revision)).select_from(figure).join(revision, revision.c.id == last)
     )
-
-
-def _is_before(table: FromClause, period: str) -> ColumnElement[bool]:
-    """An earlier period of the same kind: keys of one kind sort by time, "2026-W09" by "W"."""
-    kind = func.substr(table.c.period, 6, 1)
-    return (table.c.period < period) & (kind == period[5:6])

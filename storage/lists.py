@@ -6,7 +6,7 @@ can keep it prepared, and ends at 32,767 values. One array (PostgreSQL) or one J
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import ARRAY, BigInteger, ColumnElement, Integer, String, bindparam
@@ -17,7 +17,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
 
 
-class _List(TypeDecorator[list[Any]]):
+class _List(TypeDecorator[Collection[Any]]):
     """A list of values as the engine takes it; see the three below."""
 
     impl = String
@@ -29,8 +29,9 @@ class _List(TypeDecorator[list[Any]]):
             return dialect.type_descriptor(ARRAY(self.item()))
         return dialect.type_descriptor(String())
 
-    def process_bind_param(self, value: list[Any] | None, dialect: Dialect) -> Any:
-        return value if dialect.name == "postgresql" else json.dumps(value)
+    def process_bind_param(self, value: Collection[Any] | None, dialect: Dialect) -> Any:
+        listed = list(value or ())
+        return listed if dialect.name == "postgresql" else json.dumps(listed)
 
 
 class _Strings(_List):
@@ -70,6 +71,14 @@ def _json(element: _Among, compiler: SQLCompiler, **kw: Any) -> str:
 def among(column: ColumnElement[Any], values: Iterable[int | str]) -> ColumnElement[bool]:
     """`column` holds one of `values`; none at all if there are no values."""
     return _Among(column, bindparam(None, list(values), type_=_list_of(column), unique=True))
+
+
+def among_given(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """`column` holds one of the list given as parameter `name` when the statement is executed.
+
+    For statements made once: making one anew costs more than most databases take to answer.
+    """
+    return _Among(column, bindparam(name, type_=_list_of(column)))
 
 
 def _list_of(column: ColumnElement[Any]) -> _List:

@@ -2,85 +2,60 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy import insert as plain_insert
+from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.figures import Answer, Figure, Source, Stage, Timeliness
+from domain.figures import Figure, Source
 from storage.chain import digest
-from storage.lists import among
+from storage.entries import Entry, Origin, Recorded, Slot
+from storage.lists import among_given
 from storage.models import AssignmentRow, FigureRow, RevisionRow, core
 from storage.reading import figure_columns, figure_of, standing_order
 from storage.upserts import upsert
+
+__all__ = ["Entry", "Origin", "Recorded", "Slot", "record", "recorded_from"]
 
 assignment = core(AssignmentRow)
 figure = core(FigureRow)
 revision = core(RevisionRow)
 
-Slot = tuple[int, str]
-"""One assignment and period: the place of one figure."""
+_own, _tail, _now, _any = (
+    revision.c,
+    *(revision.alias(name) for name in ("tail", "now", "any_revision")),
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The message a number came from. Imports use chat 0 and `figures.import_number`.
-
-    `edited_at` is Telegram's edit date in seconds, 0 for a message never edited.
-    """
-
-    chat_id: int
-    message_id: int
-    edited_at: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One number to put on record. `value` is present only when `answer` is NUMBER."""
-
-    assignment: int
-    period: str
-    answer: Answer
-    value: Decimal | None = None
-    stage: Stage = Stage.ESTIMATE
-    estimate: bool = False
-    note: str | None = None
-    odd: str | None = None
-    person: str
-    typed_by: str
-    source: Source
-    timeliness: Timeliness
-    reported_at: datetime
-    recorded_at: datetime
-    origin: Origin
-
-    def __post_init__(self) -> None:
-        if (self.value is not None) != (self.answer is Answer.NUMBER):
-            raise ValueError(f"{self.answer} with value {self.value}")
-
-    @property
-    def slot(self) -> Slot:
-        return self.assignment, self.period
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What became of an entry.
-
-    `figure` is the entry's own revision (the current one if `unchanged`), `previous` what was
-    current before it. `replayed`: this very message was recorded before, as shown here.
-    `superseded`: kept as a revision, but a number sent later is already current.
-    `unchanged`: an edit that says what is current anyway; nothing was stored.
-    """
-
-    figure: Figure
-    previous: Figure | None
-    replayed: bool = False
-    superseded: bool = False
-    unchanged: bool = False
+_FROM_MESSAGES = (
+    select(_own.chat_id, _own.message_id, _own.edited_at, _own.assignment, _own.period, _own.number)
+    .where(among_given(_own.chat_id, "chats"), among_given(_own.message_id, "messages"))
+    .order_by(_own.id)
+)
+_RETELLING = (
+    select(*figure_columns(revision))
+    .where(among_given(_own.assignment, "assignments"), among_given(_own.period, "periods"))
+    .order_by(_own.assignment, _own.period, _own.number)
+)
+_LAST_LINK = (
+    select(func.max(_any.c.link)).where(_any.c.assignment == assignment.c.id).scalar_subquery()
+)
+_LAST_NUMBER = (
+    select(func.max(_any.c.number))
+    .where(_any.c.assignment == figure.c.assignment, _any.c.period == figure.c.period)
+    .scalar_subquery()
+)
+_STANDING = (
+    select(_tail.c.assignment, _tail.c.link, _tail.c.digest, _LAST_NUMBER, *figure_columns(_now))
+    .select_from(assignment)
+    .join(_tail, (_tail.c.assignment == assignment.c.id) & (_tail.c.link == _LAST_LINK))
+    .outerjoin(
+        figure,
+        (figure.c.assignment == assignment.c.id) & among_given(figure.c.period, "periods"),
+    )
+    .outerjoin(_now, _now.c.id == figure.c.revision)
+    .where(among_given(assignment.c.id, "assignments"))
+)
+_APPEND = insert(revision).returning(_own.id, _own.assignment, _own.period, _own.number)
 
 
 async def record(session: AsyncSession, entries: Sequence[Entry]) -> list[Recorded]:
@@ -215,12 +190,12 @@ async def recorded_from(
 
     Each `Recorded` is marked as replayed and tells what was current before it.
     """
-    own = revision.c
     rows = await session.execute(
-        select(own.chat_id, own.message_id, own.edited_at, own.assignment, own.period, own.number)
-        .where(among(own.chat_id, {origin.chat_id for origin in origins}))
-        .where(among(own.message_id, {origin.message_id for origin in origins}))
-        .order_by(own.id)
+        _FROM_MESSAGES,
+        {
+            "chats": {origin.chat_id for origin in origins},
+            "messages": {origin.message_id for origin in origins},
+        },
     )
     asked = set(origins)
     places: dict[Origin, list[tuple[int, str, int]]] = {}
@@ -237,10 +212,11 @@ async def recorded_from(
 async def _retell(session: AsyncSession, slots: set[Slot]) -> dict[tuple[int, str, int], Recorded]:
     """Go through the revisions of these slots again, as they were recorded."""
     rows = await session.execute(
-        select(*figure_columns(revision))
-        .where(among(revision.c.assignment, {owner for owner, _ in slots}))
-        .where(among(revision.c.period, {period for _, period in slots}))
-        .order_by(revision.c.assignment, revision.c.period, revision.c.number)
+        _RETELLING,
+        {
+            "assignments": {owner for owner, _ in slots},
+            "periods": {period for _, period in slots},
+        },
     )
     told: dict[tuple[int, str, int], Recorded] = {}
     current: dict[Slot, Figure] = {}
@@ -259,23 +235,12 @@ async def _ledger(session: AsyncSession, entries: Sequence[Entry]) -> _Ledger:
     ledger = _Ledger()
     if not entries:
         return ledger
-    tail, now, any_ = (revision.alias(name) for name in ("tail", "now", "any_revision"))
-    last_link = (
-        select(func.max(any_.c.link)).where(any_.c.assignment == assignment.c.id).scalar_subquery()
-    )
-    last_number = (
-        select(func.max(any_.c.number))
-        .where(any_.c.assignment == figure.c.assignment, any_.c.period == figure.c.period)
-        .scalar_subquery()
-    )
-    in_periods = among(figure.c.period, {entry.period for entry in entries})
     rows = await session.execute(
-        select(tail.c.assignment, tail.c.link, tail.c.digest, last_number, *figure_columns(now))
-        .select_from(assignment)
-        .join(tail, (tail.c.assignment == assignment.c.id) & (tail.c.link == last_link))
-        .outerjoin(figure, (figure.c.assignment == assignment.c.id) & in_periods)
-        .outerjoin(now, now.c.id == figure.c.revision)
-        .where(among(assignment.c.id, {entry.assignment for entry in entries}))
+        _STANDING,
+        {
+            "assignments": {entry.assignment for entry in entries},
+            "periods": {entry.period for entry in entries},
+        },
     )
     for owner, link, last_digest, number, *columns in rows:
         ledger.links[owner] = link
@@ -290,11 +255,7 @@ async def _ledger(session: AsyncSession, entries: Sequence[Entry]) -> _Ledger:
 async def _store(session: AsyncSession, ledger: _Ledger) -> None:
     if not ledger.rows:
         return
-    own = revision.c
-    stored = await session.execute(
-        plain_insert(revision).returning(own.id, own.assignment, own.period, own.number),
-        ledger.rows,
-    )
+    stored = await session.execute(_APPEND, ledger.rows)
     ids = {(owner, period, number): key for key, owner, period, number in stored}
     await upsert(
         session,
