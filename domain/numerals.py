@@ -127,10 +127,16 @@ def _read_mixed(run: str) -> Numeral:
         try:
             return _Evaluation(run).result()
         except _Unreadable:
-            # 一万三千万元 is 13,000 of the unit 万元.
-            inner = _Evaluation(run[:-1]).result()
-            return Numeral(inner.value * _MYRIADS[run[-1]], Magnitude.LAST)
+            return _read_in_great_units(run[:-1], _MYRIADS[run[-1]])
     return _Evaluation(run).result()
+
+
+def _read_in_great_units(run: str, myriad: int) -> Numeral:
+    """一万三千万元 is 13,000 of the unit 万元."""
+    try:
+        return Numeral(_Evaluation(run).result().value * myriad, Magnitude.LAST)
+    except _Unreadable as unreadable:
+        raise _Unreadable from unreadable  # its readings would lack the last unit
 
 
 def _read_pointed(run: str) -> Numeral:
@@ -214,7 +220,7 @@ class _Evaluation:
             if unit != 10 or (self.last_myriad and not self.section and not self.after_zero):
                 raise _Unreadable
             self.pending = Decimal(1)  # 十五, 一百十五
-        if self.pending >= 10 and (self.section or self.total):
+        if self.pending >= 10 and (self.section or self.total or unit == 10):
             raise _Unreadable
         self._take_unit_value(unit, self.pending * unit)
 
@@ -225,7 +231,8 @@ class _Evaluation:
         self.last_unit, self.pending, self.after_zero = unit, None, False
 
     def _take_myriad(self, myriad: int) -> None:
-        if self.pending is not None and not self.last_unit:
+        is_smaller = not self.last_myriad or myriad < self.last_myriad
+        if self.pending is not None and not self.last_unit and is_smaller:
             self.section, self.pending, self.after_zero = self.pending, None, False
         self._close_pending()
         if self.section == 0 and not (self.total and self.last_myriad == 10**4 < myriad):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.measures import UNIT_WORDS
-from domain.typed.courtesies import ENUMERATED
+from domain.typed.courtesies import ENUMERATED, HAS_DIGIT
 
 _SPELLED: Final = {word: n for n, word in enumerate("一二三四五六七八九十", start=1)}
 _CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -77,9 +77,9 @@ def side_by_side(text: str, count: int) -> tuple[str, ...]:
     return grouped if len(grouped) == count != len(split) else ()
 
 
-def token_count(line: str) -> int:
-    """How many things stand side by side, a unit not counted apart."""
-    return len(_joined(_WITHOUT_COMMA.split(line)))
+def number_count(line: str) -> int:
+    """How many of the things that stand side by side hold a number."""
+    return sum(HAS_DIGIT.search(token) is not None for token in _WITHOUT_COMMA.split(line))
 
 
 def _joined(tokens: list[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from domain.typed import courtesies as said
 from domain.typed.items import Items
-from domain.typed.lines import enumerated, numbered_parts, side_by_side, token_count
+from domain.typed.lines import enumerated, number_count, numbered_parts, side_by_side
 from domain.typed.parts import Cutter, Part, has_number
 from domain.typed.phrases import JOINT, OTHER_TIME
 from domain.typed.readings import (
@@ -206,6 +206,8 @@ class Message:
                 found = [enumerated(f"{row[1]}、{row[2]}") for row in rows if row]
         if not found or not all(found):
             return False
+        if len(found) == 1 and found[0] is not None and found[0].number > len(self.items.keys):
+            return False  # 77、107.5、8.2 are three numbers
         for line, item in zip(lines, found, strict=True):
             if item is not None:
                 self._take_one_numbered(line, item.number, item.text, target)
@@ -248,16 +250,15 @@ class Message:
             for key, piece in zip(slots, pieces, strict=True):
                 self._settle(key, self.items.outcome(key, piece), piece)
             return
-        count = sum(token_count(line) for line in lines)
-        if count == 1 or (len(lines) == 1 and self._is_one(lines[0], slots)):
+        count = sum(number_count(line) for line in lines)
+        if len(lines) == 1 and (count <= 1 or self._is_one(lines[0], slots)):
             self._ask_which(lines[0], slots)
         else:
             why = Why.TOO_MANY if count > len(slots) else Why.TOO_FEW
             self.unclear.append(AskedBack(why, "\n".join(lines), tuple(slots)))
 
     def _is_one(self, line: str, slots: Sequence[str]) -> bool:
-        outcome = self.items.outcome(slots[0], line)
-        return not isinstance(outcome, Unclear) or outcome.why is not Why.MORE_NUMBERS
+        return any(not isinstance(self.items.outcome(slot, line), Unclear) for slot in slots)
 
     def _are_one_each(
         self, pieces: Sequence[str], slots: Sequence[str], *, with_notes: bool

@@ -15,7 +15,7 @@ _BOUNDARY: Final = (
 )
 _JOINS: Final = r"(?:其中|另外?|和|及|以及|与|还有|[0-9]{1,2}(?:[、):]|\.(?![0-9])))*\s*"
 _LABELS: Final = rf"(?:{LABEL_WORDS}|\s)*+"
-_LEADING_LABELS: Final = re.compile(_LABELS)
+_LEADING_LABELS: Final = re.compile(rf"(?:{LABEL_WORDS}|同比|增速|增幅|增长率|\s)*+")
 _FAR_ENOUGH: Final = 30  # characters before a name that can matter
 
 _SHORT: Final = re.compile(

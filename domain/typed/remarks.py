@@ -4,7 +4,17 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from domain.typed.phrases import EXPLAINED, JOINT, RETRACTED, SPELLED, UNSURE
+from domain.measures import UNIT_WORDS
+from domain.typed.phrases import (
+    EXPLAINED,
+    JOINT,
+    NOT_A_UNIT,
+    RELABELLED,
+    RETRACTED,
+    SPECIAL,
+    SPELLED,
+    UNSURE,
+)
 from domain.typed.readings import Why
 
 LONGEST: Final = 200  # characters; more than that is a text, not a note
@@ -12,6 +22,10 @@ LONGEST: Final = 200  # characters; more than that is a text, not a note
 _EDGE: Final = " \n,.;。、:!~…*|/"
 _PAIRS: Final = (("(", ")"), ("[", "]"), ("【", "】"), ("「", "」"), ("《", "》"))
 _DIGIT: Final = re.compile(r"[0-9]")
+_UNITS: Final = "|".join(map(re.escape, UNIT_WORDS))
+_STRAY_UNIT: Final = re.compile(
+    rf"[百千万亿]+(?![\u3400-\u9fff])|[百千万亿]*(?:{_UNITS})(?![A-Za-z\u3400-\u9fff])"
+)
 _GAP: Final = re.compile(r"[\s,.;。、:!~…(\[【「《*|]")
 
 
@@ -37,8 +51,12 @@ def remark_in(rest: str, *, may_be_glued: bool = False) -> Remark:
         return Remark(doubt=Why.UNKNOWN_WORDS if "?" in rest else None)
     if len(note) > LONGEST:
         return Remark(note, doubt=Why.TOO_MUCH_TEXT)
-    if RETRACTED.search(note):
+    if RETRACTED.search(note) or _contradicts(note):
         return Remark(note, doubt=Why.QUERIED)
+    if RELABELLED.match(note):
+        return Remark(note, doubt=Why.OTHER_SPAN)
+    if _STRAY_UNIT.match(note) and not NOT_A_UNIT.match(note):
+        return Remark(note, doubt=Why.UNKNOWN_WORDS)
     if not any(char.isalnum() for char in note):
         return Remark()  # 👌
     glued = not _GAP.match(rest)
@@ -49,6 +67,12 @@ def remark_in(rest: str, *, may_be_glued: bool = False) -> Remark:
     if len(note) == 1 and note.isalnum() and not glued:
         return Remark(note, doubt=Why.UNKNOWN_WORDS)
     return Remark(note, is_estimate=UNSURE.search(note) is not None)
+
+
+def _contradicts(note: str) -> bool:
+    """8.2 暂无: a number and no number."""
+    found = SPECIAL.match(note)
+    return found is not None and found.lastgroup != "same"
 
 
 def _bare(rest: str) -> str:

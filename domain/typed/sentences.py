@@ -28,6 +28,7 @@ _LOOSE_SIGN: Final = re.compile(r"[-—(]+\s*")
 _JOINED: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,6})(?:\.[0-9]{1,4})?")
 _COEFFICIENT: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _GROWTH: Final = re.compile(r"同比|负增长|增长|增速|增幅|上升|下降|下滑|回落")
+_GAP: Final = re.compile(r"[\s,.;。、!…)]")
 _TENTHS: Final = re.compile(r"[1-9一二三四五六七八九半](?=$|[\s,;。、(左])")
 
 
@@ -63,7 +64,16 @@ class Sentence:
             return self._without_number(self.text[start:])
         if CALENDAR.match(self.text, start):
             return self._unclear(Why.DATE)
+        typed = self._without_note(typed, start)
         return self._with_number(typed, start, start + len(typed))
+
+    def _without_note(self, typed: str, start: int) -> str:
+        """13.5,3月10日复工: the comma ends the number if what follows explains itself."""
+        if "," not in typed or isinstance(read_numeral(typed), Numeral):
+            return typed
+        head = typed.partition(",")[0]
+        note = remark_in(self.text[start + len(head) :])
+        return typed if note.doubt else head
 
     # No number where one should be
 
@@ -199,7 +209,9 @@ class Sentence:
     def _judged(self, amount: Amount, quantity: _Quantity) -> Outcome:
         """The number alone is clear; now the words round it."""
         end, is_bound = self._behind_tail(quantity.end)
-        remark = remark_in(self.text[end:], may_be_glued=self._may_be_glued(end, quantity.given))
+        is_apart = _GAP.search(self.text, quantity.end, end) is not None
+        may_be_glued = is_apart or self._may_be_glued(end, quantity.given)
+        remark = remark_in(self.text[end:], may_be_glued=may_be_glued)
         is_estimate = self.is_estimate or remark.is_estimate or "estimate" in self.before.kinds
         amount = replace(amount, estimate=is_estimate)
         doubt = self.before.doubt_about(self.wanted) or (Why.BOUND if is_bound else remark.doubt)
@@ -270,6 +282,8 @@ def _joined(amount: Amount, between: str, rest: str) -> Amount | None:
 
 def _other_than_amount(numeral: Numeral) -> Why | None:
     """A telephone number or a day, written without any separators."""
+    if numeral.magnitude is not Magnitude.NONE:
+        return None
     digits = str(numeral.value)
     if PHONE.fullmatch(digits):
         return Why.PHONE
