@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
@@ -48,7 +49,9 @@ async def running(parts: Parts, stop: asyncio.Event | None = None) -> AsyncItera
     Stops in the opposite order: nothing new is begun, what is in hand is finished, the rest
     stays in the database for the next start.
     """
-    pulse = fresh_pulse()
+    _watch(parts)
+    # Telegram calls a webhook only when there is news: silence is no sign of trouble there.
+    pulse = Pulse(stale_after=math.inf) if _is_webhook(parts) else fresh_pulse()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(parts.db.close)
         await parts.renderer.start()
@@ -62,7 +65,7 @@ async def running(parts: Parts, stop: asyncio.Event | None = None) -> AsyncItera
         stack.push_async_callback(_stop_outbox, parts, sending)
         stack.push_async_callback(parts.ledger.close)
         stack.push_async_callback(parts.dispatcher.stop)
-        await parts.inbox.replay()
+        await _unless_stopped(parts.inbox.replay(), stop)
         await parts.scheduler.start()
         stack.callback(parts.scheduler.stop)
         tidying = asyncio.create_task(parts.inbox.keep_tidy(), name="tidy")
@@ -160,6 +163,27 @@ async def _insist(
             return
 
 
+def _watch(parts: Parts) -> None:
+    """Queues for the operator's monitoring."""
+    watch = parts.metrics.watch
+    watch("inbox_waiting", "updates in memory", lambda: parts.dispatcher.backlog)
+    watch("outbox_in_flight", "deliveries being sent", lambda: parts.outbox.in_flight)
+
+
+async def _unless_stopped(
+    work: Coroutine[object, object, object], stop: asyncio.Event | None
+) -> None:
+    """Wait for work that may wait for Telegram, but not beyond being told to stop."""
+    task = asyncio.ensure_future(work)
+    stopping = asyncio.ensure_future((stop or asyncio.Event()).wait())
+    await asyncio.wait({task, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if task.done():
+        await task
+    else:
+        await _cancelled(task)
+
+
 async def _stopped_within(stop: asyncio.Event, seconds: float) -> None:
     try:
         async with asyncio.timeout(seconds):
@@ -183,6 +207,6 @@ async def _stop_outbox(parts: Parts, sending: asyncio.Task[None]) -> None:
     await sending
 
 
-async def _cancelled(task: asyncio.Task[None]) -> None:
+async def _cancelled(task: asyncio.Future[object]) -> None:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)

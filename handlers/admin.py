@@ -1,6 +1,7 @@
 """Setting up from the chat: bind a group, import the roster, invite, look ahead, push."""
 
 import hashlib
+from datetime import timedelta
 
 from telegram import Document as TelegramDocument
 from telegram import Message, Update
@@ -20,10 +21,11 @@ from handlers.outgoing import Button, Document, Keyboard, Outgoing
 from handlers.texts import admins
 from handlers.texts.catalog import Html, catalog
 from handlers.workbook.writing import template
-from storage import groups
+from storage import groups, pushes
 
 MAX_FILE = 5 * 1024 * 1024  # bytes
 DAYS_AHEAD = 14
+MISSED = timedelta(days=3)
 WORKBOOK = filters.Document.FileExtension("xlsx")
 
 
@@ -35,6 +37,7 @@ async def on_bind(update: Update, context: Context) -> None:
     if chat is None or message is None or is_private(chat):
         await _say(update, context, texts.say("bind.private"))
         return
+    now = context.deps.now()
     async with context.deps.db.transaction() as session:
         await groups.bind(
             session,
@@ -42,8 +45,11 @@ async def on_bind(update: Update, context: Context) -> None:
             title=chat.title or "",
             thread_id=message.message_thread_id if message.is_topic_message else None,
             by=person.code,
-            at=context.deps.now(),
+            at=now,
         )
+        # What could not reach the group while it was lost, if it is not old news by now.
+        await pushes.revive(session, chat_id=chat.id, since=now - MISSED, now=now)
+    context.deps.wake_outbox()
     await _say(update, context, texts.say("bind.done", title=chat.title or ""))
 
 
