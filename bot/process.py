@@ -6,6 +6,7 @@ import math
 import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from typing import Any
 
 from telegram import BotCommand, BotCommandScopeAllPrivateChats
 from telegram.error import TelegramError
@@ -207,6 +208,6 @@ async def _stop_outbox(parts: Parts, sending: asyncio.Task[None]) -> None:
     await sending
 
 
-async def _cancelled(task: asyncio.Future[object]) -> None:
+async def _cancelled(task: asyncio.Future[Any]) -> None:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)

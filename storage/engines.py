@@ -7,11 +7,15 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, StaticPool
 
+from storage import sqlite_driver
+
 BUSY_TIMEOUT_MS = 5000
 
 # IMMEDIATE: a transaction that begins as a reader cannot be sure to become a writer.
 BEGIN_WRITING = "BEGIN IMMEDIATE"
 BEGIN_READING = "BEGIN"
+
+ONE_CALL = {"async_creator_fn": sqlite_driver.connect}
 
 
 def async_url(url: str) -> URL:
@@ -39,17 +43,25 @@ def is_in_memory(url: URL) -> bool:
 def working_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     """The engine that writes and the one that only reads."""
     if not is_sqlite(url):
-        engine = create_async_engine(url, pool_size=5, max_overflow=10, pool_pre_ping=True)
+        engine = create_async_engine(
+            url, hide_parameters=True, pool_size=5, max_overflow=10, pool_pre_ping=True
+        )
         return engine, engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
     if is_in_memory(url):
-        engine = create_async_engine(url, poolclass=StaticPool)
+        engine = create_async_engine(
+            url, hide_parameters=True, poolclass=StaticPool, connect_args=ONE_CALL
+        )
         _prepare(engine, begin=BEGIN_READING)
         return engine, engine
     _make_folder(url)
-    writing = create_async_engine(url, pool_size=1, max_overflow=0)
-    reading = create_async_engine(url, pool_size=4, max_overflow=12)
+    writing = create_async_engine(
+        url, hide_parameters=True, pool_size=1, max_overflow=0, connect_args=ONE_CALL
+    )
+    reading = create_async_engine(
+        url, hide_parameters=True, pool_size=4, max_overflow=12, connect_args=ONE_CALL
+    )
     _prepare(writing, begin=BEGIN_WRITING)
     _prepare(reading, "PRAGMA query_only=ON", begin=BEGIN_READING)
     return writing, reading
@@ -61,7 +73,7 @@ def migrating_engine(url: URL) -> AsyncEngine:
     Foreign keys are off on SQLite: it alters a table by making it anew, and dropping the
     old one would count as deleting every row that others point to.
     """
-    engine = create_async_engine(url, poolclass=NullPool)
+    engine = create_async_engine(url, hide_parameters=True, poolclass=NullPool)
     if is_sqlite(url):
         _make_folder(url)
         _prepare(engine, "PRAGMA foreign_keys=OFF", begin=BEGIN_WRITING)
