@@ -68,11 +68,11 @@ def short_day(day: date, language: Language) -> str:
 
 
 def moment(at: datetime, zone: ZoneInfo, language: Language) -> str:
-    """周五(3月6日)16:00, Fri 6 Mar 16:00 — in the zone of the district."""
+    """周五（3月6日）16:00, Fri 6 Mar 16:00 — in the zone of the district."""
     local = at.astimezone(zone)
     day = local.date()
     if language is Language.ZH:
-        return f"{weekday(day, language)}({short_day(day, language)}){local:%H:%M}"
+        return f"{weekday(day, language)}（{short_day(day, language)}）{local:%H:%M}"
     return f"{weekday(day, language)} {short_day(day, language)} {local:%H:%M}"
 
 
