@@ -65,6 +65,19 @@ async def latest_before(
     )
 
 
+async def so_far(
+    session: AsyncSession, period: str, *, subject: str = OVERALL
+) -> tuple[Publication, ...]:
+    """The last edition of every period of the same year and kind up to this one, in order."""
+    statement = _editions(subject).where(
+        publication.c.period.startswith(period[:6], autoescape=True),
+        publication.c.period <= period,
+    )
+    rows = await session.execute(statement.limit(None))
+    latest = {row.period: Publication(*row) for row in reversed(rows.all())}
+    return tuple(latest[key] for key in sorted(latest))
+
+
 def _editions(subject: str) -> Select[*tuple[Any, ...]]:
     names = ("period", "subject", "edition", "as_of", "published_at", "standings")
     return (

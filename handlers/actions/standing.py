@@ -56,6 +56,15 @@ async def last_published(deps: Deps, period: Period, *, subject: str = OVERALL) 
     return board_from(found) if found else None
 
 
+async def boards_so_far(deps: Deps, period: Period) -> tuple[Board, ...]:
+    """The year's published boards up to a period, which itself is shown live if it was not."""
+    async with deps.db.reading() as session:
+        found = [board_from(p) for p in await publications.so_far(session, period.key)]
+    if not found or found[-1].period != period:
+        found.append(await board(deps, period))
+    return tuple(found)
+
+
 async def publish(
     deps: Deps, session: AsyncSession, period: Period, *, edition: int = 1
 ) -> Publication:

@@ -10,6 +10,7 @@ from domain.figures import Answer, Basis, Figure
 from domain.pace import LightRules
 from domain.periods import Period
 from domain.roster import Assignment, Roster
+from domain.schedule import Schedule
 from domain.scoring import Score, score_of
 from storage import figures
 
@@ -129,6 +130,17 @@ def year_so_far(period: Period) -> tuple[str, ...]:
     while (first := first.previous()).year == period.year:
         keys.append(first.key)
     return tuple(reversed(keys))
+
+
+def asked_periods(schedule: Schedule, until: Period) -> tuple[Period, ...]:
+    """The year's periods that were asked, up to this one, oldest first."""
+    found = [until]
+    before = until.previous()
+    while before.year == until.year:
+        if schedule.skipped_because(before) is None:
+            found.append(before)
+        before = before.previous()
+    return tuple(reversed(found))
 
 
 async def year_of(

@@ -39,8 +39,11 @@ def title(board: Board, texts: Catalog) -> Html:
 
 def missing(board: Board, texts: Catalog) -> Html:
     """Who has not answered how much; a thank-you when everything is there."""
-    if not board.missing:
+    if board.reported == board.expected:
         return texts.say("caption.missing_none", count=board.expected)
+    if not board.missing:  # whose they are is not for this reader
+        counts = {"given": board.reported, "asked": board.expected}
+        return texts.say("caption.missing_count", **counts)
     units = list(dict.fromkeys(entry.unit_name for entry in board.missing))
     if len(board.missing) > NAMED:
         names = texts.plain("common.sep").join(_short(name) for name in units[:NAMED])

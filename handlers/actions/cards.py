@@ -1,0 +1,173 @@
+"""Cards: a unit, a project or a person with every number measured and its last weeks."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.finding import Kind
+from domain.pace import LightRules
+from domain.people import Person
+from domain.periods import Period
+from domain.roster import Assignment, Project, Roster, Unit
+from domain.schedule import Schedule
+from domain.scoring import Item, item_of, part_of
+from handlers.actions.surveying import Figures, Survey, asked_periods, year_of
+from handlers.actions.views import Card, Line
+
+PAST = 8
+"""How many earlier periods a line of a card looks back."""
+
+
+async def unit_card(
+    session: AsyncSession,
+    survey: Survey,
+    unit: Unit,
+    owed: Sequence[Assignment],
+    *,
+    schedule: Schedule,
+    rules: LightRules,
+) -> Card:
+    """These numbers of a unit by indicator, its projects rolled up."""
+    roster = survey.roster
+    by_indicator: dict[str, list[Assignment]] = {code: [] for code in roster.indicators}
+    for assignment in owed:
+        by_indicator[assignment.indicator].append(assignment)
+    groups = [(roster.indicators[code].name, own) for code, own in by_indicator.items() if own]
+    return Card(
+        kind=Kind.UNIT,
+        code=unit.code,
+        name=unit.short,
+        unit=unit,
+        period=survey.period,
+        as_of=survey.as_of,
+        lines=await _lines(session, survey, groups, schedule, rules),
+        people=_people(roster, owed),
+    )
+
+
+async def project_card(
+    session: AsyncSession,
+    survey: Survey,
+    project: Project,
+    owed: Sequence[Assignment],
+    *,
+    schedule: Schedule,
+    rules: LightRules,
+) -> Card:
+    """These numbers of a project, and its milestones."""
+    roster = survey.roster
+    groups = [(roster.indicators[a.indicator].name, [a]) for a in owed]
+    return Card(
+        kind=Kind.PROJECT,
+        code=project.code,
+        name=project.name,
+        unit=roster.units[project.unit],
+        period=survey.period,
+        as_of=survey.as_of,
+        lines=await _lines(session, survey, groups, schedule, rules),
+        project=project,
+        people=_people(roster, owed),
+        milestones=tuple(m for m in roster.milestones if m.project == project.code),
+    )
+
+
+async def person_card(
+    session: AsyncSession,
+    survey: Survey,
+    person: Person,
+    owed: Sequence[Assignment],
+    *,
+    schedule: Schedule,
+    rules: LightRules,
+) -> Card:
+    """These numbers that a person owes, one by one."""
+    roster = survey.roster
+    several = len({a.unit for a in owed}) > 1
+    groups = [(_name(roster, a, with_unit=several), [a]) for a in owed]
+    return Card(
+        kind=Kind.PERSON,
+        code=person.code,
+        name=person.name,
+        unit=roster.units[person.unit],
+        period=survey.period,
+        as_of=survey.as_of,
+        lines=await _lines(session, survey, groups, schedule, rules),
+        person=person,
+    )
+
+
+def of_project(roster: Roster, period: Period, project: str) -> tuple[Assignment, ...]:
+    """A project's numbers at the rhythm of a period."""
+    return tuple(a for a in roster.of_cadence(period.kind) if a.project == project)
+
+
+def of_person(roster: Roster, period: Period, person: str) -> tuple[Assignment, ...]:
+    """What a person owes at the rhythm of a period; a pure deputy, what they may answer."""
+    owed = roster.owed_by(person) or roster.borne_by(person)
+    return tuple(a for a in owed if roster.indicators[a.indicator].cadence is period.kind)
+
+
+def _people(roster: Roster, owed: Sequence[Assignment]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(roster.people[a.person].name for a in owed))
+
+
+def _name(roster: Roster, assignment: Assignment, *, with_unit: bool) -> str:
+    label = roster.label(assignment)
+    return f"{roster.units[assignment.unit].short}{label}" if with_unit else label
+
+
+async def _lines(
+    session: AsyncSession,
+    survey: Survey,
+    groups: Sequence[tuple[str, Sequence[Assignment]]],
+    schedule: Schedule,
+    rules: LightRules,
+) -> tuple[Line, ...]:
+    ids = [assignment.id for _, own in groups for assignment in own]
+    year = await year_of(session, survey.period, ids)
+    past = asked_periods(schedule, survey.period)[-PAST - 1 : -1]
+    return tuple(_line(survey, name, own, year, past, rules) for name, own in groups)
+
+
+def _line(
+    survey: Survey,
+    name: str,
+    own: Sequence[Assignment],
+    year: Figures,
+    past: Sequence[Period],
+    rules: LightRules,
+) -> Line:
+    item = measured(survey.roster, own, year, survey.period, rules)
+    figures = [figure for a in own if (figure := survey.current(a.id))]
+    asked = [part for part in item.parts if part.is_expected]
+    return Line(
+        name=name,
+        indicator=item.indicator,
+        progress=item.progress,
+        assignments=tuple(own),
+        figures=tuple(figures),
+        asked=len(asked),
+        lacking=sum(not part.is_answered for part in asked),
+        is_carried=item.is_carried,
+        points=item.points,
+        pace=item.pace,
+        history=tuple(_past(survey, own, year, before, rules) for before in past),
+    )
+
+
+def _past(
+    survey: Survey, own: Sequence[Assignment], year: Figures, period: Period, rules: LightRules
+) -> Decimal | None:
+    item = measured(survey.roster, own, year, period, rules)
+    return item.points if any(part.has_number for part in item.parts) else None
+
+
+def measured(
+    roster: Roster, own: Sequence[Assignment], year: Figures, period: Period, rules: LightRules
+) -> Item:
+    """Assignments of one indicator rolled up and measured at the end of a period."""
+    indicator = roster.indicators[own[0].indicator]
+    parts = [part_of(a, indicator, year.get(a.id, ()), period=period) for a in own]
+    day = period.last_day_of_year
+    return item_of(indicator, parts, period=period, day=day, rules=rules)

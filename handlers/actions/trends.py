@@ -1,0 +1,148 @@
+"""One indicator over the weeks: a unit against its plan, or several units against the pace."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.figures import Basis, Indicator
+from domain.pace import LightRules
+from domain.periods import Period
+from domain.ranking import Standing
+from domain.roster import Assignment, Unit
+from domain.schedule import Schedule
+from domain.scoring import Item
+from domain.targets import Plan, plan_of
+from handlers.actions.cards import measured
+from handlers.actions.surveying import Figures, Survey, asked_periods, year_of
+from handlers.actions.views import Course, Trend
+
+MOST_COURSES = 6
+"""More lines than this cannot be told apart on a phone."""
+
+
+async def unit_trend(
+    session: AsyncSession,
+    survey: Survey,
+    schedule: Schedule,
+    own: Sequence[Assignment],
+    *,
+    unit: Unit,
+    rules: LightRules,
+) -> Trend:
+    """One unit's amounts by period, beside what the plan asks; `own` are of one indicator."""
+    indicator = survey.roster.indicators[own[0].indicator]
+    year = await year_of(session, survey.period, [a.id for a in own])
+    periods = asked_periods(schedule, survey.period)
+    items = _items(survey, own, year, periods, rules)
+    return Trend(
+        indicator=indicator,
+        unit=unit,
+        period=survey.period,
+        periods=periods,
+        courses=(Course(unit.short, _values(items), items[-1].progress),),
+        plan=tuple(_planned(own, *pair) for pair in zip(items, periods, strict=True)),
+        is_share=False,
+        as_of=survey.as_of,
+    )
+
+
+async def units_trend(
+    session: AsyncSession,
+    survey: Survey,
+    schedule: Schedule,
+    indicator: Indicator,
+    standings: Sequence[Standing],
+    *,
+    rules: LightRules,
+) -> Trend:
+    """Shares of the target by period: all units if there are few, else the best and the last.
+
+    Rates are shown as they are, for there is no share of a rate.
+    """
+    shown = _chosen(standings)
+    owed = {
+        standing.unit: [
+            a
+            for a in survey.roster.of_cadence(survey.period.kind)
+            if (a.unit, a.indicator) == (standing.unit, indicator.code)
+        ]
+        for standing in shown
+    }
+    year = await year_of(session, survey.period, [a.id for own in owed.values() for a in own])
+    periods = asked_periods(schedule, survey.period)
+    is_rate = indicator.basis is Basis.RATE
+    courses, plan = [], tuple[Decimal | None, ...]()
+    for standing in shown:
+        items = _items(survey, owed[standing.unit], year, periods, rules)
+        values = _values(items) if is_rate else _shares(items)
+        courses.append(Course(standing.name, values, items[-1].progress))
+        plan = plan or () if is_rate else plan or tuple(item.pace for item in items)
+    return Trend(
+        indicator=indicator,
+        unit=None,
+        period=survey.period,
+        periods=periods,
+        courses=tuple(courses),
+        plan=plan,
+        is_share=not is_rate,
+        as_of=survey.as_of,
+        hidden=len(standings) - len(shown),
+    )
+
+
+def _items(
+    survey: Survey,
+    own: Sequence[Assignment],
+    year: Figures,
+    periods: Sequence[Period],
+    rules: LightRules,
+) -> list[Item]:
+    return [measured(survey.roster, own, year, period, rules) for period in periods]
+
+
+def _chosen(standings: Sequence[Standing]) -> tuple[Standing, ...]:
+    """Few enough lines: the furthest ahead and the furthest behind, in the order of the gap."""
+    ordered = sorted(
+        (s for s in standings if s.gap is not None), key=lambda s: s.gap or 0, reverse=True
+    )
+    if len(ordered) <= MOST_COURSES:
+        return tuple(ordered)
+    half = MOST_COURSES // 2
+    return (*ordered[:half], *ordered[-half:])
+
+
+def _values(items: Sequence[Item]) -> tuple[Decimal | None, ...]:
+    return tuple(item.progress.value if _is_reported(item) else None for item in items)
+
+
+def _shares(items: Sequence[Item]) -> tuple[Decimal | None, ...]:
+    return tuple(item.progress.completion if _is_reported(item) else None for item in items)
+
+
+def _is_reported(item: Item) -> bool:
+    return any(part.has_number for part in item.parts)
+
+
+def _planned(own: Sequence[Assignment], item: Item, period: Period) -> Decimal | None:
+    """What should have been reached by the end of a period, in the indicator's measure."""
+    indicator, known = item.indicator, item.progress
+    if indicator.basis is Basis.RATE:
+        return known.target
+    if len(own) == 1:
+        plan = plan_of(
+            own[0].targets,
+            basis=indicator.basis,
+            year=period.year,
+            kind=period.kind,
+            due=own[0].due,
+        )
+        return _amount(plan, period) if plan else None
+    if indicator.basis is Basis.LEVEL or known.pace is None or known.target is None:
+        return None
+    return known.target * known.pace / 100
+
+
+def _amount(plan: Plan, period: Period) -> Decimal:
+    amount, parts = plan.planned_at(period.last_day_of_year)
+    return amount / parts

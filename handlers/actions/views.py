@@ -1,0 +1,135 @@
+"""What can be looked at: a board, a card, a course over time, what is missing, a choice."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from domain.figures import Figure, Indicator
+from domain.finding import Found, Kind
+from domain.pace import Progress
+from domain.people import Person
+from domain.periods import Period
+from domain.ranking import Standing
+from domain.roster import Assignment, Milestone, Project, Unit
+from handlers.actions.board import Board
+from handlers.actions.surveying import Missing
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """A ranking. `own` are the standings, as they are now, of units the reader looks after."""
+
+    board: Board
+    own: tuple[Standing, ...] = ()
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One number on a card, measured against its target and its pace.
+
+    `figures` are the answers of this very period behind it, one per assignment; of `asked`
+    answers `lacking` are missing. `points` is what the bar shows: completion, or for a rate
+    the days gone plus its gap, so that a rate on target ends at the pace. `history` are the
+    points of the periods before, oldest first; None where nothing was reported.
+    """
+
+    name: str
+    indicator: Indicator
+    progress: Progress
+    assignments: tuple[Assignment, ...]
+    figures: tuple[Figure, ...]
+    asked: int
+    lacking: int
+    is_carried: bool
+    points: Decimal | None
+    pace: Decimal | None
+    history: tuple[Decimal | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A unit, a project or a person with every number they answer for.
+
+    `standing` is a unit's place. `people` are the cadres behind the numbers of a unit or
+    project; `person` is whose card it is.
+    """
+
+    kind: Kind
+    code: str
+    name: str
+    unit: Unit
+    period: Period
+    as_of: datetime
+    lines: tuple[Line, ...]
+    standing: Standing | None = None
+    person: Person | None = None
+    project: Project | None = None
+    people: tuple[str, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    others: tuple[Found, ...] = ()
+
+    @property
+    def expected(self) -> int:
+        """How many answers were asked."""
+        return sum(line.asked for line in self.lines)
+
+    @property
+    def reported(self) -> int:
+        """How many of them were given."""
+        return self.expected - sum(line.lacking for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One line of a trend: a unit's values by period, None where nothing was reported."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    last: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One indicator over time. `is_share` tells percentages of the target from amounts.
+
+    `plan` is what should have been reached, period by period.
+    """
+
+    indicator: Indicator
+    unit: Unit | None
+    period: Period
+    periods: tuple[Period, ...]
+    courses: tuple[Course, ...]
+    plan: tuple[Decimal | None, ...]
+    is_share: bool
+    as_of: datetime
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MissingView:
+    """Who has not answered what in a period."""
+
+    period: Period
+    missing: tuple[Missing, ...]
+    reported: int
+    expected: int
+    as_of: datetime
+    indicator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Several things answer to what was asked."""
+
+    asked: str
+    found: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublished:
+    """There is no published ranking yet, and no other one for this reader."""
+
+
+View = BoardView | Card | Trend | MissingView | Choice | Unpublished

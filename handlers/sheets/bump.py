@@ -1,0 +1,75 @@
+"""How ranks moved over the published weeks, group by group."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from charts.sheets import BumpLine, BumpSection, BumpSheet, Movement
+from domain.periods import PeriodKind
+from handlers.actions.board import Board
+from handlers.sheets.heads import head_of
+from handlers.texts import figures
+from handlers.texts.catalog import Catalog
+
+NAMED = 3
+
+
+def bump_sheet(boards: Sequence[Board], texts: Catalog, zone: ZoneInfo) -> BumpSheet:
+    """The ranks of one board after another, oldest first; the last one gives names and order."""
+    last = boards[-1]
+    title = texts.plain("picture.bump", campaign=last.campaign)
+    return BumpSheet(
+        head=head_of(last, texts, zone, title=title, headline=_headline(boards, texts)),
+        periods=tuple(_name(board, texts) for board in boards),
+        sections=tuple(
+            BumpSection(
+                heading=group or texts.plain("chart.ungrouped"),
+                lines=tuple(
+                    _line(standing.unit, standing.name, boards)
+                    for standing in last.ranking.of_group(group)
+                ),
+            )
+            for group in last.ranking.groups
+        ),
+        footer=(texts.plain("picture.bump_foot"),),
+    )
+
+
+def _line(unit: str, name: str, boards: Sequence[Board]) -> BumpLine:
+    ranks = tuple(_rank(board, unit) for board in boards)
+    places = _places(ranks)
+    movement = Movement.NONE
+    if places is not None:
+        movement = Movement.UP if places > 0 else Movement.DOWN if places < 0 else Movement.SAME
+    return BumpLine(
+        name=name,
+        ranks=ranks,
+        movement=movement,
+        movement_text=str(abs(places)) if places else "",
+    )
+
+
+def _rank(board: Board, unit: str) -> int | None:
+    standing = board.ranking.of_unit(unit)
+    return standing.rank if standing else None
+
+
+def _places(ranks: Sequence[int | None]) -> int | None:
+    """Places won from the first known rank to the last; None without both."""
+    known = [rank for rank in ranks if rank is not None]
+    return known[0] - known[-1] if len(known) > 1 and ranks[-1] is not None else None
+
+
+def _name(board: Board, texts: Catalog) -> str:
+    if board.period.kind is PeriodKind.WEEK:
+        return texts.plain("picture.week", number=board.period.number)
+    return figures.period_name(board.period, texts.language)
+
+
+def _headline(boards: Sequence[Board], texts: Catalog) -> str:
+    last = boards[-1].ranking.standings
+    won = {s.name: _places(tuple(_rank(board, s.unit) for board in boards)) or 0 for s in last}
+    most = max(won.values(), default=0)
+    if most <= 0:
+        return texts.plain("picture.bump_still")
+    names = [name for name, places in won.items() if places == most][:NAMED]
+    return texts.plain("picture.bump_head", names=texts.plain("common.sep").join(names), count=most)

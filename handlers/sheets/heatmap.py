@@ -1,0 +1,86 @@
+"""Unit by indicator as lights (挂图作战): one look shows where the red is."""
+
+from collections import Counter
+from zoneinfo import ZoneInfo
+
+from charts.sheets import HeatCell, HeatRow, HeatSection, HeatSheet, Tally
+from domain.figures import Basis, Indicator
+from domain.lights import Light
+from domain.ranking import Standing
+from domain.scoring import Item, Score
+from handlers.actions.board import Board
+from handlers.actions.standing import indicators_in
+from handlers.actions.surveying import Survey
+from handlers.sheets.heads import head_of
+from handlers.texts import figures
+from handlers.texts.catalog import Catalog
+
+
+def heatmap_sheet(board: Board, survey: Survey, texts: Catalog, zone: ZoneInfo) -> HeatSheet:
+    """Every unit's items in the order of the ranking; `board` is the overall one."""
+    columns = [survey.roster.indicators[code] for code in indicators_in(survey)]
+    scores = {score.unit: score for score in survey.ranked}
+    sections = tuple(
+        HeatSection(
+            heading=group or texts.plain("chart.ungrouped"),
+            rows=tuple(
+                _row(standing, scores[standing.unit], columns, texts)
+                for standing in board.ranking.of_group(group)
+            ),
+        )
+        for group in board.ranking.groups
+    )
+    title = texts.plain("picture.heat", campaign=board.campaign)
+    return HeatSheet(
+        head=head_of(board, texts, zone, title=title, headline=_headline(board, sections, texts)),
+        columns=tuple(min(indicator.names, key=len) for indicator in columns),
+        sections=sections,
+        tallies=_tallies(sections, board, texts),
+        footer=(texts.plain("picture.heat_foot"),),
+    )
+
+
+def _row(standing: Standing, score: Score, columns: list[Indicator], texts: Catalog) -> HeatRow:
+    items = {item.indicator.code: item for item in score.items}
+    return HeatRow(
+        name=standing.name,
+        rank=str(standing.rank) if standing.rank else texts.plain("light.none"),
+        cells=tuple(_cell(items.get(indicator.code), texts) for indicator in columns),
+    )
+
+
+def _cell(item: Item | None, texts: Catalog) -> HeatCell:
+    """The gap with its light; nothing where nothing is asked, 未报 where nothing was said."""
+    if item is None or not any(part.is_expected for part in item.parts):
+        return HeatCell(Light.NONE, "")
+    gap = item.progress.gap
+    if gap is None or item.progress.value is None:
+        return HeatCell(Light.NONE, texts.plain("chart.missing"))
+    places = item.indicator.decimals if item.indicator.basis is Basis.RATE else 1
+    return HeatCell(item.progress.light, figures.signed(gap, places))
+
+
+def _headline(board: Board, sections: tuple[HeatSection, ...], texts: Catalog) -> str:
+    red = Counter(
+        {
+            row.name: sum(cell.light is Light.RED for cell in row.cells)
+            for section in sections
+            for row in section.rows
+        }
+    )
+    if not red.total():
+        return texts.plain("picture.heat_none")
+    unit, own = red.most_common(1)[0]
+    return texts.plain("picture.heat_head", count=red.total(), unit=unit, own=own)
+
+
+def _tallies(sections: tuple[HeatSection, ...], board: Board, texts: Catalog) -> tuple[Tally, ...]:
+    lights = Counter(
+        cell.light for section in sections for row in section.rows for cell in row.cells
+    )
+    shown = [
+        Tally(str(lights[light]), texts.plain(f"picture.light.{light.value}"), light)
+        for light in (Light.GREEN, Light.YELLOW, Light.RED)
+    ]
+    answered = Tally(f"{board.reported}/{board.expected}", texts.plain("chart.reported"))
+    return (*shown, answered)

@@ -1,0 +1,41 @@
+"""Who has not answered what."""
+
+from handlers.actions.surveying import Missing
+from handlers.actions.views import MissingView
+from handlers.texts import figures
+from handlers.texts.catalog import Catalog, Html
+
+MOST_LINES = 50
+MOST_ITEMS = 4
+
+
+def missing(view: MissingView, texts: Catalog) -> Html:
+    """One line per person with the items that are open; one sentence when none are."""
+    period = figures.period_name(view.period, texts.language)
+    if not view.missing:
+        return texts.say("missing.none", period=period, count=view.expected)
+    head = texts.say(
+        "missing.title",
+        period=period,
+        count=view.expected - view.reported,
+        given=view.reported,
+        asked=view.expected,
+    )
+    lines = [_line(entry, texts) for entry in view.missing[:MOST_LINES]]
+    if len(view.missing) > MOST_LINES:
+        lines.append(texts.say("missing.more", count=len(view.missing)))
+    return Html("\n".join([head, *lines, *_unreachable(view, texts)]))
+
+
+def _line(entry: Missing, texts: Catalog) -> Html:
+    items = texts.plain("common.sep").join(entry.items[:MOST_ITEMS])
+    if len(entry.items) > MOST_ITEMS:
+        items = texts.plain("missing.items_more", items=items, count=len(entry.items))
+    return texts.say("missing.line", unit=entry.unit_name, person=entry.person_name, items=items)
+
+
+def _unreachable(view: MissingView, texts: Catalog) -> list[Html]:
+    names = dict.fromkeys(entry.person_name for entry in view.missing if not entry.is_reachable)
+    if not names:
+        return []
+    return [texts.say("missing.unreachable", names=texts.plain("common.sep").join(names))]

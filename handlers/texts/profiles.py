@@ -1,0 +1,116 @@
+"""A unit, a project, a person or a course over time, in words."""
+
+from collections.abc import Iterator
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from domain.figures import Basis
+from domain.finding import Kind
+from domain.ranking import Standing
+from handlers.actions.views import Card, Choice, Line, Trend
+from handlers.texts import figures, lines
+from handlers.texts.catalog import Catalog, Html
+from handlers.texts.items import sign
+from handlers.texts.statuses import minute
+
+MOST_LINES = 24
+
+
+def card(view: Card, texts: Catalog, zone: ZoneInfo) -> Html:
+    """Who it is and where they stand, then every number on a line of its own."""
+    head = [_title(view, texts), _count(view, texts, zone)]
+    body = [_line(line, texts) for line in view.lines[:MOST_LINES]]
+    if not view.lines:
+        body = [texts.say("profile.nothing")]
+    return Html("\n".join([*head, *body, *_about(view, texts, zone)]))
+
+
+def choice(view: Choice, texts: Catalog) -> Html:
+    """Which of several is meant."""
+    return texts.say("profile.choose", asked=view.asked[:40], count=len(view.found))
+
+
+def trend(view: Trend, texts: Catalog) -> Html:
+    """The last value of every line of a trend."""
+    name = view.indicator.name if view.unit is None else f"{view.unit.short}{view.indicator.name}"
+    period = figures.period_name(view.period, texts.language)
+    words = [texts.say("profile.trend", name=name, period=period)]
+    for course in view.courses:
+        known = course.last
+        value = texts.plain("mine.missing")
+        if known.value is not None:
+            value = figures.amount(known.value, view.indicator)
+        is_rate = view.indicator.basis is Basis.RATE
+        places = view.indicator.decimals if is_rate else 1
+        gap = figures.signed(known.gap, places) if known.gap is not None else ""
+        key = "profile.trend_gap" if gap else "profile.trend_value"
+        words.append(texts.say(key, name=course.name, value=value, gap=gap))
+    if view.hidden:
+        shown = len(view.courses)
+        words.append(texts.say("profile.trend_hidden", shown=shown, hidden=view.hidden))
+    return Html("\n".join(words))
+
+
+def place(standing: Standing | None, view: Card, texts: Catalog) -> Html:
+    """Where a unit stands in its group."""
+    group = view.unit.group or texts.plain("chart.ungrouped")
+    if standing is None or standing.rank is None:
+        return texts.say("profile.place_none", group=group)
+    return texts.say(
+        "profile.place",
+        group=group,
+        rank=standing.rank,
+        completion=figures.percent(standing.completion) if standing.completion is not None else "",
+        gap=figures.signed(standing.gap, 1) if standing.gap is not None else "",
+    )
+
+
+def _title(view: Card, texts: Catalog) -> Html:
+    match view.kind:
+        case Kind.PERSON:
+            post = view.person.post if view.person else ""
+            return texts.say("profile.person", name=view.name, unit=view.unit.short, post=post)
+        case Kind.PROJECT:
+            return texts.say("profile.project", name=view.name, unit=view.unit.short)
+        case _:
+            known = place(view.standing, view, texts) if view.standing else ""
+            return texts.say("profile.unit", name=view.name, place=known)
+
+
+def _count(view: Card, texts: Catalog, zone: ZoneInfo) -> Html:
+    return texts.say(
+        "profile.count",
+        period=figures.period_name(view.period, texts.language),
+        as_of=minute(view.as_of, zone, texts.language),
+        given=view.reported,
+        asked=view.expected,
+    )
+
+
+def _line(line: Line, texts: Catalog) -> Html:
+    facts = [fact for fact in (lines.share_of(line), lines.gap_of(line)) if fact]
+    return texts.say(
+        "profile.line" if facts else "profile.line_bare",
+        sign=sign(line.progress.light, texts),
+        name=line.name,
+        value=lines.told(line, texts),
+        facts=texts.plain("profile.sep").join(facts),
+    )
+
+
+def _about(view: Card, texts: Catalog, zone: ZoneInfo) -> Iterator[Html]:
+    if view.kind is not Kind.PERSON and view.people:
+        names = texts.plain("common.sep").join(view.people[:6])
+        yield texts.say("profile.people", names=names)
+    if view.project and view.project.enterprise:
+        yield texts.say("profile.enterprise", name=view.project.enterprise)
+    if words := milestone(view, view.as_of.astimezone(zone).date(), texts):
+        yield texts.say("profile.milestone", **words)
+
+
+def milestone(view: Card, today: date, texts: Catalog) -> dict[str, str]:
+    """The next dated node of a project, if one lies ahead."""
+    ahead = sorted((m for m in view.milestones if m.due >= today), key=lambda m: m.due)
+    if not ahead:
+        return {}
+    return {"name": ahead[0].name, "day": figures.short_day(ahead[0].due, texts.language)}
