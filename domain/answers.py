@@ -9,7 +9,7 @@ from typing import Final
 
 from domain.typed.folding import fold
 from domain.typed.items import Items, Question
-from domain.typed.messages import Message
+from domain.typed.messages import message_in
 from domain.typed.readings import AskedBack, Given, Kind, Reading
 
 __all__ = ["AskedBack", "Given", "Kind", "Question", "Reader", "Reading", "read_message"]
@@ -41,7 +41,7 @@ class Reader:
         folded = fold(text).strip()
         if not folded or len(folded) > LONGEST:
             return Reading(Kind.NOT_A_NUMBER, leftover=folded)
-        return Message(self._items, folded, still_open, asked).read()
+        return message_in(folded, self._items, still_open=still_open, asked=asked)
 
 
 def read_message(

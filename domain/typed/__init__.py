@@ -5,7 +5,8 @@ leads       the words before it               units       the unit behind it
 remarks     the words behind                  sentences   all of it together
 naming      which item a word means           items       what a message is read against
 lines       numbered and crowded lines        courtesies  greetings, corrections, 全部, 其他
-parts       a message cut by its names        messages    the whole message
+frames      what stands round a message       parts       a message cut by its names
+messages    whose number is which             tally       what was said so far
 readings    what comes out
 
 domain.amounts and domain.answers are the doors.

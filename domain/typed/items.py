@@ -53,6 +53,12 @@ class Items:
         """Whether none of these items can be below zero."""
         return all((low := self._lowest[key]) is not None and low >= 0 for key in keys)
 
+    def answers_in_words(self, text: str) -> bool:
+        """Whether the words alone answer any item: 不变, 暂无, 无."""
+        if not self.keys:
+            return False
+        return not isinstance(self.outcome(self.keys[0], text), Unclear | Amount)
+
     def outcome(self, key: str, text: str) -> Outcome:
         """Folded text as the answer for one item; signs that cannot be are ruled out."""
         outcome = read_folded(text, self._wanted[key])

@@ -50,12 +50,11 @@ class Before:
             return Why.SIGN
         if Lead.CURRENCY in kinds and asked.dimension != "money":
             return Why.WRONG_UNIT
-        contradicted = {
-            True: Lead.THIS_PERIOD in kinds and Lead.TO_DATE not in kinds,
-            False: Lead.TO_DATE in kinds,
-            None: False,
-        }
-        return Why.OTHER_SPAN if contradicted[wanted.is_cumulative] else None
+        if wanted.is_rate or wanted.is_cumulative is None:
+            return None
+        says_to_date = Lead.TO_DATE in kinds
+        is_part = Lead.THIS_PERIOD in kinds and not says_to_date
+        return Why.OTHER_SPAN if (is_part if wanted.is_cumulative else says_to_date) else None
 
 
 def read_lead(text: str, wanted: Wanted) -> Before:

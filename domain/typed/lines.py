@@ -61,7 +61,9 @@ def numbered_parts(line: str) -> tuple[str, ...]:
     ends = [*starts[1:], len(line)]
     parts = tuple(line[a:b].strip(" ,;。") for a, b in zip(starts, ends, strict=True))
     numbers = [found.number for part in parts if (found := enumerated(part))]
-    return parts if numbers == list(range(1, len(parts) + 1)) else (line,)
+    in_order = numbers == list(range(1, len(parts) + 1))
+    are_signs = all(part[0] in _SIGNS for part in parts) and numbers == sorted(set(numbers))
+    return parts if in_order or are_signs else (line,)
 
 
 def side_by_side(text: str, count: int) -> tuple[str, ...]:

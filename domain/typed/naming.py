@@ -8,12 +8,16 @@ from typing import Final
 from domain.typed.phrases import LABEL_WORDS
 
 # A name counts where a new thought begins; in 民间投资 or 因零售 it is part of another word.
+_UNITS: Final = "(?:[元家个户项件人名亩吨台套]|公里|平方米|百分点|个百分点|人次)"
 _BOUNDARY: Final = (
-    r"(?:^|[\s,;。、:!?()\[\]【】|/+*·•%‰\u20e3①-⒛]"
-    r"|[0-9十百千半][万亿]{0,2}(?:[元家个户项件人名亩吨台套]|公里|平方米|百分点|个百分点|人次)?"
-    r"|同上|不变|暂无|没出|没有|不涉及|同上[期周]|一样|持平)"
+    r"(?:^|[\s,;。、:!?()\[\]【】|/+*#·•%‰\u20e3①-⒛]"
+    rf"|(?:[0-9十百千半][万亿]{{0,2}}|点[零一二三四五六七八九]+[万亿]{{0,2}}){_UNITS}?"
+    rf"|[一二两三四五六七八九][万亿]{{0,2}}{_UNITS}"
+    r"|同上[期周]?|[不没未]变|变化|暂无|暂缺|没出来?|没有|统计中?|不涉及|一样|持平)"
 )
-_JOINS: Final = r"(?:其中|另外?|和|及|以及|与|还有|[0-9]{1,2}(?:[、):]|\.(?![0-9])))*\s*"
+_JOINS: Final = (
+    r"(?:关于|有关|把|将|其中|另外?|和|及|以及|与|还有|[0-9]{1,2}(?:[、):]|\.(?![0-9])))*\s*"
+)
 _LABELS: Final = rf"(?:{LABEL_WORDS}|\s)*+"
 _LEADING_LABELS: Final = re.compile(rf"(?:{LABEL_WORDS}|同比|增速|增幅|增长率|\s)*+")
 _FAR_ENOUGH: Final = 30  # characters before a name that can matter

@@ -1,8 +1,8 @@
 """A message cut into parts: each for the items it names, or for none in particular."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from domain.typed import courtesies as said
@@ -16,6 +16,7 @@ _DANGLING: Final = re.compile(
     r"|(?<=[\s,;。])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[、.)]|[①-⒛]|[0-9]\u20e3)+$"
 )
 _BRACKETED: Final = re.compile(r"[\s,;。]*[(][0-9]{1,2}[)]$")
+_EMPTY_WORDS: Final = frozenset({"关于", "有关", "把", "将", "#", "其中"})
 _DASH: Final = re.compile(r"[-–](?=[0-9])")
 
 
@@ -34,8 +35,7 @@ class Cutter:
     """Cuts one message; words that belong to nothing gather in `leftover`."""
 
     items: Items
-    answers_something: Callable[[str], bool]
-    leftover: list[str] = field(default_factory=list)
+    leftover: list[str]
 
     def parts_of(self, body: str) -> list[Part]:
         """The parts in the order written; without any name, its lines."""
@@ -70,7 +70,7 @@ class Cutter:
         after = [self._after(m, text) for m, text in zip(leads, texts, strict=True)]
         if before and not is_numbered and has_number(before):
             return _value_first(before, leads, after, line)
-        if before and not is_numbered:
+        if before and not is_numbered and before not in _EMPTY_WORDS:
             self.leftover.append(before)
         return [
             Part(m.keys, m.words + text if text else "", body[m.start : stop].strip())
@@ -89,13 +89,18 @@ class Cutter:
         """Words without any answer belong to the number before: 投资 13.5 零售下滑."""
         kept: list[Part] = []
         for part in parts:
-            is_wordy = part.text and not self.answers_something(part.text)
+            is_wordy = part.text and not self._answers_something(part.text)
             if is_wordy and kept and kept[-1].text and (part.keys or JOINT.match(part.text)):
                 kept[-1].text += " " + (part.typed if part.keys else part.text)
                 kept[-1].typed += " " + part.typed
             else:
                 kept.append(part)
         return kept
+
+    def _answers_something(self, text: str) -> bool:
+        if said.HAS_DIGIT.search(text) is not None:
+            return True
+        return self.items.answers_in_words(said.EACH_OF_THEM.sub("", text, count=1))
 
     def _with_values_below(self, parts: list[Part]) -> list[Part]:
         """A name on one line and its number on the next."""

@@ -1,0 +1,76 @@
+"""What stands round a message: greetings, thanks, corrections, and 其他不变 at its end."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from domain.typed import courtesies as said
+from domain.typed.items import Items
+
+_ZERO: Final = re.compile(r"[0零][。!\s]*")
+_CLAUSE_END: Final = re.compile(r"[,;。\n]|$")
+_BEGINS_A_NUMBER: Final = tuple("-+负约")
+
+
+@dataclass(slots=True)
+class Frame:
+    """The body of a message without what stands round it.
+
+    `rest` is what was said of all items not named (其他不变).
+    """
+
+    body: str
+    courtesies: list[str] = field(default_factory=list)
+    is_correction: bool = False
+    rest: str = ""
+
+
+def unframed(text: str, items: Items) -> Frame:
+    """Take a folded message out of its frame."""
+    frame = Frame(text)
+    _take_courtesies(frame)
+    _take_correction(frame, items)
+    return frame
+
+
+def _take_courtesies(frame: Frame) -> None:
+    for pattern in (said.GREETING.match, said.THANKS.search):
+        found = pattern(frame.body)
+        if found is not None and found.group():
+            frame.courtesies.append(found.group())
+            frame.body = (frame.body[: found.start()] + frame.body[found.end() :]).strip()
+
+
+def _take_correction(frame: Frame, items: Items) -> None:
+    """改 投资 13.6 · 错了,是13.6 · 13.6(更正)."""
+    found = said.CORRECTION.match(frame.body)
+    if found is not None and found.end() and _begins_an_answer(frame.body, found.end(), items):
+        frame.is_correction = True
+        frame.body = frame.body[found.end() :]
+    found = said.CORRECTED.search(frame.body)
+    if found is not None and found.start():
+        frame.is_correction = True
+        frame.body = frame.body[: found.start()]
+
+
+def _begins_an_answer(body: str, position: int, items: Items) -> bool:
+    rest = body[position:]
+    if rest.startswith(_BEGINS_A_NUMBER) or said.HAS_DIGIT.match(rest):
+        return True
+    if any(m.end - len(m.words) < position for m in items.mentions(body)):
+        return False  # the name itself begins with 改
+    return bool(items.mentions(rest)) or items.answers_in_words(rest)
+
+
+def cut_the_rest(frame: Frame, items: Items) -> None:
+    """投资13.5,其他不变 and 其他不变,投资13.5: what is about the items not named."""
+    found = said.THE_REST.search(frame.body)
+    if found is None:
+        return
+    rest, behind = frame.body[found.end() :], ""
+    if not found.start():
+        rest, behind = _CLAUSE_END.split(rest, maxsplit=1)
+    if items.mentions(rest):
+        return
+    if items.answers_in_words(rest) or _ZERO.fullmatch(rest):
+        frame.body, frame.rest = frame.body[: found.start()] + behind, rest
