@@ -20,7 +20,16 @@ _DOTTED: Final = re.compile(r"([1-9][0-9]?)\.[0-9]+")
 
 # Doubts after which the order of the numbers can no longer be trusted.
 _MISALIGNED: Final = frozenset(
-    {Why.MORE_NUMBERS, Why.UNKNOWN_WORDS, Why.NO_NUMBER, Why.DATE, Why.PHONE, Why.TOO_MUCH_TEXT}
+    {
+        Why.MORE_NUMBERS,
+        Why.UNKNOWN_WORDS,
+        Why.NO_NUMBER,
+        Why.WRONG_UNIT,
+        Why.CHANGE_ONLY,
+        Why.DATE,
+        Why.PHONE,
+        Why.TOO_MUCH_TEXT,
+    }
 )
 
 
@@ -133,20 +142,18 @@ class _Message:
             return False  # 77、107.5、8.2 are three numbers
         for line, item in zip(lines, found, strict=True):
             if item is not None:
+                target = target if len(lines) == 1 else None
                 self._take_one_numbered(line, item.number, item.text, target)
         return True
 
     def _take_one_numbered(self, line: str, number: int, text: str, target: str | None) -> None:
-        keys = self.items.keys
-        numbered = keys[number - 1] if 1 <= number <= len(keys) else None
-        if target is not None and number != 1 and numbered != target:
-            numbered = None
+        numbered = self.items.keys[number - 1 : number]
+        if numbered and target in (None, *numbered):
+            self.tally.take(numbered[0], text, line)
         elif target is not None:
-            numbered = target
-        if numbered is None:
-            self.tally.ask_which(text, self.slots)
+            self.tally.ask_which(text, (*numbered, target))  # asked for one, numbered another
         else:
-            self.tally.take(numbered, text, line)
+            self.tally.ask_which(text, self.slots)
 
     def _value_lines(self, lines: list[str]) -> list[str]:
         """The lines that answer something; reasons join the line before, the rest is leftover."""
@@ -177,7 +184,8 @@ class _Message:
         if len(lines) == 1 and (count <= 1 or self._is_one(lines[0], slots)):
             self.tally.ask_which(lines[0], slots)
         else:
-            why = Why.TOO_MANY if count > len(slots) else Why.TOO_FEW
+            by_count = {True: Why.TOO_MANY, False: Why.TOO_FEW}
+            why = Why.WHICH_ITEM if count == len(slots) else by_count[count > len(slots)]
             self.tally.unclear.append(AskedBack(why, "\n".join(lines), tuple(slots)))
 
     def _is_one(self, line: str, slots: Sequence[str]) -> bool:
