@@ -1,0 +1,37 @@
+"""The town as fixtures: `town` on the Thursday the week is asked, `morning` just before."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.endtoend.town import THURSDAY, THURSDAY_EARLY, Town, founded, settled
+
+
+@pytest.fixture(scope="session")
+def town_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the roster and last week's numbers; copied for each test."""
+    path = tmp_path_factory.mktemp("town") / "town.db"
+    shutil.copyfile(sqlite_template, path)
+    asyncio.run(settled(path))
+    return path
+
+
+@pytest.fixture
+async def town(town_template: Path, tmp_path: Path) -> AsyncIterator[Town]:
+    """Thursday at ten: numbers are asked for, nobody has answered, no card was sent."""
+    async with founded(town_template, tmp_path, at=THURSDAY) as found:
+        await found.start()
+        yield found
+        assert await found.violations() == []
+
+
+@pytest.fixture
+async def morning(town_template: Path, tmp_path: Path) -> AsyncIterator[Town]:
+    """Thursday at half past eight: the first prompt comes at nine."""
+    async with founded(town_template, tmp_path, at=THURSDAY_EARLY) as found:
+        await found.start()
+        yield found
+        assert await found.violations() == []
