@@ -301,6 +301,19 @@ async def states_of(session: AsyncSession, number: int) -> dict[str, int]:
     return {str(state): int(many) for state, many in found}
 
 
+async def ends_of_all(session: AsyncSession) -> dict[str, dict[str, int]]:
+    """How many deliveries of each push, by its key, are in each state."""
+    statement = (
+        select(push.c.key, delivery.c.state, func.count())
+        .join_from(push, delivery, delivery.c.push == push.c.id)
+        .group_by(push.c.key, delivery.c.state)
+    )
+    found: dict[str, dict[str, int]] = {}
+    for key, state, many in await session.execute(statement):
+        found.setdefault(key, {})[state] = many
+    return found
+
+
 async def _change(session: AsyncSession, which: ColumnElement[bool], **values: Any) -> int:
     statement = update(delivery).where(which).values(**values).returning(delivery.c.id)
     return len((await session.execute(statement)).all())

@@ -8,7 +8,7 @@ from bot.demo.stage import UNLIMITED, Stage, staged
 from domain.figures import Figure
 from domain.roster import Roster
 from sandbox import district
-from storage import figures
+from storage import figures, pushes
 
 
 async def play_once(config: Config, folder: Path) -> list[str]:
@@ -20,6 +20,7 @@ async def play_once(config: Config, folder: Path) -> list[str]:
             await player.play(event)
         failures = player.failures
         failures += await _outcomes(stage, roster)
+        failures += await _deliveries(stage)
         failures += [f"not the Bot API: {v}" for v in await stage.client.violations()]
         pictures = await _save_pictures(stage, folder)
         if not pictures:
@@ -42,6 +43,16 @@ async def _outcomes(stage: Stage, roster: Roster) -> list[str]:
         if given != expected:
             failures.append(f"{wanted.key}: stands as {given}, expected {expected}")
     return failures
+
+
+async def _deliveries(stage: Stage) -> list[str]:
+    """Everybody was asked once, and the ranking posted once."""
+    async with stage.parts.db.reading() as session:
+        ends = await pushes.ends_of_all(session)
+    failures = [f"{key}: {ends[key]}" for key in ends if set(ends[key]) - {"sent", "skipped"}]
+    period = district.LIVE.code
+    wanted = (f"prompt/{period}/1", f"remind/{period}/1", f"push/{period}/1")
+    return failures + [f"{key} was not sent" for key in wanted if "sent" not in ends.get(key, {})]
 
 
 def _told(figure: Figure | None) -> tuple[str, object, bool]:

@@ -1,6 +1,7 @@
 """The live week played on the phones: each step done, answered, and held to its promise."""
 
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from bot.demo.stage import Stage
 from domain.roster import Roster
@@ -31,7 +32,8 @@ class Player:
         await self.stage.advance(event.at)
         if isinstance(event, Wait):
             self.lines += ["", f"## {event.at:%m-%d %H:%M} {event.why}"]
-            await self._tell_news(self._view_of_group())
+        await self._tell_news()
+        if isinstance(event, Wait):
             return
         self._announce(event)
         view = self._view(event)
@@ -98,9 +100,15 @@ class Player:
         before.update({message.id: str(message) for message in fresh})
         return fresh
 
-    async def _tell_news(self, view: ChatView) -> None:
-        for message in await self._changes(view):
-            self.lines.append(f"    → {_flat(str(message).removeprefix('bot: '))}")
+    async def _tell_news(self) -> None:
+        """What the bot posted in the group of its own accord."""
+        for message in await self._changes(self._view_of_group()):
+            said = _flat(str(message).removeprefix("bot: "))
+            self.lines += ["", f"{message.at.astimezone(self._zone):%m-%d %H:%M} (群) {said}"]
+
+    @property
+    def _zone(self) -> ZoneInfo:
+        return self.stage.parts.deps.schedule.zone
 
     def _check(self, step: Step, answers: list[Seen]) -> None:
         words = _plain(" ".join(str(answer) for answer in answers))
