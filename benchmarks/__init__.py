@@ -1,0 +1,1 @@
+"""What this bot costs, each number beside what it is compared with; see docs/performance.md."""
