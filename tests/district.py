@@ -8,27 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import build_deps
+from bot.clock import Clock
 from bot.config import Config
 from charts.sheets import Sheet
-from domain.checks import CheckRules
 from domain.figures import Answer, Source, Timeliness
-from domain.pace import LightRules
-from domain.quiet import QuietHours
 from domain.periods import Period
 from domain.roster import Roster
 from handlers.actions import standing
 from handlers.actions.importing import import_workbook
-from handlers.actions.recording import Outcome, Typed
-from handlers.deps import Deps, Rules
-from handlers.snapshot import RosterCache
+from handlers.deps import Deps
 from sandbox.district import REPORTED, history, write_workbook
 from sandbox.district import Answer as Told
 from storage import figures, roster
 from storage.database import Database
 from storage.figures import Entry, Origin
 from storage.holidays_library import known_workdays
-from storage.origins import Place
-from storage.posts import Post
 
 NEW_YEAR = datetime(2026, 1, 4, 0, 30, tzinfo=UTC)
 AFTER_W11 = datetime(2026, 3, 16, 2, 0, tzinfo=UTC)
@@ -64,39 +59,16 @@ def deps_of(
     db: Database,
     *,
     at: datetime = AFTER_W11,
-    draw: "Callable[[Sheet], Awaitable[Sequence[bytes]]] | None" = None,
+    draw: Callable[[Sheet], Awaitable[Sequence[bytes]]] | None = None,
 ) -> Deps:
-    """Dependencies on real storage and rules; pictures are one byte string a sheet."""
-    config = Config()
+    """The real dependencies at a fixed instant; a picture is one byte string."""
 
-    async def nothing_drawn(_: Sheet) -> Sequence[bytes]:
+    async def one_picture(_: Sheet) -> Sequence[bytes]:
         return [b"picture"]
 
-    return Deps(
-        db=db,
-        roster=RosterCache(db, year=config.campaign.year),
-        schedule=config.schedule(known_workdays()),
-        campaign=config.campaign_value(),
-        rules=Rules(
-            lights=LightRules(),
-            checks=CheckRules(),
-            quiet=QuietHours(*config.quiet_hours, config.zone),
-        ),
-        now=lambda: at,
-        draw=draw or nothing_drawn,
-        record=_record,
-        remember=_remember,
-        wake_outbox=lambda: None,
-        missing_glyphs=lambda _: (),
-    )
-
-
-async def _record(_: Typed) -> Outcome:
-    raise AssertionError("nothing is typed here")
-
-
-async def _remember(_: tuple[Place, Post]) -> None:
-    return None
+    deps = build_deps(Config(), db=db, clock=Clock(lambda: at), workdays=known_workdays())
+    deps.draw = draw or one_picture
+    return deps
 
 
 async def _settled(path: Path) -> None:

@@ -26,8 +26,6 @@ from handlers.deps import Deps
 from handlers.viewers import Viewer
 from storage.publications import OVERALL
 
-NEARBY = 6
-
 
 async def look(deps: Deps, viewer: Viewer, asked: str, *, period: Period | None = None) -> View:
     """What a text asks for; the whole district when it asks for nothing in particular.
@@ -50,6 +48,23 @@ async def _meant(deps: Deps, viewer: Viewer, period: Period, meaning: Meaning) -
         return await item(deps, viewer, period, found.code, meaning.indicator.code)
     view = await see(deps, viewer, period, found)
     return replace(view, others=meaning.others) if isinstance(view, Card) else view
+
+
+async def rank(deps: Deps, viewer: Viewer, asked: str, *, period: Period | None = None) -> View:
+    """The ranking: overall, or by the indicator or in the group that a text names.
+
+    Raises:
+        NotFound.
+    """
+    meaning = meaning_of(await deps.roster.current(), asked)
+    period = period or await standing.current_period(deps, deps.now())
+    if meaning.indicator is not None:
+        return await ranking(deps, viewer, period, subject=meaning.indicator.code)
+    compared = (Kind.INDICATOR, Kind.GROUP)
+    chosen = [f for f in (*meaning.found, *meaning.others) if f.kind in compared]
+    if chosen:
+        return await see(deps, viewer, period, chosen[0])
+    return await ranking(deps, viewer, period)
 
 
 async def see(deps: Deps, viewer: Viewer, period: Period, found: Found) -> View:
@@ -175,9 +190,11 @@ async def trend(deps: Deps, viewer: Viewer, asked: str, *, period: Period | None
     if meaning.indicator is not None:
         return await item(deps, viewer, period, meaning.found[0].code, meaning.indicator.code)
     chosen = [f for f in (*meaning.found, *meaning.others) if f.kind is Kind.INDICATOR]
-    if not chosen:
-        raise NotFound(asked, tuple(i.name for i in roster.indicators.values())[:NEARBY])
-    return await course(deps, viewer, period, chosen[0].code)
+    if chosen:
+        return await course(deps, viewer, period, chosen[0].code)
+    kinds = [i for i in roster.indicators.values() if i.cadence is period.kind]
+    found = tuple(Found(Kind.INDICATOR, i.code, i.name) for i in kinds)
+    return Choice(asked, found, is_trend=True)
 
 
 async def course(deps: Deps, viewer: Viewer, period: Period, indicator: str) -> Trend:

@@ -121,10 +121,11 @@ class MissingView:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Several things answer to what was asked."""
+    """Several things answer to what was asked; `is_trend` when its course is wanted."""
 
     asked: str
     found: tuple[Found, ...]
+    is_trend: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,59 @@
+"""What a button that looks at something leads to."""
+
+from domain.errors import StaleButton
+from domain.periods import Period
+from domain.roster import Roster
+from handlers.actions import looking, standing
+from handlers.actions.views import View
+from handlers.deps import Deps
+from handlers.looks import Look, pair
+from handlers.viewers import Viewer
+
+
+async def behind(deps: Deps, viewer: Viewer, look: Look) -> View:
+    """Look at it, as this reader may.
+
+    Raises:
+        StaleButton: there is no such thing any more.
+        NotAllowed, NotFound.
+    """
+    roster = await deps.roster.current()
+    period = await _period(deps, look)
+    match look.kind:
+        case "all":
+            return await looking.ranking(deps, viewer, period)
+        case "group":
+            group = look.among(unit.group for unit in roster.units.values())
+            return await looking.ranking(deps, viewer, period, group=group)
+        case "rank":
+            subject = look.among(roster.indicators)
+            return await looking.ranking(deps, viewer, period, subject=subject)
+        case "missing":
+            indicator = look.among(roster.indicators) if look.code else ""
+            return await looking.missing(deps, viewer, period=period, indicator=indicator)
+        case "trend":
+            return await looking.course(deps, viewer, period, look.among(roster.indicators))
+        case _:
+            return await _one(deps, viewer, period, look, roster)
+
+
+async def _one(deps: Deps, viewer: Viewer, period: Period, look: Look, roster: Roster) -> View:
+    match look.kind:
+        case "unit":
+            return await looking.unit(deps, viewer, period, look.among(roster.units))
+        case "project":
+            return await looking.project(deps, viewer, period, look.among(roster.projects))
+        case "person":
+            return await looking.person(deps, viewer, period, look.among(roster.people))
+        case "item":
+            pairs = {pair(a.unit, a.indicator): a for a in roster.assignments.values()}
+            owed = pairs[look.among(pairs)]
+            return await looking.item(deps, viewer, period, owed.unit, owed.indicator)
+        case _:
+            raise StaleButton
+
+
+async def _period(deps: Deps, look: Look) -> Period:
+    if look.period:
+        return Period.parse(look.period)
+    return await standing.current_period(deps, deps.now())

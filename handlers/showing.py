@@ -1,0 +1,91 @@
+"""What was looked up, as a message: words, picture, and the buttons that lead on."""
+
+from collections.abc import Iterable
+
+from domain.ranking import Standing
+from handlers import boards, ways
+from handlers.actions.views import (
+    BoardView,
+    Card,
+    Choice,
+    MissingView,
+    Trend,
+    Unpublished,
+    View,
+)
+from handlers.deps import Deps
+from handlers.outgoing import Outgoing
+from handlers.sheets.card import card_sheet
+from handlers.sheets.trend import trend_sheet
+from handlers.texts import figures, profiles
+from handlers.texts.catalog import Catalog, Html
+from handlers.texts.items import sign
+from handlers.texts.missing import missing
+from handlers.texts.statuses import score_of
+from handlers.viewers import Viewer
+
+
+async def shown(deps: Deps, viewer: Viewer, view: View, texts: Catalog) -> Outgoing:
+    """The message of whatever was found; without its picture when none can be drawn."""
+    match view:
+        case BoardView():
+            return await _board(deps, viewer, view, texts)
+        case Card():
+            return await _card(deps, viewer, view, texts)
+        case Trend():
+            return await _trend(deps, view, texts)
+        case MissingView():
+            return Outgoing(missing(view, texts), keyboard=ways.from_missing(view, texts))
+        case Choice():
+            return Outgoing(profiles.choice(view, texts), keyboard=ways.from_choice(view))
+        case Unpublished():
+            return Outgoing(texts.say("status.unpublished"))
+
+
+async def _board(deps: Deps, viewer: Viewer, view: BoardView, texts: Catalog) -> Outgoing:
+    message = await boards.ranking_message(deps, view.board, texts)
+    roster = await deps.roster.current()
+    words = [message.text, *_own(view, texts)]
+    keyboard = ways.from_view(view, roster, viewer, texts)
+    return Outgoing("\n".join(words), keyboard=keyboard, pictures=message.pictures)
+
+
+def _own(view: BoardView, texts: Catalog) -> Iterable[Html]:
+    """The units the reader looks after, as they stand now, below what was published."""
+    if not view.own:
+        return
+    yield Html("")
+    yield texts.say("profile.own")
+    for standing in view.own:
+        yield _own_line(standing, view, texts)
+
+
+def _own_line(standing: Standing, view: BoardView, texts: Catalog) -> Html:
+    if standing.rank is None:
+        return texts.say("status.line_missing", name=standing.name)
+    return texts.say(
+        "status.line",
+        rank=standing.rank,
+        sign=sign(standing.light, texts),
+        name=standing.name,
+        score=score_of(standing, view.board.subject),
+        gap=figures.signed(standing.gap, 1) if standing.gap is not None else "",
+    )
+
+
+async def _card(deps: Deps, viewer: Viewer, view: Card, texts: Catalog) -> Outgoing:
+    zone, district = deps.schedule.zone, deps.campaign.district
+    pictures: tuple[bytes, ...] = ()
+    if view.lines:
+        sheet = card_sheet(view, texts, zone, district=district)
+        pictures = await boards.drawn(deps, sheet)
+    words = profiles.card(view, texts, zone)
+    return Outgoing(words, keyboard=ways.from_card(view, viewer, texts), pictures=pictures)
+
+
+async def _trend(deps: Deps, view: Trend, texts: Catalog) -> Outgoing:
+    zone, district = deps.schedule.zone, deps.campaign.district
+    pictures = await boards.drawn(deps, trend_sheet(view, texts, zone, district=district))
+    return Outgoing(
+        profiles.trend(view, texts), keyboard=ways.from_trend(view, texts), pictures=pictures
+    )

@@ -1,0 +1,124 @@
+"""The buttons that lead on: from the district to a group, a unit, one number, and back."""
+
+from domain.finding import Found, Kind
+from domain.roster import Roster
+from handlers.actions.board import Board
+from handlers.actions.views import BoardView, Card, Choice, MissingView, Trend
+from handlers.looks import Look, pair
+from handlers.outgoing import Button, Keyboard
+from handlers.texts.catalog import Catalog
+from handlers.viewers import Viewer
+
+IN_A_ROW = 3
+MOST_UNITS = 24
+MOST_INDICATORS = 18
+MOST_OTHERS = 8
+KINDS = {
+    Kind.UNIT: "unit",
+    Kind.INDICATOR: "rank",
+    Kind.PROJECT: "project",
+    Kind.PERSON: "person",
+    Kind.GROUP: "group",
+}
+
+
+def from_board(board: Board, roster: Roster, texts: Catalog) -> Keyboard:
+    """Below a ranking that everybody in the room may see: the whole, the missing, the rest."""
+    period = board.period.key
+    whole = _whole(period, texts)
+    missing = Button(texts.plain("button.missing"), Look("missing", board.code, period).data)
+    first = (whole, missing) if board.subject or board.is_published else (missing,)
+    groups = _groups(board, period) if board.subject is None else []
+    return (first, *in_rows(groups), *in_rows(_indicators(board, roster)))
+
+
+def from_view(view: BoardView, roster: Roster, viewer: Viewer, texts: Catalog) -> Keyboard:
+    """Below a ranking in a chat: what this reader may look at next."""
+    board, period = view.board, view.board.period.key
+    if not viewer.sees_all:
+        own = [Button(s.name, Look("unit", s.unit, "").data) for s in view.own][:MOST_UNITS]
+        back = ((_whole("", texts),),) if board.subject or view.group else ()
+        return (*in_rows(own), *back)
+    units = [Button(s.name, Look("unit", s.unit, period).data) for s in board.ranking.standings]
+    if view.group:
+        return (*in_rows(units[:MOST_UNITS]), (_back("all", "", period, texts),))
+    if board.subject is None and len(board.ranking.groups) == 1 and len(units) <= MOST_UNITS:
+        return (*from_board(board, roster, texts), *in_rows(units))
+    if board.subject is None:
+        return from_board(board, roster, texts)
+    trend = Button(texts.plain("button.trend"), Look("trend", board.code, period).data)
+    return ((trend,), *from_board(board, roster, texts))
+
+
+def from_card(view: Card, viewer: Viewer, texts: Catalog) -> Keyboard:
+    """Below a card: each number's course, other things that were perhaps meant, and back."""
+    period = view.period.key
+    numbers = [
+        Button(line.name, Look("item", pair(a.unit, a.indicator), period).data)
+        for line in view.lines[:MOST_INDICATORS]
+        for a in line.assignments[:1]
+    ]
+    others = _others(view.others, period)
+    if view.kind is Kind.UNIT:
+        back = _back("group", view.unit.group, period, texts) if view.unit.group else None
+        back = back if viewer.sees_all else None
+    else:
+        back = _back("unit", view.unit.code, period, texts)
+    last = tuple(button for button in (back, _whole(period, texts)) if button)
+    return (*in_rows(numbers), *in_rows(others), last)
+
+
+def from_trend(view: Trend, texts: Catalog) -> Keyboard:
+    """Below a course over time: the unit, and the indicator's ranking."""
+    period = view.period.key
+    row = [Button(view.indicator.name, Look("rank", view.indicator.code, period).data)]
+    if view.unit is not None:
+        row.insert(0, Button(view.unit.short, Look("unit", view.unit.code, period).data))
+    return (tuple(row),)
+
+
+def from_missing(view: MissingView, texts: Catalog) -> Keyboard:
+    """Below the list of who has not answered: the whole."""
+    return ((_whole(view.period.key, texts),),)
+
+
+def from_choice(view: Choice) -> Keyboard:
+    """One button for each thing that may be meant."""
+    if view.is_trend:
+        return in_rows([Button(f.name, Look("trend", f.code).data) for f in view.found])
+    return in_rows(_others(view.found, ""))
+
+
+def in_rows(buttons: list[Button]) -> Keyboard:
+    """A few buttons a row."""
+    return tuple(
+        tuple(buttons[start : start + IN_A_ROW]) for start in range(0, len(buttons), IN_A_ROW)
+    )
+
+
+def _whole(period: str, texts: Catalog) -> Button:
+    return Button(texts.plain("button.status"), Look("all", "", period).data)
+
+
+def _back(kind: str, code: str, period: str, texts: Catalog) -> Button:
+    return Button(texts.plain("button.back"), Look(kind, code, period).data)
+
+
+def _groups(board: Board, period: str) -> list[Button]:
+    groups = [group for group in board.ranking.groups if group]
+    if len(groups) < 2:
+        return []
+    return [Button(group, Look("group", group, period).data) for group in groups][:MOST_UNITS]
+
+
+def _indicators(board: Board, roster: Roster) -> list[Button]:
+    """Each indicator by its shortest name."""
+    return [
+        Button(min(own.names, key=len), Look("rank", own.code, board.period.key).data)
+        for own in roster.indicators.values()
+        if own.cadence is board.period.kind and own.code != board.code
+    ][:MOST_INDICATORS]
+
+
+def _others(found: tuple[Found, ...], period: str) -> list[Button]:
+    return [Button(f.name, Look(KINDS[f.kind], f.code, period).data) for f in found][:MOST_OTHERS]
