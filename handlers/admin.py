@@ -216,7 +216,7 @@ FRESH = filters.UpdateType.MESSAGE
 
 HANDLERS = [
     CommandHandler("bind", on_bind, FRESH),
-    CommandHandler("import", on_import, FRESH),
+    CommandHandler("import", on_import, FRESH & filters.ChatType.PRIVATE),
     CommandHandler("invite", on_invite, FRESH & filters.ChatType.PRIVATE),
     CommandHandler("schedule", on_schedule, FRESH),
     CommandHandler("push", on_push, FRESH),

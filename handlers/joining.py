@@ -1,7 +1,7 @@
 """Coming and going: /start, /stop, /help, /language."""
 
 from telegram import Update
-from telegram.ext import CommandHandler
+from telegram.ext import CommandHandler, MessageHandler, filters
 
 from domain.errors import InviteInvalid, Stranger
 from domain.people import Language, Person, Role
@@ -112,9 +112,14 @@ async def _say(update: Update, context: Context, words: Html) -> None:
     await sending.reply(update, context, Outgoing(words))
 
 
+# Joining is between one person and the bot; an edited command is not said again.
+HERE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+
 HANDLERS = [
-    CommandHandler("start", on_start),
-    CommandHandler("stop", on_stop),
-    CommandHandler("help", on_help),
-    CommandHandler("language", on_language),
+    CommandHandler("start", on_start, HERE),
+    CommandHandler("stop", on_stop, HERE),
+    CommandHandler("help", on_help, HERE),
+    CommandHandler("language", on_language, HERE),
 ]
+LAST_HANDLERS = [MessageHandler(HERE & filters.COMMAND, on_help)]
+"""A command nobody knows is answered with those there are."""

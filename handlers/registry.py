@@ -21,8 +21,10 @@ def register(app: App) -> None:
             # A workbook is a document, so it comes before "only numbers, please".
             *admin.HANDLERS,
             *presses.HANDLERS,
-            # Any text that is no command: a number, or a remark.
+            # Commands that nobody above knows, then any text: a number, or a remark.
+            *joining.LAST_HANDLERS,
             *report.LAST_HANDLERS,
+            *joining.LAST_HANDLERS,
         ],
         DOORS,
     )

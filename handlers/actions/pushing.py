@@ -140,6 +140,8 @@ async def _queue(
     match clock.kind:
         case ClockKind.PROMPT | ClockKind.REMIND:
             chats = await _asked(session, deps, roster, clock)
+        case ClockKind.PUSH if not roster.of_cadence(clock.period.kind):
+            return 0  # nothing is asked at this rhythm, so there is nothing to show
         case ClockKind.PUSH:
             facts["edition"] = await _publish(session, deps, clock.period)
             chats = await _groups(session)
