@@ -87,11 +87,10 @@ def decide(
     `scope` are the assignments that numbers without a name stand for, in order; when empty,
     those not answered yet. A named item is found whether answered or not.
     """
-    still_open = [str(n) for n in scope] or [key_of(item) for item in items if item.is_open]
+    missing = [key_of(item) for item in items if item.is_open]
+    still_open = [str(n) for n in scope] or missing or [key_of(item) for item in items]
     asked = still_open[0] if len(scope) == 1 or len(items) == 1 else None
-    reading = reader_of(questions_of(items)).read(
-        text, still_open=still_open or [key_of(item) for item in items], asked=asked
-    )
+    reading = reader_of(questions_of(items)).read(text, still_open=still_open, asked=asked)
     by_key = {key_of(item): item for item in items}
     parts = [
         _answer(by_key[given.key], given.answer, histories=histories, rules=rules)
