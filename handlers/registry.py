@@ -24,7 +24,6 @@ def register(app: App) -> None:
             # Commands that nobody above knows, then any text: a number, or a remark.
             *joining.LAST_HANDLERS,
             *report.LAST_HANDLERS,
-            *joining.LAST_HANDLERS,
         ],
         DOORS,
     )
