@@ -85,7 +85,9 @@ async def _card(deps: Deps, viewer: Viewer, view: Card, texts: Catalog) -> Outgo
 
 async def _trend(deps: Deps, view: Trend, texts: Catalog) -> Outgoing:
     zone, district = deps.schedule.zone, deps.campaign.district
-    pictures = await boards.drawn(deps, trend_sheet(view, texts, zone, district=district))
+    pictures: tuple[bytes, ...] = ()
+    if view.courses:
+        pictures = await boards.drawn(deps, trend_sheet(view, texts, zone, district=district))
     return Outgoing(
         profiles.trend(view, texts), keyboard=ways.from_trend(view, texts), pictures=pictures
     )

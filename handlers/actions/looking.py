@@ -204,13 +204,13 @@ async def course(deps: Deps, viewer: Viewer, period: Period, indicator: str) -> 
         NotAllowed: there is none.
     """
     roster = await deps.roster.current()
+    known = roster.indicators[indicator]
+    owed = {a.unit for a in roster.of_cadence(period.kind) if a.indicator == indicator}
+    seen = {unit for unit in owed if _sees(viewer, unit)}
+    if not seen and not viewer.sees_all:
+        raise NotAllowed
     async with deps.db.reading() as session:
         survey = await standing.surveyed(deps, session, period)
-        board = standing.board_of(deps, survey, indicator, None)
-        seen = [s for s in board.ranking.standings if _sees(viewer, s.unit)]
-        if not seen:
-            raise NotAllowed
-        known = roster.indicators[indicator]
         return await units_trend(
             session, survey, deps.schedule, known, seen, rules=deps.rules.lights
         )

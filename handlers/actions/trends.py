@@ -1,6 +1,6 @@
 """One indicator over the weeks: a unit against its plan, or several units against the pace."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -8,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.figures import Basis, Indicator
 from domain.pace import LightRules
 from domain.periods import Period
-from domain.ranking import Standing
 from domain.roster import Assignment, Unit
 from domain.schedule import Schedule
 from domain.scoring import Item
@@ -52,7 +51,7 @@ async def units_trend(
     survey: Survey,
     schedule: Schedule,
     indicator: Indicator,
-    standings: Sequence[Standing],
+    units: Collection[str],
     *,
     rules: LightRules,
 ) -> Trend:
@@ -60,23 +59,17 @@ async def units_trend(
 
     Rates are shown as they are, for there is no share of a rate.
     """
-    shown = _chosen(standings)
-    owed = {
-        standing.unit: [
-            a
-            for a in survey.roster.of_cadence(survey.period.kind)
-            if (a.unit, a.indicator) == (standing.unit, indicator.code)
-        ]
-        for standing in shown
-    }
+    measured_units = _measured(survey, indicator, units)
+    shown = _chosen(measured_units)
+    owed = {unit: [part.assignment for part in item.parts] for unit, item in shown}
     year = await year_of(session, survey.period, [a.id for own in owed.values() for a in own])
     periods = asked_periods(schedule, survey.period)
     is_rate = indicator.basis is Basis.RATE
     courses, plan = [], tuple[Decimal | None, ...]()
-    for standing in shown:
-        items = _items(survey, owed[standing.unit], year, periods, rules)
+    for unit, own in owed.items():
+        items = _items(survey, own, year, periods, rules)
         values = _values(items) if is_rate else _shares(items)
-        courses.append(Course(standing.name, values, items[-1].progress))
+        courses.append(Course(survey.roster.units[unit].short, values, items[-1].progress))
         plan = plan or () if is_rate else plan or tuple(item.pace for item in items)
     return Trend(
         indicator=indicator,
@@ -87,7 +80,7 @@ async def units_trend(
         plan=plan,
         is_share=not is_rate,
         as_of=survey.as_of,
-        hidden=len(standings) - len(shown),
+        hidden=len(measured_units) - len(shown),
     )
 
 
@@ -101,15 +94,26 @@ def _items(
     return [measured(survey.roster, own, year, period, rules) for period in periods]
 
 
-def _chosen(standings: Sequence[Standing]) -> tuple[Standing, ...]:
-    """Few enough lines: the furthest ahead and the furthest behind, in the order of the gap."""
-    ordered = sorted(
-        (s for s in standings if s.gap is not None), key=lambda s: s.gap or 0, reverse=True
-    )
+def _measured(
+    survey: Survey, indicator: Indicator, units: Collection[str]
+) -> list[tuple[str, Item]]:
+    """These units' items with a gap, the furthest ahead first; an older value counts as well."""
+    found = [
+        (score.unit, item)
+        for score in survey.ranked
+        if score.unit in units
+        for item in score.items
+        if item.indicator.code == indicator.code and item.progress.gap is not None
+    ]
+    return sorted(found, key=lambda pair: pair[1].progress.gap or Decimal(0), reverse=True)
+
+
+def _chosen(ordered: list[tuple[str, Item]]) -> list[tuple[str, Item]]:
+    """Few enough lines: the furthest ahead and the furthest behind."""
     if len(ordered) <= MOST_COURSES:
-        return tuple(ordered)
+        return ordered
     half = MOST_COURSES // 2
-    return (*ordered[:half], *ordered[-half:])
+    return ordered[:half] + ordered[-half:]
 
 
 def _values(items: Sequence[Item]) -> tuple[Decimal | None, ...]:

@@ -37,6 +37,8 @@ def trend(view: Trend, texts: Catalog) -> Html:
     name = view.indicator.name if view.unit is None else f"{view.unit.short}{view.indicator.name}"
     period = figures.period_name(view.period, texts.language)
     words = [texts.say("profile.trend", name=name, period=period)]
+    if not view.courses:
+        words.append(texts.say("profile.trend_none"))
     for course in view.courses:
         known = course.last
         value = texts.plain("mine.missing")

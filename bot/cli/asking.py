@@ -1,0 +1,120 @@
+"""status, chart: what a leader sees in the chat, on the command line."""
+
+import os
+from argparse import ArgumentParser, Namespace
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.cli.desk import CannotDo, Command, Desk
+from bot.cli.exporting import period_of
+from domain.errors import NotFound
+from domain.people import Language
+
+if TYPE_CHECKING:
+    from handlers.deps import Deps
+    from handlers.texts.catalog import Catalog
+
+PICTURES = ("ranking", "heatmap", "trend", "card", "bump")
+
+
+async def tell_status(options: Namespace, desk: Desk) -> None:
+    """Say what /status says to a leader; with --json one object a unit or a figure."""
+    from handlers import plain
+    from handlers.actions import looking
+    from handlers.viewers import everybody
+
+    async with _dependencies(desk) as (deps, texts):
+        viewer = everybody(await deps.roster.current())
+        view = await looking.look(deps, viewer, " ".join(options.query), period=options.period)
+        if options.json:
+            for entry in plain.facts(view):
+                desk.say_json(entry)
+        else:
+            desk.say(plain.words_of(deps, view, texts))
+
+
+async def draw_chart(options: Namespace, desk: Desk) -> None:
+    """Draw one picture into a file; several pages into F-1.png, F-2.png and so on."""
+    from bot.renderer import DrawingFailed, Renderer
+    from handlers.actions.standing import current_period
+    from handlers.pictures import sheet_of
+
+    async with _dependencies(desk) as (deps, texts):
+        period = options.period or await current_period(deps, desk.now)
+        sheet = await sheet_of(deps, options.kind, query=options.query, period=period, texts=texts)
+    renderer = Renderer()
+    try:
+        pages = await renderer.render(sheet)
+    except DrawingFailed as reason:
+        raise CannotDo(f"no picture: {reason}") from None
+    finally:
+        await renderer.stop()
+    for path in written(options.out, pages):
+        desk.say(str(path))
+
+
+@asynccontextmanager
+async def _dependencies(desk: Desk) -> AsyncIterator[tuple["Deps", "Catalog"]]:
+    """What the actions need, and Chinese words; a name nobody has becomes a sentence."""
+    from bot.app import build_deps
+    from bot.cli.running import calendar
+    from bot.clock import Clock
+    from handlers.texts.catalog import catalog
+
+    texts = catalog(Language.ZH)
+    async with desk.database() as db:
+        deps = build_deps(
+            desk.config, db=db, clock=Clock(lambda: desk.now), workdays=await calendar(db)
+        )
+        try:
+            yield deps, texts
+        except NotFound as refusal:
+            raise CannotDo(_not_found(refusal, texts)) from None
+
+
+def _not_found(refusal: NotFound, texts: "Catalog") -> str:
+    hint = texts.plain("error.not_found_hint")
+    if refusal.nearby:
+        names = texts.plain("common.sep").join(refusal.nearby)
+        hint = texts.plain("error.not_found_nearby", names=names)
+    return texts.plain("error.not_found", asked=refusal.asked, nearby=hint)
+
+
+def written(path: Path, pages: Sequence[bytes]) -> list[Path]:
+    """All pages under their names, or none of them."""
+    paths = [path]
+    if len(pages) > 1:
+        paths = [path.with_stem(f"{path.stem}-{n}") for n in range(1, len(pages) + 1)]
+    scratch = [one.with_name(f".{one.name}.{os.getpid()}") for one in paths]
+    try:
+        for one, page in zip(scratch, pages, strict=True):
+            one.write_bytes(page)
+        for one, final in zip(scratch, paths, strict=True):
+            one.replace(final)
+    finally:
+        for one in scratch:
+            one.unlink(missing_ok=True)
+    return paths
+
+
+def _status_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "query", nargs="*", metavar="QUERY", help="unit, indicator, project, person"
+    )
+    parser.add_argument("--period", type=period_of, metavar="P", help="for instance 2026-W10")
+    parser.add_argument("--json", action="store_true", help="one object a line")
+
+
+def _chart_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("kind", choices=PICTURES, metavar="KIND", help=", ".join(PICTURES))
+    parser.add_argument("--out", type=Path, required=True, metavar="F.png", help="where to write")
+    parser.add_argument("--period", type=period_of, metavar="P", help="for instance 2026-W10")
+    parser.add_argument("--query", default="", metavar="Q", help="an indicator, a unit, a person")
+
+
+COMMANDS = {
+    "status": Command(_status_arguments, tell_status),
+    "chart": Command(_chart_arguments, draw_chart),
+}

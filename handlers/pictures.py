@@ -1,0 +1,71 @@
+"""Any picture by its kind, for the command line and the gallery."""
+
+from collections.abc import Awaitable, Callable
+
+from charts.sheets import Sheet
+from domain.errors import NotFound
+from domain.periods import Period
+from handlers.actions import looking, standing
+from handlers.actions.views import BoardView, Card, Trend
+from handlers.deps import Deps
+from handlers.sheets.bump import bump_sheet
+from handlers.sheets.card import card_sheet
+from handlers.sheets.heatmap import heatmap_sheet
+from handlers.sheets.ranking import ranking_sheet
+from handlers.sheets.trend import trend_sheet
+from handlers.texts.catalog import Catalog
+from handlers.viewers import everybody
+
+
+async def sheet_of(deps: Deps, kind: str, *, query: str, period: Period, texts: Catalog) -> Sheet:
+    """The sheet of one kind, as somebody who may see everything sees it.
+
+    Raises:
+        NotFound: the query names nothing, or nothing that this kind shows.
+    """
+    return await KINDS[kind](deps, query, period, texts)
+
+
+async def _ranking(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet:
+    viewer = everybody(await deps.roster.current())
+    view = await looking.rank(deps, viewer, query, period=period)
+    if not isinstance(view, BoardView):
+        raise NotFound(query)
+    return ranking_sheet(view.board, texts, deps.schedule.zone)
+
+
+async def _heatmap(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet:
+    async with deps.db.reading() as session:
+        survey = await standing.surveyed(deps, session, period)
+    board = standing.board_of(deps, survey, "", None)
+    return heatmap_sheet(board, survey, texts, deps.schedule.zone)
+
+
+async def _trend(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet:
+    viewer = everybody(await deps.roster.current())
+    view = await looking.trend(deps, viewer, query, period=period)
+    if not isinstance(view, Trend) or not view.courses:
+        raise NotFound(query)
+    return trend_sheet(view, texts, deps.schedule.zone, district=deps.campaign.district)
+
+
+async def _card(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet:
+    viewer = everybody(await deps.roster.current())
+    view = await looking.look(deps, viewer, query, period=period)
+    if not isinstance(view, Card):
+        raise NotFound(query)
+    return card_sheet(view, texts, deps.schedule.zone, district=deps.campaign.district)
+
+
+async def _bump(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet:
+    boards = await standing.boards_so_far(deps, period)
+    return bump_sheet(boards, texts, deps.schedule.zone)
+
+
+KINDS: dict[str, Callable[[Deps, str, Period, Catalog], Awaitable[Sheet]]] = {
+    "ranking": _ranking,
+    "heatmap": _heatmap,
+    "trend": _trend,
+    "card": _card,
+    "bump": _bump,
+}

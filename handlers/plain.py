@@ -1,0 +1,59 @@
+"""What was looked up, for the terminal: words without markup, and facts for programs."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from domain.publishing import facts_of
+from handlers.actions.export_formats import fields_of
+from handlers.actions.export_lines import Line
+from handlers.actions.views import BoardView, Card, Choice, MissingView, Trend, Unpublished, View
+from handlers.deps import Deps
+from handlers.texts import profiles
+from handlers.texts.captions import caption
+from handlers.texts.catalog import Catalog
+from handlers.texts.missing import missing
+from handlers.texts.statuses import listing
+
+
+def words_of(deps: Deps, view: View, texts: Catalog) -> str:
+    """What /status says, and instead of the picture every line of it."""
+    zone = deps.schedule.zone
+    match view:
+        case BoardView(board=board):
+            words = f"{caption(board, texts)}\n\n{listing(board, texts, zone)}"
+        case Card():
+            words = profiles.card(view, texts, zone)
+        case Trend():
+            words = profiles.trend(view, texts)
+        case MissingView():
+            words = missing(view, texts)
+        case Choice():
+            names = "\n".join(found.name for found in view.found)
+            words = f"{profiles.choice(view, texts)}\n{names}"
+        case Unpublished():
+            words = texts.say("status.unpublished")
+    return unescape(re.sub(r"</?[bi]>", "", words))
+
+
+def facts(view: View) -> Iterator[dict[str, Any]]:
+    """One object for each unit of a ranking, for each figure of anything else."""
+    match view:
+        case BoardView(board=board):
+            about = {"period": board.period.key, "indicator": board.code or None}
+            yield from (about | entry for entry in facts_of(board.ranking)["standings"])
+        case Card(period=period, lines=lines):
+            for line in lines:
+                given = {figure.assignment: figure for figure in line.figures}
+                for owed in line.assignments:
+                    yield fields_of(Line(period.key, owed, line.indicator, given.get(owed.id)))
+        case Trend(periods=periods, courses=courses):
+            for course in courses:
+                for period, value in zip(periods, course.values, strict=True):
+                    shown = None if value is None else str(value)
+                    yield {"period": period.key, "name": course.name, "value": shown}
+        case Choice(found=found):
+            yield from ({"kind": f.kind.value, "code": f.code, "name": f.name} for f in found)
+        case MissingView() | Unpublished():
+            return

@@ -1,0 +1,105 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.cli.asking import PICTURES, written
+from handlers.pictures import KINDS
+from tests.bot.cli.shell import Shell
+from tests.district import district_template
+
+__all__ = ["district_template"]
+
+PNG = b"\x89PNG"
+
+
+@pytest.fixture
+def yunling(shell: Shell, district_template: Path) -> Shell:
+    """The sample district, on Wednesday of the tenth week: the ninth is looked at."""
+    shutil.copyfile(district_template, shell.folder / "progress.db")
+    return shell
+
+
+def test_status_says_what_the_chat_says_and_lists_every_unit(yunling: Shell) -> None:
+    answer = yunling.types("status", "--period", "2026-W11")
+
+    assert answer.code == 0
+    assert "领先：望澜街道 91.9%、工信局 88.3%、经开区 94.7%" in answer.out
+    assert "7 × 雾坪乡 63.9%（−18.3）" in answer.out
+    assert "<" not in answer.out
+
+
+def test_without_a_period_the_current_one_is_told(yunling: Shell) -> None:
+    answer = yunling.types("status")
+
+    assert answer.out.startswith("2026 一季度开门红 · 第9周")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("城关", "✓ 固定资产投资 14.26 亿元（91.4%，+9.2）"),
+        ("投资", "2 ✓ 城关街道 14.26 亿元（91.4%，+9.2）"),
+        ("城关 投资", "城关街道固定资产投资 · 第11周"),
+        ("老街区", "下个节点：一标段外立面完工，3月27日"),
+        ("志", "郭志强"),
+    ],
+)
+def test_a_query_is_understood_as_in_the_chat(yunling: Shell, query: str, expected: str) -> None:
+    answer = yunling.types("status", *query.split(), "--period", "2026-W11")
+
+    assert answer.code == 0
+    assert expected in answer.out
+
+
+def test_json_has_one_object_a_unit_or_a_figure(yunling: Shell) -> None:
+    standings = yunling.types("status", "--json", "--period", "2026-W11").objects
+    figures = yunling.types("status", "城关", "--json", "--period", "2026-W11").objects
+
+    assert len(standings) == 18
+    assert (standings[0]["unit"], standings[0]["rank"], standings[0]["completion"]) == (
+        "wl",
+        1,
+        "91.9",
+    )
+    assert figures[0]["value"] == "14.26"
+    assert {figure["unit"] for figure in figures} == {"cg"}
+
+
+def test_an_unknown_name_is_one_line_and_exit_code_1(yunling: Shell) -> None:
+    answer = yunling.types("status", "城管街道")
+
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith("没有找到“城管街道”。")
+    assert answer.err.count("\n") == 1
+
+
+def test_a_wrong_period_is_wrong_usage(yunling: Shell) -> None:
+    assert yunling.types("status", "--period", "2026-W99").code == 2
+
+
+def test_a_picture_is_drawn_into_a_file(yunling: Shell) -> None:
+    file = yunling.folder / "ranking.png"
+
+    answer = yunling.types("chart", "ranking", "--out", file, "--period", "2026-W11")
+
+    assert (answer.code, answer.out.strip()) == (0, str(file))
+    assert file.read_bytes()[:4] == PNG
+
+
+def test_a_card_needs_to_be_told_of_whom(yunling: Shell) -> None:
+    answer = yunling.types("chart", "card", "--out", yunling.folder / "card.png")
+
+    assert answer.code == 1
+    assert not (yunling.folder / "card.png").exists()
+
+
+def test_several_pages_become_several_files(tmp_path: Path) -> None:
+    paths = written(tmp_path / "F.png", [b"one", b"two"])
+
+    assert [path.name for path in paths] == ["F-1.png", "F-2.png"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["F-1.png", "F-2.png"]
+
+
+def test_every_kind_that_can_be_asked_for_can_be_drawn() -> None:
+    assert set(PICTURES) == set(KINDS)
