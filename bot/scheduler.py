@@ -15,12 +15,13 @@ from bot.clock import Clock as WallClock
 from domain.clocks import Clock, ClockKind
 from domain.periods import PeriodKind
 from domain.schedule import Schedule
-from handlers.actions import pushing
+from handlers.actions import calendars, pushing
 from handlers.deps import Deps
 
 log = logging.getLogger(__name__)
 
 SWEEP = timedelta(minutes=5)
+SWEEP_JOB = "sweep"
 
 
 class ClockTrigger(BaseTrigger):  # type: ignore[misc]  # APScheduler 3 carries no types
@@ -75,7 +76,7 @@ class CycleScheduler:
 
     async def start(self) -> None:
         """Catch up with what was missed, then keep time."""
-        await self.run_due()
+        await self.sweep()
         for kind, rules in self._deps.schedule.rules.items():
             for clock, number in _clocks(len(rules.reminders)):
                 trigger = ClockTrigger(
@@ -85,7 +86,7 @@ class CycleScheduler:
                 self._scheduler.add_job(self.run_due, trigger, id=name, name=name)
         # A database that was away when a clock went off is found again here.
         self._scheduler.add_job(
-            self.run_due, "interval", seconds=SWEEP.total_seconds(), id="sweep", name="sweep"
+            self.sweep, "interval", seconds=SWEEP.total_seconds(), id=SWEEP_JOB, name=SWEEP_JOB
         )
         self._scheduler.start()
 
@@ -110,11 +111,25 @@ class CycleScheduler:
         if fired:
             self._on_fired(fired)
 
+    async def sweep(self) -> None:
+        """What the clocks alone do not see: a corrected calendar, and what was missed."""
+        try:
+            if await calendars.refresh(self._deps):
+                self._set_anew()
+            await calendars.announce_guesses(self._deps)
+        except Exception:
+            # The calendar at hand still holds; the next sweep looks again.
+            log.exception("calendar could not be looked at")
+        await self.run_due()
+
     async def jump(self) -> None:
         """The process's clock was set ahead: follow what that passed, and set jobs anew."""
         await self.run_due()
+        self._set_anew()
+
+    def _set_anew(self) -> None:
         for job in self._scheduler.get_jobs():
-            if job.id != "sweep":
+            if job.id != SWEEP_JOB:
                 self._scheduler.reschedule_job(job.id, trigger=job.trigger)
 
     def stop(self) -> None:

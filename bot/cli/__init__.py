@@ -33,6 +33,7 @@ VERBS = {
     "template": Verb("bot.cli.roster", "write an empty roster workbook"),
     "import": Verb("bot.cli.roster", "import a roster workbook, all or nothing"),
     "invite": Verb("bot.cli.inviting", "make one-time links to join"),
+    "holiday": Verb("bot.cli.holidays", "say that a day is off, or a make-up workday"),
     "schedule": Verb("bot.cli.scheduling", "show the coming clocks"),
     "prompt": Verb("bot.cli.cycle", "ask for numbers now"),
     "remind": Verb("bot.cli.cycle", "remind those who have not answered now"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from domain.figures import Answer, Basis
+from domain.figures import Answer, Basis, Timeliness
 from domain.pace import LightRules
 from handlers.actions.asking import Item
 from handlers.actions.recording import Outcome, Saved
@@ -22,6 +22,8 @@ def recorded(outcome: Outcome, texts: Catalog, rules: LightRules) -> Html:
         lines = _one(saved[0], texts, rules)
     else:
         lines = [_head(saved, texts), *(_line(one, texts, rules) for one in saved)]
+    if any(_is_late(one) for one in saved):
+        lines.append(texts.say("echo.late"))
     return Html("\n".join([*lines, still_open(outcome.items, texts)]))
 
 
@@ -41,6 +43,11 @@ def still_open(items: Sequence[Item], texts: Catalog) -> Html:
         names += texts.say("common.list_end")
     key = "echo.open_one" if len(missing) == 1 else "echo.open_many"
     return texts.say(key, count=len(missing), names=names)
+
+
+def _is_late(saved: Saved) -> bool:
+    figure = saved.item.figure
+    return figure is not None and figure.timeliness is Timeliness.LATE and not saved.unchanged
 
 
 def _one(saved: Saved, texts: Catalog, rules: LightRules) -> list[Html]:
