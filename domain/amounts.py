@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from domain.typed.folding import fold
-from domain.typed.phrases import LEVEL, NO_CHANGE, SPECIAL
+from domain.typed.phrases import LAST_MONTH, LEVEL, NO_CHANGE, SPECIAL
 from domain.typed.readings import (
     Amount,
     Answer,
@@ -61,6 +61,8 @@ def _in_words(text: str, wanted: Wanted) -> Outcome | None:
     """The answers that are not numbers: 同上, 不涉及, 暂无, 无."""
     if wanted.is_rate and LEVEL.match(text):
         return Unclear(Why.AMBIGUOUS, text, (Amount(Decimal(0)), Same()))
+    if LAST_MONTH.match(text):
+        return Unclear(Why.AMBIGUOUS, text, (Same(),))
     if NO_CHANGE.match(text):
         if wanted.is_rate and "零增长" in text:
             return Amount(Decimal(0))

@@ -28,15 +28,17 @@ class Frame:
 def unframed(text: str, items: Items) -> Frame:
     """Take a folded message out of its frame."""
     frame = Frame(text)
-    _take_courtesies(frame)
+    _take_courtesies(frame, items)
     _take_correction(frame, items)
     return frame
 
 
-def _take_courtesies(frame: Frame) -> None:
+def _take_courtesies(frame: Frame, items: Items) -> None:
     for pattern in (said.GREETING.match, said.THANKS.search):
         found = pattern(frame.body)
-        if found is not None and found.group():
+        if found is None or not found.group():
+            continue
+        if not items.mentions(found.group()):  # 投资情况如下: is more than a greeting
             frame.courtesies.append(found.group())
             frame.body = (frame.body[: found.start()] + frame.body[found.end() :]).strip()
 

@@ -86,7 +86,10 @@ class Names:
         keys = self._keys[name.group()]
         if lead is None:
             return Mention(name.start(), name.end(), keys, is_lead=False)
-        return Mention(since + lead.start(1), name.end(), keys, is_lead=True, words=lead.group(1))
+        start, words = since + lead.start(1), lead.group(1)
+        if _belongs_before(text[start - 1 : start], words):
+            start, words = name.start(), ""
+        return Mention(start, name.end(), keys, is_lead=True, words=words)
 
     def _shortened(self, text: str, whole: Sequence[Mention]) -> list[Mention]:
         """Words before a number that only begin, end or abbreviate a name: 固投 13.5."""
@@ -105,6 +108,11 @@ class Names:
         if len(word) < 2:
             return ()
         return tuple(key for key, names in self._full if any(_shortens(word, n) for n in names))
+
+
+def _belongs_before(previous: str, words: str) -> bool:
+    """In 13.5预计 零售8.2 the word stands with the number before it."""
+    return words != words.rstrip() and words.strip() != "" and previous.isalnum()
 
 
 def _within(mention: Mention, others: Sequence[Mention]) -> bool:

@@ -80,6 +80,8 @@ class Cutter:
     def _after(self, mention: Mention, text: str) -> str:
         """The words behind a name. In 投资-13.5 the dash may be a minus or only a dash."""
         trimmed = _trimmed(text)
+        if said.AND.fullmatch(trimmed):
+            return ""
         if _DASH.match(text):
             positive = self.items.takes_only_positive(mention.keys)
             return trimmed[1:] if positive else f"- {trimmed[1:]}"
@@ -118,7 +120,7 @@ class Cutter:
         done: list[Part] = []
         waiting: list[Part] = []
         for part in parts:
-            if part.keys and not said.AND.sub("", part.text, count=1):
+            if part.keys and not part.text:
                 waiting.append(part)
                 continue
             each = said.EACH_OF_THEM.match(part.text)

@@ -44,11 +44,9 @@ def remark_in(rest: str, *, may_be_glued: bool = False) -> Remark:
     A word glued to the number may be a unit nobody knows, so it has to be one of the joints a
     note begins with (因, 较, 其中…), unless `may_be_glued`.
     """
-    if not rest:
-        return Remark()
     note = _bare(rest)
     if not note:
-        return Remark(doubt=Why.UNKNOWN_WORDS if "?" in rest else None)
+        return Remark()
     if len(note) > LONGEST:
         return Remark(note, doubt=Why.TOO_MUCH_TEXT)
     if RETRACTED.search(note) or _contradicts(note):

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from domain.amounts import Amount, Unclear, Wanted, read_amount
+from domain.amounts import (
+    Amount,
+    Answer,
+    NotApplicable,
+    NotAvailable,
+    Same,
+    Unclear,
+    Wanted,
+    read_amount,
+)
 from domain.answers import Question, Reader
 from domain.typed.folding import fold
 from tests.domain.typed_messages import AMBIGUOUS, ITEMS, Item, messages
@@ -112,16 +121,18 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(once) == once
 
 
+def meaning(answer: Answer) -> Decimal | str:
+    """A value, or the word that stands for it."""
+    words = {Same: "same", NotApplicable: "not applicable", NotAvailable: "not available"}
+    return answer.value if isinstance(answer, Amount) else words[type(answer)]
+
+
 def test_twenty_thousand_generated_messages_are_read_as_they_were_meant() -> None:
     misread = []
 
     for typed in messages(seed=20260105, number=20_000):
         reading = READER.read(typed.text)
-        values = {
-            given.key: given.answer.value
-            for given in reading.answers
-            if isinstance(given.answer, Amount)
-        }
+        values = {given.key: meaning(given.answer) for given in reading.answers}
         meant = {key: value for key, value in typed.expected.items() if value is not None}
         if values != meant:
             misread.append((typed.text, values, meant))

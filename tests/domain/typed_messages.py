@@ -42,6 +42,11 @@ AMBIGUOUS = (
     "3/5",
     "30多",
 )
+WORDS = {
+    "same": ("同上", "不变", "没变化", "同上周", "和上周一样", "保持不变"),
+    "not applicable": ("不涉及", "不适用", "无此项"),
+    "not available": ("暂无", "还没出", "待统计", "暂无数据", "统计中"),
+}
 FULL_WIDTH = str.maketrans("0123456789.,-%", "０１２３４５６７８９．，－％")
 
 
@@ -59,10 +64,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Typed:
-    """A message and its meaning. None: that item must be asked back or left alone."""
+    """A message and its meaning: values, the words of WORDS, or None for what is asked back."""
 
     text: str
-    expected: dict[str, Decimal | None]
+    expected: dict[str, Decimal | str | None]
 
 
 def in_hundred_millions(value: Decimal) -> list[str]:
@@ -173,7 +178,10 @@ ITEMS = (
 def messages(seed: int, number: int) -> Iterator[Typed]:
     """Many messages, the layouts taking turns."""
     rng = random.Random(seed)
-    layouts = (named, named, lines, numbered, tokens, value_first, with_a_slip, one_of_many)
+    layouts = (
+        *(named, lines, numbered, tokens, value_first, with_a_slip, one_of_many),
+        *(in_words, and_the_rest, corrected, chained),
+    )
     for n in range(number):
         yield layouts[n % len(layouts)](rng)
 
@@ -259,7 +267,7 @@ def with_a_slip(rng: random.Random) -> Typed:
     items = chosen(rng)
     wrong = rng.choice(items)
     texts: list[str] = []
-    expected: dict[str, Decimal | None] = {}
+    expected: dict[str, Decimal | str | None] = {}
     for item in items:
         text, value = rendered(rng, item, notes=False)
         is_wrong = item is wrong
@@ -272,3 +280,67 @@ def one_of_many(rng: random.Random) -> Typed:
     """A number alone, while several items are open."""
     value = rng.choice(ITEMS).draw(rng)
     return Typed(str(value), {})
+
+
+def in_words(rng: random.Random) -> Typed:
+    """Numbers and words instead of numbers, mixed."""
+    texts: list[str] = []
+    expected: dict[str, Decimal | str | None] = {}
+    for item in chosen(rng):
+        name = rng.choice(item.names)
+        if rng.random() < 0.5:
+            kind = rng.choice(list(WORDS))
+            texts.append(name + rng.choice(("", " ", "：")) + rng.choice(WORDS[kind]))
+            expected[item.key] = kind
+        else:
+            text, value = rendered(rng, item, notes=False)
+            texts.append(f"{name} {text}")
+            expected[item.key] = value
+    return Typed(rng.choice(("\n", "；", "，", " ")).join(texts), expected)
+
+
+def and_the_rest(rng: random.Random) -> Typed:
+    """投资13.5，其他不变."""
+    typed = named_plainly(rng)
+    kind = rng.choice(list(WORDS))
+    rest = rng.choice(("其他", "其余", "其它", "剩下的")) + rng.choice(("", "都", "均"))
+    missing: dict[str, Decimal | str | None] = {
+        item.key: kind for item in ITEMS if item.key not in typed.expected
+    }
+    text = f"{typed.text}{rng.choice(('，', '；', ' '))}{rest}{rng.choice(WORDS[kind])}"
+    return Typed(text, typed.expected | missing)
+
+
+def corrected(rng: random.Random) -> Typed:
+    """改 投资 13.6."""
+    item = rng.choice(ITEMS)
+    text, value = rendered(rng, item, notes=False)
+    name = rng.choice(item.names)
+    old = item.draw(rng)
+    form = rng.choice(
+        (
+            f"改 {name} {text}",
+            f"更正：{name} {text}",
+            f"{name}改为{abs(value)}",
+            f"{name}{abs(old)}改为{abs(value)}",
+            f"刚才写错了，{name}应该是{abs(value)}",
+        )
+    )
+    signed = value if text in form else abs(value)
+    return Typed(form, {item.key: signed})
+
+
+def chained(rng: random.Random) -> Typed:
+    """投资、零售都不变."""
+    items = rng.sample(ITEMS, rng.randrange(2, len(ITEMS)))
+    kind = rng.choice(list(WORDS))
+    names = rng.choice(("、", "和", "，")).join(rng.choice(item.names) for item in items)
+    text = names + rng.choice(("都", "均")) + rng.choice(WORDS[kind])
+    return Typed(text, {item.key: kind for item in items})
+
+
+def named_plainly(rng: random.Random) -> Typed:
+    """Names and bare numbers."""
+    pairs = [(item, item.draw(rng)) for item in chosen(rng)]
+    text = "，".join(f"{rng.choice(item.names)} {value}" for item, value in pairs)
+    return Typed(text, {item.key: value for item, value in pairs})
