@@ -12,9 +12,10 @@ from domain.people import Person
 from domain.periods import Period
 from domain.roster import Roster
 from handlers.actions.answering import Draft
-from handlers.actions.asking import Duty, Item, duties_of, items_of
+from handlers.actions.asking import duties_of, items_of
 from handlers.actions.entries import choice_of, entry_of
-from handlers.actions.recording import Outcome, Saved
+from handlers.actions.items import Duty, Item
+from handlers.actions.outcomes import Outcome, Saved
 from handlers.deps import Deps
 from storage import clocks, dialogs, figures, questions
 from storage.dialogs import Dialog
@@ -171,7 +172,12 @@ async def _pressed(
         raise StaleButton
     if not own.is_borne_by(press.person.code):
         raise NotYours
-    window = deps.schedule.window_of(Period.parse(period))
+    wanted = Period.parse(period)
+    if wanted.kind is not roster.indicators[own.indicator].cadence:
+        raise StaleButton
+    window = deps.schedule.window_of(wanted)
+    if press.sent_at < window.opens:
+        raise StaleButton  # no button of ours leads ahead of time
     closed = await clocks.closed(session, [period])
     if press.sent_at >= window.lock or period in closed:
         raise PeriodLocked(period, closed.get(period, window.lock))
