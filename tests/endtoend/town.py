@@ -197,14 +197,15 @@ class Town:
         """What is on record for every item of Asha's."""
         return {code: await self.stands(code) for code in cast.LAST_WEEK}
 
-    async def revisions(self, **where: object) -> list[Any]:
-        """Every revision of the open week, the oldest first."""
+    async def revisions(self, *, period: str = WEEK) -> list[Any]:
+        """Every revision of a week, the oldest first."""
+        return [row for row in await self.every_revision() if row.period == period]
+
+    async def every_revision(self) -> list[Any]:
+        """Every revision there is, last week's included."""
         table = core(RevisionRow)
-        wanted = {"period": WEEK, **where}
-        query = select(*table.c).order_by(table.c.id)
-        query = query.where(*(table.c[name] == value for name, value in wanted.items()))
         async with self.db.reading() as session:
-            return list((await session.execute(query)).all())
+            return list((await session.execute(select(*table.c).order_by(table.c.id))).all())
 
     async def count(self, table: Any) -> int:
         """How many rows a table has."""
