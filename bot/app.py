@@ -29,8 +29,9 @@ from domain.quiet import QuietHours
 from domain.workdays import Workdays
 from handlers import composing, registry, sending
 from handlers.actions import reaching
+from handlers.actions.outcomes import Outcome, Typed
 from handlers.actions.pushing import Fired
-from handlers.actions.recording import Outcome, Typed, record_batch
+from handlers.actions.recording import record_batch
 from handlers.batching import Batcher
 from handlers.context import App, Context
 from handlers.deps import Deps, Rules
@@ -219,7 +220,7 @@ async def _no_pictures(sheet: Sheet) -> Sequence[bytes]:
 
 
 async def _remember(deps: Deps, subjects: Sequence[tuple[Place, Post]]) -> list[Exception | None]:
-    async with deps.db.transaction() as session:
+    async with deps.db.transaction(brief=True) as session:
         await posts.remember(session, dict(subjects), at=deps.now())
     return [None] * len(subjects)
 

@@ -3,7 +3,8 @@
 from domain.people import Language, Person
 from domain.periods import Period
 from handlers import boards, replies
-from handlers.actions.asking import Duty, Item, items_of
+from handlers.actions.asking import items_of
+from handlers.actions.items import Duty, Item
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip
 from handlers.texts import notices

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from charts.sheets import Sheet
 from domain.campaign import Campaign
@@ -11,13 +10,11 @@ from domain.checks import CheckRules
 from domain.pace import LightRules
 from domain.quiet import QuietHours
 from domain.schedule import Schedule
+from handlers.actions.outcomes import Outcome, Typed
 from handlers.snapshot import RosterCache
 from storage.database import Database
 from storage.origins import Place
 from storage.posts import Post
-
-if TYPE_CHECKING:
-    from handlers.actions.recording import Outcome, Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class Deps:
     rules: Rules
     now: Callable[[], datetime]
     draw: Callable[[Sheet], Awaitable[Sequence[bytes]]]
-    record: "Callable[[Typed], Awaitable[Outcome]]"
+    record: Callable[[Typed], Awaitable[Outcome]]
     remember: Callable[[tuple[Place, Post]], Awaitable[None]]
     wake_outbox: Callable[[], None]
     missing_glyphs: Callable[[str], Sequence[str]]

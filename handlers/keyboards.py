@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.periods import Period
-from handlers.actions.asking import Item
+from handlers.actions.items import Item
 from handlers.outgoing import Button, Keyboard
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog

@@ -7,9 +7,9 @@ from domain.people import Person
 from domain.schedule import Schedule
 from handlers import keyboards
 from handlers.actions.answering import Doubtful
-from handlers.actions.asking import Item
 from handlers.actions.choosing import Asked, following
-from handlers.actions.recording import Outcome
+from handlers.actions.items import Item
+from handlers.actions.outcomes import Outcome
 from handlers.actions.undoing import Undone
 from handlers.outgoing import Outgoing
 from handlers.texts import cards, echoes, questions

@@ -11,7 +11,7 @@ from handlers.access import person_behind
 from handlers.actions import choosing, undoing
 from handlers.actions.asking import asked_of
 from handlers.actions.choosing import Press
-from handlers.actions.recording import Outcome, Typed
+from handlers.actions.outcomes import Outcome, Typed
 from handlers.actions.undoing import Recall
 from handlers.context import Context
 from handlers.outgoing import Outgoing

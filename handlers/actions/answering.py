@@ -9,7 +9,7 @@ from domain.answers import AskedBack, Question, Reader
 from domain.checks import CheckContext, CheckRules, Doubt, check
 from domain.figures import Answer, Basis
 from domain.typed.readings import Amount, NotApplicable, NotAvailable, Same, Why
-from handlers.actions.asking import Item
+from handlers.actions.items import Item
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from domain.figures import Answer, Figure, Source, Timeliness
 from domain.people import Person
 from domain.windows import Window
 from handlers.actions.answering import Choice, Doubtful, Draft, Reason
-from handlers.actions.asking import Item
+from handlers.actions.items import Item
 from storage.questions import Question
 from storage.recording import Entry, Origin
 

@@ -11,7 +11,8 @@ from domain.periods import Period
 from domain.roster import Roster
 from domain.schedule import CatchUp
 from handlers.actions import standing
-from handlers.actions.asking import Duty, items_of
+from handlers.actions.asking import items_of
+from handlers.actions.items import Duty
 from handlers.deps import Deps
 from storage import clocks, groups, people, publications, pushes
 from storage.pushes import Addressee

@@ -8,79 +8,24 @@ from decimal import Decimal
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import NoPrevious, NothingOpen, NotOpenYet, PeriodLocked, Refusal
-from domain.figures import Figure, Source
-from domain.people import Person
+from domain.figures import Source
 from domain.periods import Period
 from domain.roster import Roster
-from handlers.actions.answering import Decision, Doubtful, Unread, decide
-from handlers.actions.asking import Item, duties_of, items_of
+from handlers.actions.answering import Decision, decide
+from handlers.actions.asking import duties_of, items_of
 from handlers.actions.entries import doubtful_of, entry_of, question_of
+from handlers.actions.items import Item
+from handlers.actions.outcomes import Outcome, Saved, Typed
 from handlers.deps import Deps
 from storage import clocks, dialogs, figures, posts, questions
 from storage.dialogs import Dialog
 from storage.origins import Place, Trace, traces
 from storage.posts import Post
 from storage.questions import Question
-from storage.recording import Origin, Recorded
+from storage.recording import Recorded
 
 HISTORY_POINTS = 26  # periods: half a year of weeks
 NOTHING = Decision()
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """One message with numbers in it, as it was sent.
-
-    `sent_at` is the message's date (the edit's date when edited): it decides which period the
-    number counts for. `reply_to` is the bot's message it answers, if any.
-    """
-
-    person: Person
-    text: str
-    origin: Origin
-    sent_at: datetime
-    reply_to: int | None = None
-
-    @property
-    def place(self) -> Place:
-        """The chat and message it stands in."""
-        return self.origin.chat_id, self.origin.message_id
-
-    @property
-    def is_edit(self) -> bool:
-        """Whether an older message was changed."""
-        return self.origin.edited_at > 0
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """One item that now stands as `item.figure`; `previous` is what it replaced, if anything."""
-
-    item: Item
-    previous: Figure | None = None
-    unchanged: bool = False
-    typed: str | None = None  # what was written, when it was converted to another measure
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a message: everything saved, everything asked back, what is still open.
-
-    `one_by_one` says that the chat is being led from item to item.
-    """
-
-    person: Person
-    origin: Origin
-    items: tuple[Item, ...]
-    saved: tuple[Saved, ...] = ()
-    doubtful: tuple[Doubtful, ...] = ()
-    unread: Unread | None = None
-    one_by_one: bool = False
-
-    @property
-    def open_items(self) -> tuple[Item, ...]:
-        """What is still to be answered."""
-        return tuple(item for item in self.items if item.is_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +54,7 @@ async def record_batch(deps: Deps, batch: Sequence[Typed]) -> list[Outcome | Exc
         plans = [_plan(deps, facts, typed) for typed in batch]
         return await _save(session, deps, facts, batch, plans)
 
-    return await deps.db.write(work)
+    return await deps.db.write(work, brief=True)
 
 
 async def _gather(

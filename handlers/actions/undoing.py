@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.errors import NothingToUndo, StaleButton
 from domain.figures import Answer, Figure, Source
 from domain.people import Person
-from handlers.actions.asking import Item, duties_of, items_of
+from handlers.actions.asking import duties_of, items_of
 from handlers.actions.entries import timeliness
-from handlers.actions.recording import Saved
+from handlers.actions.items import Item
+from handlers.actions.outcomes import Saved
 from handlers.deps import Deps
 from storage import clocks, figures
 from storage.origins import traces

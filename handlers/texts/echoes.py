@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from domain.figures import Answer, Basis, Timeliness
 from domain.pace import LightRules
-from handlers.actions.asking import Item
-from handlers.actions.recording import Outcome, Saved
+from handlers.actions.items import Item
+from handlers.actions.outcomes import Outcome, Saved
 from handlers.actions.undoing import Undone
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html

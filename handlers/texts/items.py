@@ -2,7 +2,7 @@
 
 from domain.figures import Answer, Figure, Indicator
 from domain.lights import Light
-from handlers.actions.asking import Item
+from handlers.actions.items import Item
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 

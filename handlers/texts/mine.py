@@ -6,7 +6,7 @@ from domain.figures import Basis
 from domain.lights import Light
 from domain.pace import LightRules, Progress
 from domain.people import Person
-from handlers.actions.asking import Item
+from handlers.actions.items import Item
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import answer_of, sign, slot_name

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from domain.figures import Answer
 from handlers.actions.answering import Choice, Doubtful, Unread
-from handlers.actions.asking import Item
-from handlers.actions.recording import Outcome
+from handlers.actions.items import Item
+from handlers.actions.outcomes import Outcome
 from handlers.texts import figures
 from handlers.texts.cards import example
 from handlers.texts.catalog import Catalog, Html

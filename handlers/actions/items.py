@@ -1,0 +1,73 @@
+"""One number asked of one person: what it is, what was said, how it stands."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.figures import Answer, Basis, Figure, Indicator
+from domain.pace import LightRules, Progress, progress_of
+from domain.roster import Assignment
+from domain.targets import Plan, plan_of
+from domain.windows import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One number asked of one person in one window.
+
+    `number` counts from 1 in the order shown; `label` tells it from the person's other items,
+    `names` are all it answers to. `figure` is what was reported for this period, `last` the
+    latest number of an earlier period of the same year.
+    """
+
+    number: int
+    label: str
+    names: tuple[str, ...]
+    assignment: Assignment
+    indicator: Indicator
+    window: Window
+    figure: Figure | None
+    last: Figure | None
+    earlier: Decimal = Decimal(0)  # what the year's earlier periods add up to, of a flow
+
+    @property
+    def plan(self) -> Plan | None:
+        """The curve this item is measured by; None without a target for the year."""
+        period = self.window.period
+        return plan_of(
+            self.assignment.targets,
+            basis=self.indicator.basis,
+            year=period.end.year,
+            kind=period.kind,
+            due=self.assignment.due,
+        )
+
+    def progress(self, rules: LightRules) -> Progress:
+        """How the reported value stands at the end of its period."""
+        value = self.figure.value if self.figure and self.figure.answer is Answer.NUMBER else None
+        if value is not None and self.indicator.basis is Basis.FLOW:
+            value += self.earlier
+        return progress_of(
+            self.indicator,
+            self.plan,
+            value=value,
+            day=self.window.period.end,
+            rules=rules,
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is still missing."""
+        return self.figure is None or not self.figure.is_answered
+
+    @property
+    def last_value(self) -> Decimal | None:
+        """The previous period's value, in the indicator's measure."""
+        return self.last.value if self.last else None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """An assignment and the window it is asked in."""
+
+    assignment: Assignment
+    window: Window

@@ -1,0 +1,67 @@
+"""What is typed in chat, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.figures import Figure
+from domain.people import Person
+from handlers.actions.answering import Doubtful, Unread
+from handlers.actions.items import Item
+from storage.origins import Place
+from storage.recording import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One message with numbers in it, as it was sent.
+
+    `sent_at` is the message's date (the edit's date when edited): it decides which period the
+    number counts for. `reply_to` is the bot's message it answers, if any.
+    """
+
+    person: Person
+    text: str
+    origin: Origin
+    sent_at: datetime
+    reply_to: int | None = None
+
+    @property
+    def place(self) -> Place:
+        """The chat and message it stands in."""
+        return self.origin.chat_id, self.origin.message_id
+
+    @property
+    def is_edit(self) -> bool:
+        """Whether an older message was changed."""
+        return self.origin.edited_at > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One item that now stands as `item.figure`; `previous` is what it replaced, if anything."""
+
+    item: Item
+    previous: Figure | None = None
+    unchanged: bool = False
+    typed: str | None = None  # what was written, when it was converted to another measure
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a message: everything saved, everything asked back, what is still open.
+
+    `one_by_one` says that the chat is being led from item to item.
+    """
+
+    person: Person
+    origin: Origin
+    items: tuple[Item, ...]
+    saved: tuple[Saved, ...] = ()
+    doubtful: tuple[Doubtful, ...] = ()
+    unread: Unread | None = None
+    one_by_one: bool = False
+
+    @property
+    def open_items(self) -> tuple[Item, ...]:
+        """What is still to be answered."""
+        return tuple(item for item in self.items if item.is_open)
