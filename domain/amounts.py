@@ -5,11 +5,12 @@ back as Unclear, with the possible readings where there are some.
 """
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from domain.typed.folding import fold
-from domain.typed.phrases import LAST_MONTH, LEVEL, NO_CHANGE, SPECIAL
+from domain.typed.phrases import BOTH_SPANS, LAST_MONTH, LEVEL, NO_CHANGE, SPECIAL
 from domain.typed.readings import (
     Amount,
     Answer,
@@ -54,7 +55,26 @@ def read_folded(text: str, wanted: Wanted) -> Outcome:
     """Read one answer from text that went through `fold` already."""
     if _QUICK.fullmatch(text):
         return Amount(tidy(Decimal(text)))
-    return _in_words(text, wanted) or Sentence(text, wanted).read()
+    return _in_words(text, wanted) or _of_two_spans(text, wanted) or Sentence(text, wanted).read()
+
+
+def _of_two_spans(text: str, wanted: Wanted) -> Outcome | None:
+    """本周1.2,累计13.5: the number of the span that is asked for, the other one as its note."""
+    found = BOTH_SPANS.fullmatch(text)
+    if found is None or wanted.is_rate:
+        return None
+    week = (found["week"] or found["week2"]).strip(" ,;。、()")
+    total = (found["total"] or found["total2"]).strip(" ,;。、()")
+    outcomes = [
+        Sentence(part, replace(wanted, is_cumulative=None)).read() for part in (week, total)
+    ]
+    amounts = [o for o in outcomes if isinstance(o, Amount) and not o.note]
+    if len(amounts) < len(outcomes):
+        return None
+    if wanted.is_cumulative is None:
+        return Unclear(Why.OTHER_SPAN, text, tuple(amounts))
+    asked, other = (1, week) if wanted.is_cumulative else (0, total)
+    return replace(amounts[asked], note=other)
 
 
 def _in_words(text: str, wanted: Wanted) -> Outcome | None:

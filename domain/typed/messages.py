@@ -16,6 +16,7 @@ from domain.typed.readings import AskedBack, Reading, Unclear, Why
 from domain.typed.tally import RUN_TOGETHER, Tally
 
 _SEQUENCE: Final = re.compile(r"([1-9][0-9]?)\s+(\S.*)")
+_BULLET: Final = re.compile(r"[-*•·—]\s+")
 _DOTTED: Final = re.compile(r"([1-9][0-9]?)\.[0-9]+")
 
 # Doubts after which the order of the numbers can no longer be trusted.
@@ -117,6 +118,8 @@ class _Message:
         target = self.asked if self.asked in self.items.keys else None
         if target is None and len(slots) == 1:
             target = slots[0]
+        if len(lines) > 1 and all(_BULLET.match(line) for line in lines):
+            lines = [_BULLET.sub("", line) for line in lines]
         lines = [part for line in lines for part in numbered_parts(line)]
         if self._take_numbered(lines, target):
             return

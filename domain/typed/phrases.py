@@ -76,6 +76,14 @@ OTHER_TIME: Final = re.compile(
     rf"{_PAST}|目标|计划|任务|预算|预测|下一?[周月期]|明年|下半年|不是|并非|除外|例如|比如|假如|如果|上述"
 )
 
+_WEEK: Final = "(?:本周|这周|当周|本月|当月|当期)"
+_TOTAL: Final = "(?:累计|年初至今|今年以来|年初以来)"
+# 本周1.2,累计13.5: one of the two numbers is the one asked for.
+BOTH_SPANS: Final = re.compile(
+    rf"(?P<week>[^0-9\n]{{0,20}}?{_WEEK}[^\n]*?[0-9][^\n]*?)[\s,;。、(]*(?P<total>{_TOTAL}[^\n]*[0-9][^\n]*)"
+    rf"|(?P<total2>[^0-9\n]{{0,20}}?{_TOTAL}[^\n]*?[0-9][^\n]*?)[\s,;。、(]*(?P<week2>{_WEEK}[^\n]*[0-9][^\n]*)"
+)
+
 # Behind the number (and its unit).
 TAIL: Final = re.compile(
     r"""(?P<estimate>\s*(?:左右|上下|吧|预计数?|预估数?|估计|暂估)(?![一-鿿])
