@@ -1,15 +1,18 @@
 """The history checked against itself: a changed, missing or reordered revision shows."""
 
-from collections.abc import AsyncIterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.chain import CONTENT, digest
 from storage.models import FigureRow, RevisionRow, core
+
+PAGE = 1000
+"""Revisions read at a time."""
 
 figure = core(FigureRow)
 revision = core(RevisionRow)
@@ -36,88 +39,74 @@ class Break:
 
 
 async def verify(session: AsyncSession) -> Break | None:
-    """Recompute every chain and compare every figure with its revisions; None if all holds."""
-    return (
-        await _broken_link(session) or await _lost_revision(session) or await _wrong_figure(session)
-    )
+    """Recompute every chain, then compare every figure with its revisions; None if all holds."""
+    return await _broken_link(session) or await _wrong_figure(session)
 
 
 async def _broken_link(session: AsyncSession) -> Break | None:
-    owner, link, previous = 0, 0, ""
-    async for row in _in_chain_order(session):
-        if row.assignment != owner:
-            owner, link, previous = row.assignment, 0, ""
-        fault = _fault(row, link=link + 1, previous=previous)
-        if fault is not None:
-            return Break(row.assignment, row.period, row.number, fault)
-        link, previous = row.link, row.digest
+    # In the order they were stored: the whole table is read once, from its start to its end.
+    rows = await session.stream(select(*(_own[name] for name in _TIED)).order_by(_own.id))
+    ends: dict[int, tuple[int, str]] = {}
+    async for page in rows.partitions(PAGE):
+        for content in (dict(zip(_TIED, row, strict=True)) for row in page):
+            link, previous = ends.get(content["assignment"], (0, ""))
+            fault = _fault(content, link=link + 1, previous=previous)
+            if fault is not None:
+                return Break(content["assignment"], content["period"], content["number"], fault)
+            ends[content["assignment"]] = content["link"], content["digest"]
     return None
 
 
-def _fault(row: Row[Any], *, link: int, previous: str) -> Fault | None:
-    if row.link != link:
+def _fault(content: Mapping[str, Any], *, link: int, previous: str) -> Fault | None:
+    if content["link"] != link:
         return Fault.MISSING
-    if row.previous_digest != previous:
+    if content["previous_digest"] != previous:
         return Fault.UNTIED
-    return None if digest(row._asdict(), previous=previous) == row.digest else Fault.ALTERED
-
-
-async def _in_chain_order(session: AsyncSession) -> AsyncIterator[Row[Any]]:
-    columns = [revision.c[name] for name in (*CONTENT, "previous_digest", "digest")]
-    rows = await session.stream(select(*columns).order_by(revision.c.assignment, revision.c.link))
-    async for row in rows:
-        yield row
-
-
-async def _lost_revision(session: AsyncSession) -> Break | None:
-    """The last link of a chain can only be missed by the figure that is at it."""
-    rows = await session.execute(
-        select(figure.c.assignment, figure.c.period, figure.c.number)
-        .outerjoin(revision, revision.c.id == figure.c.revision)
-        .where(revision.c.id.is_(None))
-        .order_by(figure.c.assignment, figure.c.period)
-        .limit(1)
-    )
-    found = rows.first()
-    return None if found is None else Break(*found, Fault.MISSING)
+    return None if digest(content, previous=previous) == content["digest"] else Fault.ALTERED
 
 
 async def _wrong_figure(session: AsyncSession) -> Break | None:
-    """A figure must be at the revision sent last; a revision must have a figure."""
-    own = revision.c
-    ranked = select(
-        own.id,
-        own.assignment,
-        own.period,
-        own.number,
-        func.row_number()
-        .over(
-            partition_by=(own.assignment, own.period),
-            order_by=(own.reported_at.desc(), own.number.desc()),
-        )
-        .label("place"),
-    ).subquery()
-    last = select(ranked).where(ranked.c.place == 1).subquery()
-    both = (figure.c.assignment == last.c.assignment) & (figure.c.period == last.c.period)
-    rows = await session.execute(
-        select(
-            last.c.assignment,
-            last.c.period,
-            last.c.number,
-            figure.c.revision,
-        )
-        .select_from(last)
-        .outerjoin(figure, both)
+    for fault, statement in _QUESTIONS:
+        found = (await session.execute(statement.limit(1))).first()
+        if found is not None:
+            return Break(found[0], found[1], found[2], fault)
+    return None
+
+
+_TIED = (*CONTENT, "previous_digest", "digest")
+_own, _at = revision.c, figure.c
+_later = revision.alias("later")
+_same_slot = (_at.assignment == _own.assignment) & (_at.period == _own.period)
+
+_QUESTIONS = (
+    # The last link of a chain can only be missed by the figure that is at it.
+    (
+        Fault.MISSING,
+        select(_at.assignment, _at.period, _at.number)
+        .outerjoin(revision, _own.id == _at.revision)
+        .where(_own.id.is_(None)),
+    ),
+    (
+        Fault.NO_FIGURE,
+        select(_own.assignment, _own.period, _own.number)
+        .outerjoin(figure, _same_slot)
+        .where(_at.revision.is_(None)),
+    ),
+    (
+        Fault.WRONG_FIGURE,
+        select(_at.assignment, _at.period, _at.number)
+        .join(revision, _own.id == _at.revision)
+        .where(~_same_slot | (_at.number != _own.number)),
+    ),
+    (
+        Fault.WRONG_FIGURE,
+        select(_at.assignment, _at.period, _later.c.number)
+        .join(revision, _own.id == _at.revision)
+        .join(_later, (_later.c.assignment == _at.assignment) & (_later.c.period == _at.period))
         .where(
-            figure.c.revision.is_(None)
-            | (figure.c.revision != last.c.id)
-            | (figure.c.number != last.c.number)
+            (_later.c.reported_at > _own.reported_at)
+            | ((_later.c.reported_at == _own.reported_at) & (_later.c.number > _own.number))
         )
-        .order_by(last.c.assignment, last.c.period)
-        .limit(1)
-    )
-    found = rows.first()
-    if found is None:
-        return None
-    fault = Fault.NO_FIGURE if found[3] is None else Fault.WRONG_FIGURE
-    return Break(found[0], found[1], found[2], fault)
+        .order_by(_later.c.reported_at.desc(), _later.c.number.desc()),
+    ),
+)

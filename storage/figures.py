@@ -140,13 +140,13 @@ async def current(
 ) -> dict[Slot, Figure]:
     """The current figures of these assignments in these periods."""
     rows = await session.execute(_CURRENT_IN, {"assignments": assignments, "periods": periods})
-    return {(made.assignment, made.period): made for made in map(figure_of, rows)}
+    return {(made.assignment, made.period): made for made in map(figure_of, rows.all())}
 
 
 async def for_period(session: AsyncSession, period: str) -> dict[int, Figure]:
     """Every current figure of a period, by assignment."""
     rows = await session.execute(_CURRENT_OF, {"period": period})
-    return {made.assignment: made for made in map(figure_of, rows)}
+    return {made.assignment: made for made in map(figure_of, rows.all())}
 
 
 async def latest_before(
@@ -159,7 +159,7 @@ async def latest_before(
     rows = await session.execute(
         _LATEST_BEFORE, {"assignments": assignments, **_earlier_than(period)}
     )
-    return {made.assignment: made for made in map(figure_of, rows)}
+    return {made.assignment: made for made in map(figure_of, rows.all())}
 
 
 async def history(
@@ -185,7 +185,7 @@ async def revisions(session: AsyncSession, assignment_id: int, period: str) -> t
         .where(revision.c.assignment == assignment_id, revision.c.period == period)
         .order_by(revision.c.number)
     )
-    return tuple(map(figure_of, rows))
+    return tuple(map(figure_of, rows.all()))
 
 
 async def as_known_on(
@@ -193,7 +193,7 @@ async def as_known_on(
 ) -> dict[Slot, Figure]:
     """The figures of these periods as they were current at an instant."""
     rows = await session.execute(_known_on(at).where(among(figure.c.period, periods)))
-    return {(made.assignment, made.period): made for made in map(figure_of, rows)}
+    return {(made.assignment, made.period): made for made in map(figure_of, rows.all())}
 
 
 async def last_by(
