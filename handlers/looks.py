@@ -17,8 +17,8 @@ class Look:
     """One thing to look at: `v:<kind>:<code>@<period>`.
 
     Kinds: all, group, rank (an indicator), unit, item (unit and indicator, see `pair`),
-    project, person, missing, trend. Without a period the current one is meant. A code that
-    does not fit is carried as a digest and found again among the codes there are.
+    project, person, missing, trend, heat, moves. Without a period the current one is meant.
+    A code that does not fit is carried as a digest and found again among those there are.
     """
 
     kind: str

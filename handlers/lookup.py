@@ -5,7 +5,7 @@ from telegram.ext import CommandHandler, filters
 
 from handlers import sending
 from handlers.access import viewer_behind
-from handlers.actions import looking, pressing
+from handlers.actions import looking, overviews, pressing
 from handlers.actions.views import View
 from handlers.context import Context
 from handlers.looks import Look
@@ -31,13 +31,13 @@ async def on_rank(update: Update, context: Context) -> None:
 async def on_missing(update: Update, context: Context) -> None:
     """Who has not answered what."""
     viewer = await viewer_behind(update, context)
-    await _tell(update, context, viewer, await looking.missing(context.deps, viewer))
+    await _tell(update, context, viewer, await overviews.missing(context.deps, viewer))
 
 
 async def on_trend(update: Update, context: Context) -> None:
     """An indicator over the weeks, of one unit or of those that lead and lag."""
     viewer = await viewer_behind(update, context)
-    view = await looking.trend(context.deps, viewer, context.said)
+    view = await overviews.trend(context.deps, viewer, context.said)
     await _tell(update, context, viewer, view)
 
 

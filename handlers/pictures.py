@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from charts.sheets import Sheet
 from domain.errors import NotFound
 from domain.periods import Period
-from handlers.actions import looking, standing
+from handlers.actions import looking, overviews, standing
 from handlers.actions.views import BoardView, Card, Trend
 from handlers.deps import Deps
 from handlers.sheets.bump import bump_sheet
@@ -35,15 +35,16 @@ async def _ranking(deps: Deps, query: str, period: Period, texts: Catalog) -> Sh
 
 
 async def _heatmap(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet:
+    roster = await deps.roster.current()
     async with deps.db.reading() as session:
-        survey = await standing.surveyed(deps, session, period)
+        survey = await standing.surveyed(deps, session, roster, period)
     board = standing.board_of(deps, survey, "", None)
     return heatmap_sheet(board, survey, texts, deps.schedule.zone)
 
 
 async def _trend(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet:
     viewer = everybody(await deps.roster.current())
-    view = await looking.trend(deps, viewer, query, period=period)
+    view = await overviews.trend(deps, viewer, query, period=period)
     if not isinstance(view, Trend) or not view.courses:
         raise NotFound(query)
     return trend_sheet(view, texts, deps.schedule.zone, district=deps.campaign.district)

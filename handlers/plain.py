@@ -8,7 +8,7 @@ from typing import Any
 from domain.publishing import facts_of
 from handlers.actions.export_formats import fields_of
 from handlers.actions.export_lines import Line
-from handlers.actions.views import BoardView, Card, Choice, MissingView, Trend, Unpublished, View
+from handlers.actions.views import BoardView, Card, Choice, MissingView, Trend, View
 from handlers.deps import Deps
 from handlers.texts import profiles
 from handlers.texts.captions import caption
@@ -32,7 +32,7 @@ def words_of(deps: Deps, view: View, texts: Catalog) -> str:
         case Choice():
             names = "\n".join(found.name for found in view.found)
             words = f"{profiles.choice(view, texts)}\n{names}"
-        case Unpublished():
+        case _:
             words = texts.say("status.unpublished")
     return unescape(re.sub(r"</?[bi]>", "", words))
 
@@ -55,5 +55,5 @@ def facts(view: View) -> Iterator[dict[str, Any]]:
                     yield {"period": period.key, "name": course.name, "value": shown}
         case Choice(found=found):
             yield from ({"kind": f.kind.value, "code": f.code, "name": f.name} for f in found)
-        case MissingView() | Unpublished():
+        case _:
             return

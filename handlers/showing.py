@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
+from charts.sheets import Sheet
 from domain.ranking import Standing
 from handlers import boards, ways
 from handlers.actions.views import (
     BoardView,
+    BumpView,
     Card,
     Choice,
+    HeatView,
     MissingView,
     Trend,
     Unpublished,
@@ -15,7 +18,9 @@ from handlers.actions.views import (
 )
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing
+from handlers.sheets.bump import bump_sheet
 from handlers.sheets.card import card_sheet
+from handlers.sheets.heatmap import heatmap_sheet
 from handlers.sheets.trend import trend_sheet
 from handlers.texts import figures, profiles
 from handlers.texts.catalog import Catalog, Html
@@ -30,6 +35,8 @@ async def shown(deps: Deps, viewer: Viewer, view: View, texts: Catalog) -> Outgo
     match view:
         case BoardView():
             return await _board(deps, viewer, view, texts)
+        case HeatView() | BumpView():
+            return await _overview(deps, view, texts)
         case Card():
             return await _card(deps, viewer, view, texts)
         case Trend():
@@ -46,7 +53,14 @@ async def _board(deps: Deps, viewer: Viewer, view: BoardView, texts: Catalog) ->
     message = await boards.ranking_message(deps, view.board, texts)
     roster = await deps.roster.current()
     words = [message.text, *_own(view, texts)]
-    keyboard = ways.from_view(view, roster, viewer, texts)
+    before = deps.schedule.previous_asked(view.board.period)
+    keyboard = ways.from_view(
+        view,
+        roster,
+        viewer,
+        texts,
+        before=before if before.year >= deps.campaign.year else None,
+    )
     return Outgoing("\n".join(words), keyboard=keyboard, pictures=message.pictures)
 
 
@@ -70,6 +84,23 @@ def _own_line(standing: Standing, view: BoardView, texts: Catalog) -> Html:
         name=standing.name,
         score=score_of(standing, view.board.subject),
         gap=figures.signed(standing.gap, 1) if standing.gap is not None else "",
+    )
+
+
+async def _overview(deps: Deps, view: HeatView | BumpView, texts: Catalog) -> Outgoing:
+    zone = deps.schedule.zone
+    if isinstance(view, HeatView):
+        sheet: Sheet = heatmap_sheet(view.board, view.survey, texts, zone)
+        board, key = view.board, "heat"
+    else:
+        sheet = bump_sheet(view.boards, texts, zone)
+        board, key = view.boards[-1], "moves"
+    period = figures.period_name(board.period, texts.language)
+    words = texts.say(f"caption.overview_{key}", campaign=board.campaign, period=period)
+    return Outgoing(
+        words,
+        keyboard=ways.from_overview(board.period, texts),
+        pictures=await boards.drawn(deps, sheet),
     )
 
 

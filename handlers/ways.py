@@ -1,11 +1,13 @@
 """The buttons that lead on: from the district to a group, a unit, one number, and back."""
 
 from domain.finding import Found, Kind
+from domain.periods import Period
 from domain.roster import Roster
 from handlers.actions.board import Board
 from handlers.actions.views import BoardView, Card, Choice, MissingView, Trend
 from handlers.looks import Look, pair
 from handlers.outgoing import Button, Keyboard
+from handlers.texts import figures
 from handlers.texts.catalog import Catalog
 from handlers.viewers import Viewer
 
@@ -27,13 +29,27 @@ def from_board(board: Board, roster: Roster, texts: Catalog) -> Keyboard:
     period = board.period.key
     whole = _whole(period, texts)
     missing = Button(texts.plain("button.missing"), Look("missing", board.code, period).data)
-    first = (whole, missing) if board.subject or board.is_published else (missing,)
-    groups = _groups(board, period) if board.subject is None else []
-    return (first, *in_rows(groups), *in_rows(_indicators(board, roster)))
+    if board.subject is not None:
+        return ((whole, missing), *in_rows(_indicators(board, roster)))
+    pictures = [
+        Button(texts.plain(f"button.{kind}"), Look(kind, "", period).data)
+        for kind in ("heat", "moves")
+    ]
+    first = (whole, missing) if board.is_published else (missing, *pictures)
+    rest = pictures if board.is_published else []
+    groups = _groups(board, period)
+    return (first, *in_rows(rest), *in_rows(groups), *in_rows(_indicators(board, roster)))
 
 
-def from_view(view: BoardView, roster: Roster, viewer: Viewer, texts: Catalog) -> Keyboard:
-    """Below a ranking in a chat: what this reader may look at next."""
+def from_view(
+    view: BoardView,
+    roster: Roster,
+    viewer: Viewer,
+    texts: Catalog,
+    *,
+    before: Period | None = None,
+) -> Keyboard:
+    """Below a ranking in a chat: what this reader may look at next, and the period before."""
     board, period = view.board, view.board.period.key
     if not viewer.sees_all:
         own = [Button(s.name, Look("unit", s.unit, "").data) for s in view.own][:MOST_UNITS]
@@ -42,12 +58,19 @@ def from_view(view: BoardView, roster: Roster, viewer: Viewer, texts: Catalog) -
     units = [Button(s.name, Look("unit", s.unit, period).data) for s in board.ranking.standings]
     if view.group:
         return (*in_rows(units[:MOST_UNITS]), (_back("all", "", period, texts),))
-    if board.subject is None and len(board.ranking.groups) == 1 and len(units) <= MOST_UNITS:
-        return (*from_board(board, roster, texts), *in_rows(units))
-    if board.subject is None:
-        return from_board(board, roster, texts)
-    trend = Button(texts.plain("button.trend"), Look("trend", board.code, period).data)
-    return ((trend,), *from_board(board, roster, texts))
+    if board.subject is not None:
+        trend = Button(texts.plain("button.trend"), Look("trend", board.code, period).data)
+        return ((trend,), *from_board(board, roster, texts))
+    few = len(board.ranking.groups) == 1 and len(units) <= MOST_UNITS
+    below = from_board(board, roster, texts)
+    return (*below, *(in_rows(units) if few else ()), *_earlier(before, texts))
+
+
+def _earlier(before: Period | None, texts: Catalog) -> Keyboard:
+    if before is None:
+        return ()
+    name = figures.period_name(before, texts.language)
+    return ((Button(texts.plain("button.before", period=name), Look("all", "", before.key).data),),)
 
 
 def from_card(view: Card, viewer: Viewer, texts: Catalog) -> Keyboard:
@@ -75,6 +98,11 @@ def from_trend(view: Trend, texts: Catalog) -> Keyboard:
     if view.unit is not None:
         row.insert(0, Button(view.unit.short, Look("unit", view.unit.code, period).data))
     return (tuple(row),)
+
+
+def from_overview(period: Period, texts: Catalog) -> Keyboard:
+    """Below a picture of everything: the whole."""
+    return ((_whole(period.key, texts),),)
 
 
 def from_missing(view: MissingView, texts: Catalog) -> Keyboard:

@@ -1,9 +1,8 @@
 """Looking something up: what is asked, whether this reader may see it, and how it stands."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.errors import NotAllowed, NotFound
+from domain.errors import NotFound
 from domain.finding import Found, Kind
 from domain.periods import Period
 from domain.ranking import Standing
@@ -12,12 +11,12 @@ from handlers.actions import standing
 from handlers.actions.board import Board
 from handlers.actions.cards import of_person, of_project, person_card, project_card, unit_card
 from handlers.actions.meaning import Meaning, meaning_of
-from handlers.actions.trends import unit_trend, units_trend
+from handlers.actions.sight import allowed, sees, veiled
+from handlers.actions.trends import unit_trend
 from handlers.actions.views import (
     BoardView,
     Card,
     Choice,
-    MissingView,
     Trend,
     Unpublished,
     View,
@@ -99,7 +98,7 @@ async def ranking(
     if viewer.units:
         live = await standing.board(deps, period, subject=subject)
         own = tuple(s for s in live.ranking.standings if s.unit in viewer.units)
-    return BoardView(_of_group(_veiled(board), group), own, group)
+    return BoardView(_of_group(veiled(board), group), own, group)
 
 
 async def unit(deps: Deps, viewer: Viewer, period: Period, code: str) -> View:
@@ -108,9 +107,9 @@ async def unit(deps: Deps, viewer: Viewer, period: Period, code: str) -> View:
     owed = _of_unit(roster, period, code)
     if not owed and len(roster.subtree(code)) > 1:
         return await ranking(deps, viewer, period)
-    own = _allowed(viewer, owed)
+    own = allowed(viewer, owed)
     async with deps.db.reading() as session:
-        survey = await standing.surveyed(deps, session, period)
+        survey = await standing.surveyed(deps, session, roster, period)
         card = await unit_card(
             session,
             survey,
@@ -119,7 +118,7 @@ async def unit(deps: Deps, viewer: Viewer, period: Period, code: str) -> View:
             schedule=deps.schedule,
             rules=deps.rules.lights,
         )
-    if not _sees(viewer, code):
+    if not sees(viewer, code):
         return card
     board = standing.board_of(deps, survey, OVERALL, None)
     return replace(card, standing=board.ranking.of_unit(code))
@@ -128,9 +127,9 @@ async def unit(deps: Deps, viewer: Viewer, period: Period, code: str) -> View:
 async def project(deps: Deps, viewer: Viewer, period: Period, code: str) -> Card:
     """A project's card."""
     roster = await deps.roster.current()
-    own = _allowed(viewer, of_project(roster, period, code))
+    own = allowed(viewer, of_project(roster, period, code))
     async with deps.db.reading() as session:
-        survey = await standing.surveyed(deps, session, period)
+        survey = await standing.surveyed(deps, session, roster, period)
         return await project_card(
             session,
             survey,
@@ -146,9 +145,9 @@ async def person(deps: Deps, viewer: Viewer, period: Period, code: str) -> Card:
     roster = await deps.roster.current()
     own = of_person(roster, period, code)
     if viewer.person is None or viewer.person.code != code:
-        own = _allowed(viewer, own)
+        own = allowed(viewer, own)
     async with deps.db.reading() as session:
-        survey = await standing.surveyed(deps, session, period)
+        survey = await standing.surveyed(deps, session, roster, period)
         return await person_card(
             session,
             survey,
@@ -168,103 +167,18 @@ async def item(deps: Deps, viewer: Viewer, period: Period, unit_code: str, indic
     roster = await deps.roster.current()
     owed = [a for a in _of_unit(roster, period, unit_code) if a.indicator == indicator]
     known = roster.units[unit_code], roster.indicators[indicator]
-    if not owed and _sees(viewer, unit_code):
+    if not owed and sees(viewer, unit_code):
         raise NotFound(f"{known[0].short}{known[1].name}")
-    own = _allowed(viewer, owed)
+    own = allowed(viewer, owed)
     async with deps.db.reading() as session:
-        survey = await standing.surveyed(deps, session, period)
+        survey = await standing.surveyed(deps, session, roster, period)
         return await unit_trend(
             session, survey, deps.schedule, own, unit=known[0], rules=deps.rules.lights
         )
 
 
-async def trend(deps: Deps, viewer: Viewer, asked: str, *, period: Period | None = None) -> View:
-    """An indicator over the weeks, of one unit or of those that lead and lag.
-
-    Raises:
-        NotFound, NotAllowed.
-    """
-    roster = await deps.roster.current()
-    period = period or await standing.current_period(deps, deps.now())
-    meaning = meaning_of(roster, asked)
-    if meaning.indicator is not None:
-        return await item(deps, viewer, period, meaning.found[0].code, meaning.indicator.code)
-    chosen = [f for f in (*meaning.found, *meaning.others) if f.kind is Kind.INDICATOR]
-    if chosen:
-        return await course(deps, viewer, period, chosen[0].code)
-    kinds = [i for i in roster.indicators.values() if i.cadence is period.kind]
-    found = tuple(Found(Kind.INDICATOR, i.code, i.name) for i in kinds)
-    return Choice(asked, found, is_trend=True)
-
-
-async def course(deps: Deps, viewer: Viewer, period: Period, indicator: str) -> Trend:
-    """An indicator over the weeks in all units this reader may see.
-
-    Raises:
-        NotAllowed: there is none.
-    """
-    roster = await deps.roster.current()
-    known = roster.indicators[indicator]
-    owed = {a.unit for a in roster.of_cadence(period.kind) if a.indicator == indicator}
-    seen = {unit for unit in owed if _sees(viewer, unit)}
-    if not seen and not viewer.sees_all:
-        raise NotAllowed
-    async with deps.db.reading() as session:
-        survey = await standing.surveyed(deps, session, period)
-        return await units_trend(
-            session, survey, deps.schedule, known, seen, rules=deps.rules.lights
-        )
-
-
-async def missing(
-    deps: Deps, viewer: Viewer, *, period: Period | None = None, indicator: str = ""
-) -> MissingView:
-    """Who has not answered what, as far as this reader may see it; everybody sees their own."""
-    period = period or await standing.current_period(deps, deps.now())
-    board = await standing.board(deps, period, subject=indicator)
-    if viewer.sees_all:
-        return MissingView(board.period, board.missing, board.reported, board.expected, board.as_of)
-    roster = await deps.roster.current()
-    person = viewer.person.code if viewer.person else ""
-    own = tuple(m for m in board.missing if m.unit in viewer.units or m.person == person)
-    asked = [
-        a
-        for a in roster.of_cadence(period.kind)
-        if (a.unit in viewer.units or a.person == person) and indicator in ("", a.indicator)
-    ]
-    lacking = sum(len(m.items) for m in own)
-    return MissingView(board.period, own, len(asked) - lacking, len(asked), board.as_of)
-
-
 def _of_unit(roster: Roster, period: Period, unit: str) -> tuple[Assignment, ...]:
     return tuple(a for a in roster.of_cadence(period.kind) if a.unit == unit)
-
-
-def _sees(viewer: Viewer, unit: str) -> bool:
-    return viewer.sees_all or unit in viewer.units
-
-
-def _allowed(viewer: Viewer, owed: Sequence[Assignment]) -> tuple[Assignment, ...]:
-    """Those of these numbers that the reader may see: of own units, and the own ones.
-
-    Raises:
-        NotAllowed: none of them.
-    """
-    person = viewer.person
-    seen = tuple(
-        a
-        for a in owed
-        if _sees(viewer, a.unit) or (person is not None and a.is_borne_by(person.code))
-    )
-    if not seen and not viewer.sees_all:
-        raise NotAllowed
-    return seen
-
-
-def _veiled(board: Board) -> Board:
-    """Without the amounts, which are only for those who see all."""
-    standings = tuple(replace(s, value=None, target=None) for s in board.ranking.standings)
-    return replace(board, missing=(), ranking=replace(board.ranking, standings=standings))
 
 
 def _of_group(board: Board, group: str) -> Board:

@@ -1,6 +1,7 @@
 """What a typed question is about: 城关, 投资, 城关投资怎么样, 王芳, 老街区."""
 
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from domain.errors import NotFound
 from domain.finding import FILLERS, Found, Kind, Search, folded, search
@@ -42,10 +43,12 @@ def meaning_of(roster: Roster, text: str) -> Meaning:
     Raises:
         NotFound: nothing on the roster answers to it; with names that come close.
     """
-    asked = folded(FILLERS.sub("", text))
+    # Full-width marks become plain ones first, so that they are known as fillers.
+    plain = normalize("NFKC", text)
+    asked = folded(FILLERS.sub("", plain))
     if not asked or asked == folded(_root_name(roster)):
         return Meaning(text)
-    result = search(roster, text)
+    result = search(roster, plain)
     is_name = any(asked in folded(found.name) for found in result.found)
     pair = _pair(roster, asked, result) or (None if is_name else _parted(roster, asked))
     if pair:

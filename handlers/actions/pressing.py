@@ -3,7 +3,7 @@
 from domain.errors import StaleButton
 from domain.periods import Period
 from domain.roster import Roster
-from handlers.actions import looking, standing
+from handlers.actions import looking, overviews, standing
 from handlers.actions.views import View
 from handlers.deps import Deps
 from handlers.looks import Look, pair
@@ -30,9 +30,13 @@ async def behind(deps: Deps, viewer: Viewer, look: Look) -> View:
             return await looking.ranking(deps, viewer, period, subject=subject)
         case "missing":
             indicator = look.among(roster.indicators) if look.code else ""
-            return await looking.missing(deps, viewer, period=period, indicator=indicator)
+            return await overviews.missing(deps, viewer, period=period, indicator=indicator)
+        case "heat":
+            return await overviews.heat(deps, viewer, period)
+        case "moves":
+            return await overviews.moves(deps, viewer, period)
         case "trend":
-            return await looking.course(deps, viewer, period, look.among(roster.indicators))
+            return await overviews.course(deps, viewer, period, look.among(roster.indicators))
         case _:
             return await _one(deps, viewer, period, look, roster)
 

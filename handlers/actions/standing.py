@@ -12,6 +12,7 @@ from handlers.actions.board import Board, Subject, board_from, publication_of
 from handlers.actions.surveying import Survey, survey
 from handlers.deps import Deps
 from storage import publications
+from storage import roster as rosters
 from storage.publications import OVERALL, Publication
 
 KINDS = (PeriodKind.WEEK, PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
@@ -21,16 +22,25 @@ async def board(
     deps: Deps, period: Period, *, subject: str = OVERALL, as_of: datetime | None = None
 ) -> Board:
     """The ranking as it stands now (or was known at `as_of`), overall or by one indicator."""
+    roster = await deps.roster.current()
     async with deps.db.reading() as session:
-        found = await surveyed(deps, session, period, as_of=as_of)
+        found = await surveyed(deps, session, roster, period, as_of=as_of)
         return board_of(deps, found, subject, await _before(session, period, subject))
 
 
 async def surveyed(
-    deps: Deps, session: AsyncSession, period: Period, *, as_of: datetime | None = None
+    deps: Deps,
+    session: AsyncSession,
+    roster: Roster,
+    period: Period,
+    *,
+    as_of: datetime | None = None,
 ) -> Survey:
-    """Read and measure a period with the current roster and rules."""
-    roster = await deps.roster.current()
+    """Read and measure a period by the current rules.
+
+    The roster is handed in: asking for it inside a session may read the database again, for
+    which an in-memory database has no second connection.
+    """
     rules = deps.rules.lights
     return await survey(session, roster, period, rules=rules, at=deps.now(), as_of=as_of)
 
@@ -70,10 +80,12 @@ async def publish(
 ) -> Publication:
     """Freeze the period's rankings, overall and by each indicator; returns the overall one.
 
-    Runs inside the caller's transaction. An edition that was published before stays as it is.
+    Runs inside the caller's transaction, on the roster that this transaction sees. An edition
+    that was published before stays as it is.
     """
     now = deps.now()
-    found = await surveyed(deps, session, period)
+    roster = await rosters.load(session, year=deps.campaign.year)
+    found = await surveyed(deps, session, roster, period)
     subjects = [OVERALL, *indicators_in(found)]
     for subject in subjects:
         made = board_of(deps, found, subject, await _before(session, period, subject))

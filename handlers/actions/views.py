@@ -12,7 +12,7 @@ from domain.periods import Period
 from domain.ranking import Standing
 from domain.roster import Assignment, Milestone, Project, Unit
 from handlers.actions.board import Board
-from handlers.actions.surveying import Missing
+from handlers.actions.surveying import Missing, Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,21 @@ class BoardView:
     board: Board
     own: tuple[Standing, ...] = ()
     group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatView:
+    """Unit by indicator, in the order of the overall board."""
+
+    board: Board
+    survey: Survey
+
+
+@dataclass(frozen=True, slots=True)
+class BumpView:
+    """The boards of the year, oldest first: how ranks moved."""
+
+    boards: tuple[Board, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +148,4 @@ class Unpublished:
     """There is no published ranking yet, and no other one for this reader."""
 
 
-View = BoardView | Card | Trend | MissingView | Choice | Unpublished
+View = BoardView | HeatView | BumpView | Card | Trend | MissingView | Choice | Unpublished

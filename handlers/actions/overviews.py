@@ -1,0 +1,95 @@
+"""Looking across: courses over time, lights at a glance, moves, and who is missing."""
+
+from domain.errors import NotAllowed
+from domain.finding import Found, Kind
+from domain.periods import Period
+from handlers.actions import looking, standing
+from handlers.actions.meaning import meaning_of
+from handlers.actions.sight import sees, veiled
+from handlers.actions.trends import units_trend
+from handlers.actions.views import BumpView, Choice, HeatView, MissingView, Trend, Unpublished, View
+from handlers.deps import Deps
+from handlers.viewers import Viewer
+from storage.publications import OVERALL
+
+
+async def trend(deps: Deps, viewer: Viewer, asked: str, *, period: Period | None = None) -> View:
+    """An indicator over the weeks, of one unit or of those that lead and lag.
+
+    Raises:
+        NotFound, NotAllowed.
+    """
+    roster = await deps.roster.current()
+    period = period or await standing.current_period(deps, deps.now())
+    meaning = meaning_of(roster, asked)
+    if meaning.indicator is not None:
+        return await looking.item(
+            deps, viewer, period, meaning.found[0].code, meaning.indicator.code
+        )
+    chosen = [f for f in (*meaning.found, *meaning.others) if f.kind is Kind.INDICATOR]
+    if chosen:
+        return await course(deps, viewer, period, chosen[0].code)
+    kinds = [i for i in roster.indicators.values() if i.cadence is period.kind]
+    found = tuple(Found(Kind.INDICATOR, i.code, i.name) for i in kinds)
+    return Choice(asked, found, is_trend=True)
+
+
+async def course(deps: Deps, viewer: Viewer, period: Period, indicator: str) -> Trend:
+    """An indicator over the weeks in all units this reader may see.
+
+    Raises:
+        NotAllowed: there is none.
+    """
+    roster = await deps.roster.current()
+    known = roster.indicators[indicator]
+    owed = {a.unit for a in roster.of_cadence(period.kind) if a.indicator == indicator}
+    seen = {unit for unit in owed if sees(viewer, unit)}
+    if not seen and not viewer.sees_all:
+        raise NotAllowed
+    async with deps.db.reading() as session:
+        survey = await standing.surveyed(deps, session, roster, period)
+        return await units_trend(
+            session, survey, deps.schedule, known, seen, rules=deps.rules.lights
+        )
+
+
+async def heat(deps: Deps, viewer: Viewer, period: Period) -> HeatView:
+    """Every unit by every indicator; for those who see all.
+
+    Raises:
+        NotAllowed.
+    """
+    if not viewer.sees_all:
+        raise NotAllowed
+    roster = await deps.roster.current()
+    async with deps.db.reading() as session:
+        survey = await standing.surveyed(deps, session, roster, period)
+    return HeatView(standing.board_of(deps, survey, OVERALL, None), survey)
+
+
+async def moves(deps: Deps, viewer: Viewer, period: Period) -> View:
+    """How ranks moved over the year; what was published is for everybody."""
+    if viewer.sees_all:
+        return BumpView(await standing.boards_so_far(deps, period))
+    boards = [b for b in await standing.boards_so_far(deps, period) if b.is_published]
+    return BumpView(tuple(map(veiled, boards))) if boards else Unpublished()
+
+
+async def missing(
+    deps: Deps, viewer: Viewer, *, period: Period | None = None, indicator: str = ""
+) -> MissingView:
+    """Who has not answered what, as far as this reader may see it; everybody sees their own."""
+    period = period or await standing.current_period(deps, deps.now())
+    board = await standing.board(deps, period, subject=indicator)
+    if viewer.sees_all:
+        return MissingView(board.period, board.missing, board.reported, board.expected, board.as_of)
+    roster = await deps.roster.current()
+    person = viewer.person.code if viewer.person else ""
+    own = tuple(m for m in board.missing if m.unit in viewer.units or m.person == person)
+    asked = [
+        a
+        for a in roster.of_cadence(period.kind)
+        if (a.unit in viewer.units or a.person == person) and indicator in ("", a.indicator)
+    ]
+    lacking = sum(len(m.items) for m in own)
+    return MissingView(board.period, own, len(asked) - lacking, len(asked), board.as_of)

@@ -1,0 +1,121 @@
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from charts.drawing import draw_pages
+from charts.sheets import BumpSheet, HeatSheet, Movement, TrendSheet
+from domain.errors import NotFound
+from domain.lights import Light
+from domain.people import Language
+from domain.periods import Period
+from handlers.actions import standing
+from handlers.deps import Deps
+from handlers.pictures import KINDS, sheet_of
+from handlers.texts.catalog import catalog
+from tests.handlers.boards import W11
+
+ZH = catalog(Language.ZH)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+async def trend(deps: Deps, query: str, period: Period = W11) -> TrendSheet:
+    sheet = await sheet_of(deps, "trend", query=query, period=period, texts=ZH)
+    assert isinstance(sheet, TrendSheet)
+    return sheet
+
+
+async def test_the_trend_of_a_unit_runs_beside_its_plan(district: Deps) -> None:
+    sheet = await trend(district, "城关投资")
+
+    assert sheet.head.headline == "14.26 亿元，完成 91.4%，比序时快 9.2 点"
+    assert (sheet.measure, sheet.plan_label, sheet.plan_text) == ("亿元", "计划", "12.83")
+    assert len(sheet.periods) == len(sheet.plan) == len(sheet.series[0].values) == 10
+
+
+async def test_the_trend_of_an_indicator_shows_shares_of_the_first_and_the_last(
+    district: Deps,
+) -> None:
+    sheet = await trend(district, "投资")
+
+    assert sheet.head.headline == "望澜街道领先，栖雾湖度假区最后"
+    assert [series.name for series in sheet.series][:3] == ["望澜街道", "经开区", "城关街道"]
+    assert (sheet.measure, sheet.plan_label) == ("完成目标 %", "序时")
+
+
+async def test_rates_are_never_turned_into_shares(district: Deps) -> None:
+    sheet = await trend(district, "固投增速")
+
+    assert sheet.measure == "%"
+    assert sheet.plan == ()
+    assert sheet.series[-1].last_text == "5.9"
+
+
+async def test_a_gap_in_the_answers_stays_a_gap(district: Deps) -> None:
+    sheet = await trend(district, "雾坪投资")
+
+    by_period = dict(zip(sheet.periods, sheet.series[0].values, strict=True))
+    assert by_period["5周"] is None  # snow
+
+
+async def test_a_level_runs_beside_the_way_from_last_year(district: Deps) -> None:
+    sheet = await trend(district, "青禾形象进度")
+
+    assert sheet.plan[-1] is not None
+    assert sheet.plan_label == "计划"
+
+
+async def test_the_heat_map_shows_the_gap_of_every_unit_in_every_indicator(
+    district: Deps,
+) -> None:
+    sheet = await sheet_of(district, "heatmap", query="", period=W11, texts=ZH)
+
+    assert isinstance(sheet, HeatSheet)
+    assert sheet.columns[:3] == ("投资", "产值", "零售")
+    row = next(row for row in sheet.sections[0].rows if row.name == "雾坪乡")
+    assert (row.rank, row.cells[0].text, row.cells[0].light) == ("7", "−11.6", Light.RED)
+    assert row.cells[1].text == ""  # is not asked
+    assert sheet.head.headline == "共 14 项红灯，雾坪乡最多（5 项）"
+
+
+async def test_the_moves_are_those_of_the_published_weeks_and_the_present_one(
+    district: Deps,
+) -> None:
+    sheet = await sheet_of(district, "bump", query="", period=W11, texts=ZH)
+
+    assert isinstance(sheet, BumpSheet)
+    assert sheet.periods[-3:] == ("9周", "10周", "11周")
+    first = sheet.sections[0].lines[0]
+    assert (first.name, first.ranks[-2:], first.movement) == ("望澜街道", (2, 1), Movement.UP)
+
+
+@pytest.mark.parametrize(("kind", "query"), [("trend", ""), ("card", ""), ("card", "志")])
+async def test_a_picture_of_nothing_in_particular_is_not_found(
+    district: Deps, kind: str, query: str
+) -> None:
+    with pytest.raises(NotFound):
+        await sheet_of(district, kind, query=query, period=W11, texts=ZH)
+
+
+@pytest.mark.parametrize("period", ["2026-W01", "2026-W05", "2026-W12"])
+@pytest.mark.parametrize("kind", sorted(KINDS))
+async def test_every_picture_can_be_drawn_in_good_weeks_and_bad(
+    district: Deps, kind: str, period: str
+) -> None:
+    query = {"trend": "投资", "card": "雾坪"}.get(kind, "")
+
+    sheet = await sheet_of(district, kind, query=query, period=Period.parse(period), texts=ZH)
+
+    assert all(page.startswith(b"\x89PNG") for page in draw_pages(sheet))
+
+
+async def test_a_frozen_board_is_drawn_again_byte_for_byte(district: Deps) -> None:
+    from handlers.sheets.ranking import ranking_sheet
+
+    frozen = await standing.published(district, Period.parse("2026-W10"))
+    again = await standing.published(district, Period.parse("2026-W10"))
+    assert frozen is not None
+    assert again is not None
+
+    first, second = (draw_pages(ranking_sheet(one, ZH, SHANGHAI)) for one in (frozen, again))
+
+    assert first == second

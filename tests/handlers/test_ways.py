@@ -1,0 +1,75 @@
+from domain.people import Language
+from handlers import ways
+from handlers.actions import looking
+from handlers.actions.views import BoardView, Card
+from handlers.deps import Deps
+from handlers.looks import MAX_BYTES
+from handlers.outgoing import Keyboard
+from handlers.texts.catalog import catalog
+from handlers.viewers import Viewer, everybody, viewer
+from tests.handlers.boards import W11, crowd
+
+ZH = catalog(Language.ZH)
+MOST_BUTTONS = 100
+
+
+def labels(keyboard: Keyboard) -> list[str]:
+    return [button.label for row in keyboard for button in row]
+
+
+async def test_a_push_leads_to_the_whole_the_missing_the_groups_and_each_indicator(
+    district: Deps,
+) -> None:
+    roster = await district.roster.current()
+    view = await looking.ranking(district, everybody(roster), W11)
+    assert isinstance(view, BoardView)
+
+    found = labels(ways.from_board(view.board, roster, ZH))
+
+    assert found[:3] == ["谁没报", "挂图作战", "名次变化"]
+    assert found[3:6] == ["乡镇街道", "区直部门", "园区平台"]
+    assert found[6:9] == ["投资", "产值", "零售"]
+
+
+async def test_a_group_leads_to_its_units_and_back(district: Deps) -> None:
+    everyone = everybody(await district.roster.current())
+    view = await looking.ranking(district, everyone, W11, group="园区平台")
+    assert isinstance(view, BoardView)
+
+    found = labels(ways.from_view(view, await district.roster.current(), everyone, ZH))
+
+    assert found == [
+        "经开区", "高新产业园", "冷链物流园", "岭城集团", "栖雾湖度假区", "← 返回",
+    ]  # fmt: skip
+
+
+async def test_a_cadre_is_offered_nothing_they_may_not_see(district: Deps) -> None:
+    roster = await district.roster.current()
+    cadre = viewer(roster, roster.people["p07"])
+    view = await looking.ranking(district, cadre, W11)
+    assert isinstance(view, BoardView)
+
+    assert labels(ways.from_view(view, roster, cadre, ZH)) == []
+
+
+async def test_the_card_of_a_unit_leads_to_each_number(district: Deps) -> None:
+    everyone: Viewer = everybody(await district.roster.current())
+    view = await looking.unit(district, everyone, W11, "cg")
+    assert isinstance(view, Card)
+
+    found = labels(ways.from_card(view, everyone, ZH))
+
+    assert found[0] == "固定资产投资"
+    assert found[-2:] == ["← 返回", "全区进度"]
+
+
+async def test_the_buttons_of_a_crowd_stay_within_telegrams_bounds(district: Deps) -> None:
+    roster = await district.roster.current()
+    board = crowd(300)
+
+    for view in (BoardView(board), BoardView(board, group="组1")):
+        keyboard = ways.from_view(view, roster, everybody(roster), ZH)
+        buttons = [button for row in keyboard for button in row]
+        assert len(buttons) <= MOST_BUTTONS
+        assert all(1 <= len(button.data.encode()) <= MAX_BYTES for button in buttons)
+        assert all(len(row) <= 8 for row in keyboard)
