@@ -52,7 +52,7 @@ class Inbox:
             Arrival(update["update_id"], chat_of(update), json.dumps(update))
             for update in updates
         ]
-        async with self._db.transaction() as session:
+        async with self._db.transaction(brief=True) as session:
             rows = await inbox.keep(session, arrivals, at=self._now())
         now = asyncio.get_running_loop().time()
         jobs = []

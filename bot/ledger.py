@@ -67,7 +67,7 @@ class Ledger:
         while self._done:
             rows, self._done = self._done, []
             try:
-                async with self._db.transaction() as session:
+                async with self._db.transaction(brief=True) as session:
                     await inbox.mark_done(session, rows, at=self._now())
             except Exception:
                 # Whatever it was, the marks are kept: losing them would only repeat work.

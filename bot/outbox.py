@@ -135,7 +135,7 @@ class Outbox:
         free = self._pace.in_flight - len(self._tasks)
         if free <= 0 or not await self._is_due():
             return False
-        async with self._db.transaction() as session:
+        async with self._db.transaction(brief=True) as session:
             claimed = await pushes.claim(
                 session,
                 now=self._now(),

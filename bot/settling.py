@@ -156,12 +156,12 @@ class Settler:
     async def _written(self, delivery: Delivery, write: Write) -> bool:
         for attempt in range(1, self._delays.write_attempts):
             try:
-                async with self._db.transaction() as session:
+                async with self._db.transaction(brief=True) as session:
                     return await write(session)
             except UNAVAILABLE:
                 log.warning("outcome not written id=%s attempt=%s", delivery.id, attempt)
                 await asyncio.sleep(self._delays.write_again)
-        async with self._db.transaction() as session:
+        async with self._db.transaction(brief=True) as session:
             return await write(session)
 
     async def _tell(self, hook: Awaitable[None]) -> None:
