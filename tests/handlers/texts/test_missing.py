@@ -1,0 +1,50 @@
+from domain.people import Language
+from handlers.actions.surveying import Missing
+from handlers.actions.views import MissingView
+from handlers.texts.catalog import catalog
+from handlers.texts.missing import missing
+from tests.handlers.boards import AS_OF, W11
+
+ZH = catalog(Language.ZH)
+MESSAGE = 4096
+
+
+def entry(person: str, *items: str, is_reachable: bool = True) -> Missing:
+    return Missing("cg", "城关街道", person, person, items, ("x",) * len(items), is_reachable)
+
+
+def view(*entries: Missing, reported: int = 80, expected: int = 87) -> MissingView:
+    return MissingView(W11, entries, reported, expected, AS_OF)
+
+
+def test_each_person_has_a_line_with_what_is_open() -> None:
+    words = missing(view(entry("王芳", "投资", "零售"), entry("李强", "项目")), ZH)
+
+    assert words.splitlines() == [
+        "<b>第11周未报 7 项</b>（已报 80/87）",
+        "城关街道 王芳：投资、零售",
+        "城关街道 李强：项目",
+    ]
+
+
+def test_many_items_of_one_person_are_counted() -> None:
+    words = missing(view(entry("王芳", *"一二三四五六")), ZH)
+
+    assert "王芳：一、二、三、四等 6 项" in words
+
+
+def test_those_who_cannot_be_reached_are_named_once_more() -> None:
+    words = missing(view(entry("王芳", "投资", is_reachable=False)), ZH)
+
+    assert words.endswith("联系不上：王芳")
+
+
+def test_when_nothing_is_missing_one_sentence_says_so() -> None:
+    assert missing(view(reported=87), ZH) == "第11周已全部报齐。"
+
+
+def test_hundreds_of_people_fit_into_a_message() -> None:
+    words = missing(view(*(entry(f"{n:03d}", *"一二三四五六") for n in range(300))), ZH)
+
+    assert len(words) <= MESSAGE
+    assert "……共 300 人" in words
