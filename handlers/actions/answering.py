@@ -11,6 +11,8 @@ from domain.figures import Answer, Basis
 from domain.typed.readings import Amount, NotApplicable, NotAvailable, Same, Why
 from handlers.actions.items import Item
 
+MOST_CHOICES = 8  # buttons; more are a list nobody reads on a phone
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -218,7 +220,10 @@ def _asked_back(unclear: AskedBack, by_key: Mapping[str, Item]) -> _Part:
     if not items or not offered:
         item = items[0] if len(items) == 1 else None
         return _Part(unread=Unread(unclear.why.value, unclear.typed, item))
-    kind = "which_item" if len({c.assignment for c in offered}) > 1 else "readings"
+    several = len({choice.assignment for choice in offered}) > 1
+    if several and (len(offered) > MOST_CHOICES or unclear.why is Why.ZERO_OR_NOTHING):
+        return _Part(unread=Unread("name_it", unclear.typed))
+    kind = "which_item" if several else "readings"
     kind = "zero_or_nothing" if unclear.why is Why.ZERO_OR_NOTHING else kind
     return _Part(doubtful=Doubtful(items[0], tuple(offered), Reason(kind, unclear.typed)))
 

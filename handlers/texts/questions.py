@@ -72,7 +72,8 @@ def labels(doubtful: Doubtful, items: dict[int, Item], texts: Catalog) -> list[s
 
 def _label(choice: Choice, item: Item, texts: Catalog, *, kind: str, is_as_typed: bool) -> str:
     if choice.answer is not Answer.NUMBER or choice.value is None:
-        return texts.plain(f"button.{choice.answer.value}")
+        answer = texts.plain(f"button.{choice.answer.value}")
+        return f"{item.label} {answer}" if kind == "which_item" else answer
     show = figures.as_typed if is_as_typed or kind in EXACT else figures.amount
     value = show(choice.value, item.indicator)
     if kind == "which_item":
@@ -100,6 +101,9 @@ def unread(outcome: Outcome, texts: Catalog) -> Html:
                 measure=trouble.item.indicator.measure,
                 example=shown,
             )
+        case "name_it" | "which_item":
+            typed = quoted(trouble.typed)
+            return texts.say("question.name_it", typed=typed, example=shown)
         case "too_many" | "too_few":
             return texts.say("question.count", asked=len(missing), example=shown)
         case "too_long" | "too_much_text" if len(trouble.typed) > MOST_QUOTED:
