@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 
 from bot import process
 from bot.app import Parts, build
+from bot.cli.running import calendar
 from bot.clock import Clock
 from bot.config import Config
 from bot.demo.stage import UNLIMITED, Stage
@@ -30,7 +31,7 @@ from sandbox.phone import GroupChat, Phone
 from sandbox.seen import Seen
 from sandbox.server import Running, running
 from sandbox.world import World
-from storage import figures, groups, people, roster
+from storage import figures, groups, holidays, people, roster
 from storage.database import Database
 from storage.holidays_library import known_workdays
 from storage.models import RevisionRow, core
@@ -134,7 +135,7 @@ class Town:
             self.config,
             token=self.sandbox.world.token,
             db=Database(self.url),
-            workdays=known_workdays(),
+            workdays=await calendar(self.db),
             request=AiohttpRequest(),
             clock=self.clock,
             renderer=Undrawn(),
@@ -285,13 +286,14 @@ async def _enrol(town: Town, at: datetime) -> None:
 
 
 async def settled(path: Path) -> None:
-    """The roster and last week's numbers, put into an empty database."""
+    """The roster, the calendar and last week's numbers, put into an empty database."""
     db = Database(f"sqlite:///{path}")
     done = await import_workbook(
         db, cast.workbook(), year=2026, at=cast.SETTLED, missing_glyphs=lambda _: ""
     )
     assert not done.is_refused, done.problems
-    async with db.reading() as session:
+    async with db.transaction() as session:
+        await holidays.seed(session, known_workdays().special)
         known = await roster.load(session, year=2026)
     await db.write(lambda session: figures.record(session, cast.last_week(known)))
     await db.close()  # the last one to leave puts everything into the one file

@@ -1,0 +1,186 @@
+"""Coming by a one-time link, going, coming back; and what a stranger hears."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.endtoend.town import MONDAY_LOCK, THURSDAY, Town
+
+A_MINUTE = timedelta(minutes=1)
+NEXT_THURSDAY = THURSDAY + timedelta(days=7)
+
+
+async def test_a_link_lets_its_person_in_and_says_what_is_asked_of_them(town: Town) -> None:
+    code = await invitation(town, "femi")
+
+    await town.femi.starts(code)
+    welcome = await town.femi.sees("费米")
+
+    for words in ("柳河", "1 项", "招商引资到位资金", "每周"):
+        assert words in welcome
+    assert "请报第10周" in await town.answered(town.femi, "/report")
+
+
+async def test_a_link_works_once(town: Town) -> None:
+    code = await invitation(town, "femi")
+    await town.femi.starts(code)
+    await town.femi.sees("费米")
+
+    await town.stranger.starts(code)
+
+    assert "不能用了" in await town.stranger.sees()
+    assert "还没有登记" in await town.answered(town.stranger, "13.5")
+
+
+async def test_the_same_link_again_by_the_same_person_is_no_news(town: Town) -> None:
+    code = await invitation(town, "femi")
+    await town.femi.starts(code)
+    await town.femi.sees("费米")
+
+    await town.femi.starts(code)
+    again = await town.femi.sees()
+
+    assert "费米" in again
+
+
+async def test_a_link_runs_out(town: Town) -> None:
+    code = await invitation(town, "femi")
+    await town.live_until(THURSDAY + timedelta(days=14) + A_MINUTE)
+
+    await town.femi.starts(code)
+
+    assert "不能用了" in await town.femi.sees()
+
+
+async def test_a_new_link_takes_the_place_of_the_old_one(town: Town) -> None:
+    old = await invitation(town, "femi")
+    new = await invitation(town, "femi")
+
+    await town.femi.starts(old)
+    refused = await town.femi.sees()
+    await town.femi.starts(new)
+    welcome = await town.femi.sees()
+
+    assert "不能用了" in refused
+    assert "已登记" in welcome
+
+
+async def test_a_link_for_another_person_does_not_change_who_one_is(town: Town) -> None:
+    code = await invitation(town, "femi")
+
+    await town.chidi.starts(code)
+    answer = await town.chidi.sees()
+
+    assert "另一位同志" in answer
+    assert "齐迪" in await town.answered(town.chidi, "/mine")
+
+
+async def test_a_new_phone_comes_in_by_a_new_link_and_the_old_one_is_a_stranger(
+    town: Town,
+) -> None:
+    code = await invitation(town, "chidi")
+
+    await town.femi.starts(code)
+    await town.femi.sees("齐迪")
+
+    assert "还没有登记" in await town.answered(town.chidi, "14.2")
+
+
+@pytest.mark.parametrize("code", ["x", "A" * 64, "%00", "' OR 1=1 --", "../../etc"])
+async def test_a_made_up_code_is_refused(town: Town, code: str) -> None:
+    await town.stranger.starts(code)
+
+    assert "不能用了" in await town.stranger.sees()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["/start", "/help", "/stop", "/report", "/mine", "/undo", "/status 城关", "/rank", "/missing"]
+    + ["/trend 投资", "/bind", "/invite", "/schedule", "/push", "/export", "/import", "/language"]
+    + ["/whatever", "你好", "13.5", "城关怎么样"],
+)
+async def test_a_stranger_hears_one_polite_sentence_whatever_they_say(
+    town: Town, text: str
+) -> None:
+    answer = await town.answered(town.stranger, text)
+
+    assert answer.text == ("您好，这是区里的工作调度机器人。您还没有登记，请向管理员要一张邀请码。")
+    assert answer.buttons == []
+
+
+async def test_after_stop_nobody_is_prompted_and_after_start_they_are_again(
+    morning: Town,
+) -> None:
+    stopped = await morning.answered(morning.chidi, "/stop")
+    await morning.live_until(THURSDAY)
+    before = await morning.new_messages(morning.chidi, after=stopped.id)
+    await morning.live_until(MONDAY_LOCK + A_MINUTE)
+
+    resumed = await morning.answered(morning.chidi, "/start")
+    await morning.live_until(NEXT_THURSDAY)
+
+    assert before == []
+    assert "欢迎回来" in resumed
+    assert "第11周" in (await morning.new_messages(morning.chidi, after=resumed.id))[0]
+
+
+async def test_after_stop_numbers_are_still_taken(town: Town) -> None:
+    await town.answered(town.chidi, "/stop")
+
+    await town.answered(town.chidi, "14.2")
+
+    assert await town.stands("fai", unit="lh") == "14.2"
+
+
+async def test_start_without_a_code_tells_who_is_in_already(town: Town) -> None:
+    assert "已经登记" in await town.answered(town.chidi, "/start")
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "others"),
+    [
+        ("chidi", ["直接回复数字", "/mine"], ["/bind", "/rank"]),
+        ("bela", ["/status"], ["/bind", "/mine"]),
+        ("diana", ["/status", "/missing"], ["/bind"]),
+        ("enzo", ["/status", "/bind", "/invite"], ["/mine"]),
+    ],
+)
+async def test_help_is_about_what_one_may_do(
+    town: Town, who: str, words: list[str], others: list[str]
+) -> None:
+    answer = await town.answered(town.phones[who], "/help")
+
+    assert all(word in answer for word in words)
+    assert not any(word in answer for word in others)
+
+
+async def test_the_menu_is_offered_in_the_language_of_the_phone(town: Town) -> None:
+    foreign = await town.sandbox.client.person(777, "Grace", language="en", started=True)
+
+    words = {entry["command"]: entry["description"] for entry in await town.chidi.menu()}
+    english = {entry["command"]: entry["description"] for entry in await foreign.menu()}
+
+    assert words.keys() == english.keys() >= {"report", "mine", "undo", "status", "stop"}
+    assert "撤回" in words["undo"]
+    assert english["undo"].isascii()
+
+
+async def test_an_anonymous_admin_is_nobody(town: Town) -> None:
+    behind = await town.sandbox.client.person(1087968824, "GroupAnonymousBot", started=True)
+
+    assert "还没有登记" in await town.answered(behind, "/status")
+
+
+async def test_start_in_a_group_says_nothing(town: Town) -> None:
+    code = await invitation(town, "femi")
+
+    await town.stranger.at(town.board).says(f"/start {code}")
+
+    assert await town.new_messages(town.board) == []
+    assert "还没有登记" in await town.answered(town.stranger, "/status")
+
+
+async def invitation(town: Town, code: str) -> str:
+    """A fresh code, as an admin gets it."""
+    answer = await town.answered(town.enzo, f"/invite {code}")
+    return answer.text.rsplit("?start=", 1)[1].split()[0]
