@@ -11,6 +11,7 @@ from domain.figures import Answer, Basis
 from domain.typed.readings import Amount, NotApplicable, NotAvailable, Same, Why
 from handlers.actions.items import Item
 
+SPANS = {Basis.CUMULATIVE: True, Basis.FLOW: False}  # of a level or a rate there is no span
 MOST_CHOICES = 8  # buttons; more are a list nobody reads on a phone
 
 
@@ -92,7 +93,9 @@ def decide(
     missing = [key_of(item) for item in items if item.is_open]
     still_open = [str(n) for n in scope] or missing or [key_of(item) for item in items]
     asked = still_open[0] if len(scope) == 1 or len(items) == 1 else None
-    reading = reader_of(questions_of(items)).read(text, still_open=still_open, asked=asked)
+    reading = reader_of(questions_of(items), places_of(items)).read(
+        text, still_open=still_open, asked=asked
+    )
     by_key = {key_of(item): item for item in items}
     parts = [
         _answer(by_key[given.key], given.answer, histories=histories, rules=rules)
@@ -123,7 +126,7 @@ def questions_of(items: Sequence[Item]) -> tuple[Question, ...]:
             names=item.names,
             measure=item.indicator.measure,
             is_rate=item.indicator.basis is Basis.RATE,
-            is_cumulative=item.indicator.basis is Basis.CUMULATIVE,
+            is_cumulative=SPANS.get(item.indicator.basis),
             lowest=item.indicator.lowest,
         )
         for item in items
@@ -131,9 +134,14 @@ def questions_of(items: Sequence[Item]) -> tuple[Question, ...]:
 
 
 @lru_cache(maxsize=4096)
-def reader_of(questions: tuple[Question, ...]) -> Reader:
+def reader_of(questions: tuple[Question, ...], places: tuple[str, ...]) -> Reader:
     """A reader for these questions; building one costs more than reading a message."""
-    return Reader(questions)
+    return Reader(questions, places=places)
+
+
+def places_of(items: Sequence[Item]) -> tuple[str, ...]:
+    """What the items' units are called: 城关投资13.5 names the unit needlessly."""
+    return tuple(dict.fromkeys(place for item in items for place in item.places))
 
 
 def _with_leftover(drafts: Sequence[Draft], leftover: str) -> tuple[Draft, ...]:

@@ -101,10 +101,12 @@ def _item(
     slot = (duty.assignment.id, duty.window.period.key)
     indicator = roster.indicators[duty.assignment.indicator]
     last = known.last.get(slot)
+    unit = roster.units[duty.assignment.unit]
     return Item(
         number=number,
         label=names[0],
         names=names,
+        places=(unit.short, unit.name),
         assignment=duty.assignment,
         indicator=indicator,
         window=duty.window,

@@ -15,13 +15,14 @@ class Item:
     """One number asked of one person in one window.
 
     `number` counts from 1 in the order shown; `label` tells it from the person's other items,
-    `names` are all it answers to. `figure` is what was reported for this period, `last` the
+    `names` are all it answers to, `places` what its unit is called. `figure` is what was reported for this period, `last` the
     latest number of an earlier period of the same year.
     """
 
     number: int
     label: str
     names: tuple[str, ...]
+    places: tuple[str, ...]
     assignment: Assignment
     indicator: Indicator
     window: Window
