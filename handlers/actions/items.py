@@ -15,8 +15,8 @@ class Item:
     """One number asked of one person in one window.
 
     `number` counts from 1 in the order shown; `label` tells it from the person's other items,
-    `names` are all it answers to, `places` what its unit is called. `figure` is what was reported for this period, `last` the
-    latest number of an earlier period of the same year.
+    `names` are all it answers to, `places` what its unit is called. `figure` is what was
+    reported for this period, `last` the latest number of an earlier one of the same year.
     """
 
     number: int
