@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Table as CoreTable
-from sqlalchemy import delete, false, func, insert, literal_column, select
+from sqlalchemy import delete, false, func, insert, literal_column, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import append_only, migrating, roster
@@ -140,6 +140,8 @@ async def _put_in(source: Database, target: Database, *, force: bool) -> None:
         await upsert(here, MetaRow, [row], key=("key",))
         if not target.is_sqlite:
             await _set_sequences(here)
+            # Without statistics the planner reads whole tables until its next round.
+            await here.execute(text("ANALYZE"))
 
 
 async def _first_full(session: AsyncSession) -> CoreTable | None:
