@@ -40,7 +40,7 @@ PEOPLE = [
     {"code": "bela", "name": "贝拉", "unit": "cg", "roles": "deputy,supervisor", "position": 2},
     {"code": "chidi", "name": "奇迪", "unit": "lh", "roles": "cadre,admin", "position": 3},
 ]
-INDICATORS = [
+INDICATORS: list[dict[str, Any]] = [
     {
         "code": "fai",
         "name": "固定资产投资",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from storage.database import Database, async_url
@@ -63,10 +64,42 @@ async def test_a_reader_keeps_its_snapshot_and_does_not_wait_for_the_writer(
     assert (seen_during_the_write, before, after) == (0, 1, 1)
 
 
-async def test_a_reader_cannot_write(file_db: Database) -> None:
-    async with file_db.reading() as session:
+async def test_a_reader_cannot_write(db: Database) -> None:
+    async with db.reading() as session:
         with pytest.raises(DBAPIError, match=r"readonly|read-only"):
             await session.execute(insert(MetaRow).values(key="a", value="1"))
+
+
+async def test_a_reader_keeps_its_snapshot_on_either_engine(db: Database) -> None:
+    async with db.reading() as reader:
+        before = (await reader.execute(select(func.count(col(MetaRow.key))))).scalar_one()
+        await put(db, "a")
+        after = (await reader.execute(select(func.count(col(MetaRow.key))))).scalar_one()
+
+    assert (before, after, await count(db)) == (0, 0, 1)
+
+
+async def test_another_process_writing_is_waited_for(file_db: Database) -> None:
+    other = Database(file_db.url.render_as_string())
+
+    await asyncio.gather(
+        *(put(file_db, f"here {n}") for n in range(50)),
+        *(put(other, f"there {n}") for n in range(50)),
+    )
+
+    assert await count(file_db) == 100
+    await other.close()
+
+
+async def test_work_that_lost_a_race_is_done_again_from_its_start(db: Database) -> None:
+    async def next_number(session: AsyncSession) -> int:
+        number = (await session.execute(select(func.count(col(MetaRow.key))))).scalar_one()
+        await session.execute(insert(MetaRow).values(key=str(number), value="1"))
+        return number
+
+    numbers = await asyncio.gather(*(db.write(next_number) for _ in range(4)))
+
+    assert sorted(numbers) == [0, 1, 2, 3]
 
 
 async def test_a_transaction_inside_a_transaction_is_an_error_not_a_deadlock(
