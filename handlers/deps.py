@@ -1,7 +1,7 @@
 """Everything the doors and actions share, free of Telegram."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from charts.sheets import Sheet
@@ -11,6 +11,7 @@ from domain.pace import LightRules
 from domain.quiet import QuietHours
 from domain.schedule import Schedule
 from handlers.actions.outcomes import Outcome, Typed
+from handlers.actions.surveys import Surveys
 from handlers.snapshot import RosterCache
 from storage.database import Database
 from storage.origins import Place
@@ -47,3 +48,4 @@ class Deps:
     remember: Callable[[tuple[Place, Post]], Awaitable[None]]
     wake_outbox: Callable[[], None]
     missing_glyphs: Callable[[str], Sequence[str]]
+    surveys: Surveys = field(default_factory=Surveys)

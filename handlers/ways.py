@@ -4,7 +4,7 @@ from domain.finding import Found, Kind
 from domain.periods import Period
 from domain.roster import Roster
 from handlers.actions.board import Board
-from handlers.actions.views import BoardView, Card, Choice, MissingView, Trend
+from handlers.actions.views import BoardView, Card, Choice, Line, MissingView, Trend
 from handlers.looks import Look, pair
 from handlers.outgoing import Button, Keyboard
 from handlers.texts import figures
@@ -77,7 +77,7 @@ def from_card(view: Card, viewer: Viewer, texts: Catalog) -> Keyboard:
     """Below a card: each number's course, other things that were perhaps meant, and back."""
     period = view.period.key
     numbers = [
-        Button(line.name, Look("item", pair(a.unit, a.indicator), period).data)
+        Button(_short(line), Look("item", pair(a.unit, a.indicator), period).data)
         for line in view.lines[:MOST_INDICATORS]
         for a in line.assignments[:1]
     ]
@@ -146,6 +146,12 @@ def _indicators(board: Board, roster: Roster) -> list[Button]:
         for own in roster.indicators.values()
         if own.cadence is board.period.kind and own.code != board.code
     ][:MOST_INDICATORS]
+
+
+def _short(line: Line) -> str:
+    """An indicator's shortest name; a project's own."""
+    is_indicator = line.name == line.indicator.name
+    return min(line.indicator.names, key=len) if is_indicator else line.name
 
 
 def _others(found: tuple[Found, ...], period: str) -> list[Button]:

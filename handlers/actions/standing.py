@@ -9,7 +9,7 @@ from domain.periods import Period, PeriodKind
 from domain.ranking import Ranking, by_indicator, overall
 from domain.roster import Roster
 from handlers.actions.board import Board, Subject, board_from, publication_of
-from handlers.actions.surveying import Survey, survey
+from handlers.actions.surveying import Survey, survey_as_known
 from handlers.deps import Deps
 from storage import publications
 from storage import roster as rosters
@@ -36,13 +36,15 @@ async def surveyed(
     *,
     as_of: datetime | None = None,
 ) -> Survey:
-    """Read and measure a period by the current rules.
+    """Measure a period by the current rules, as this session sees it or as it was known.
 
     The roster is handed in: asking for it inside a session may read the database again, for
     which an in-memory database has no second connection.
     """
     rules = deps.rules.lights
-    return await survey(session, roster, period, rules=rules, at=deps.now(), as_of=as_of)
+    if as_of is not None:
+        return await survey_as_known(session, roster, period, rules=rules, as_of=as_of)
+    return await deps.surveys.current(session, roster, period, rules=rules, at=deps.now())
 
 
 async def published(

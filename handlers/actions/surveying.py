@@ -1,6 +1,7 @@
 """The figures of a whole period, measured: what rankings, cards and lists are made of."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import asyncio
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -43,13 +44,24 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """One unit in a period: its score, and who has not answered what."""
+
+    score: Score
+    missing: tuple[Missing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
-    """One period of a district: every figure, and every unit's score."""
+    """One period of a district: every figure, and every unit that owes one, measured.
+
+    Units come in roster order.
+    """
 
     roster: Roster
     period: Period
     figures: Figures
-    scores: tuple[Score, ...]
+    units: Mapping[str, Measured]
     as_of: datetime
 
     def current(self, assignment: int) -> Figure | None:
@@ -58,9 +70,10 @@ class Survey:
         last = own[-1] if own else None
         return last if last and last.period == self.period.key and last.is_answered else None
 
-    def score(self, unit: str) -> Score | None:
-        """One unit's score; None for a unit that owes nothing at this rhythm."""
-        return next((score for score in self.scores if score.unit == unit), None)
+    @property
+    def scores(self) -> tuple[Score, ...]:
+        """Every unit's score."""
+        return tuple(unit.score for unit in self.units.values())
 
     @property
     def ranked(self) -> tuple[Score, ...]:
@@ -71,56 +84,82 @@ class Survey:
 
     @property
     def missing(self) -> tuple[Missing, ...]:
-        """Who has not answered what, by unit and person in roster order."""
-        return tuple(_missing(self))
+        """Who has not answered what, by unit and person."""
+        return tuple(entry for unit in self.units.values() for entry in unit.missing)
 
 
 async def survey(
-    session: AsyncSession,
-    roster: Roster,
-    period: Period,
-    *,
-    rules: LightRules,
-    at: datetime,
-    as_of: datetime | None = None,
+    session: AsyncSession, roster: Roster, period: Period, *, rules: LightRules, at: datetime
 ) -> Survey:
-    """Read and measure a period as it stands, or as it was known at `as_of`."""
-    asked = [a for a in roster.of_cadence(period.kind) if a.unit in roster.units]
-    if as_of is None:
-        known = await _as_it_stands(session, roster, period, asked)
-    else:
-        ids = [assignment.id for assignment in asked]
-        known = _grouped((await figures.as_known_on(session, year_so_far(period), as_of)).values())
-        known = {owner: own for owner, own in known.items() if owner in set(ids)}
-    return Survey(
-        roster, period, known, scores_of(roster, period, asked, known, rules), as_of or at
-    )
+    """Read and measure a period as it stands."""
+    owed = owed_by_unit(roster, period)
+    asked = [assignment for own in owed.values() for assignment in own]
+    known = await figures_of(session, roster, period, asked)
+    return Survey(roster, period, known, await measured(roster, period, owed, known, rules), at)
 
 
-def scores_of(
+async def survey_as_known(
+    session: AsyncSession, roster: Roster, period: Period, *, rules: LightRules, as_of: datetime
+) -> Survey:
+    """Read and measure a period as it was known at an instant."""
+    owed = owed_by_unit(roster, period)
+    asked = {assignment.id for own in owed.values() for assignment in own}
+    found = await figures.as_known_on(session, year_so_far(period), as_of)
+    known = _grouped(figure for figure in found.values() if figure.assignment in asked)
+    return Survey(roster, period, known, await measured(roster, period, owed, known, rules), as_of)
+
+
+def owed_by_unit(roster: Roster, period: Period) -> dict[str, list[Assignment]]:
+    """The numbers asked at the rhythm of a period, by unit in roster order."""
+    owed: dict[str, list[Assignment]] = {code: [] for code in roster.units}
+    for assignment in roster.of_cadence(period.kind):
+        owed[assignment.unit].append(assignment)
+    return {unit: own for unit, own in owed.items() if own}
+
+
+async def measured(
     roster: Roster,
     period: Period,
-    assignments: Collection[Assignment],
-    known: Mapping[int, Sequence[Figure]],
+    owed: Mapping[str, Sequence[Assignment]],
+    known: Figures,
     rules: LightRules,
-) -> tuple[Score, ...]:
-    """The score of every unit that owes one of these assignments, in roster order."""
-    owed: dict[str, list[Assignment]] = {}
-    for assignment in assignments:
-        owed.setdefault(assignment.unit, []).append(assignment)
-    return tuple(
-        score_of(
+) -> dict[str, Measured]:
+    """Every unit that owes something, measured; others get their turn in between.
+
+    Three hundred units with twenty numbers each take half a second, in which somebody
+    else's number would wait to be acknowledged.
+    """
+    found: dict[str, Measured] = {}
+    for unit, own in owed.items():
+        score = score_of(
             unit,
-            owed[unit],
+            own,
             known,
             roster=roster,
             period=period,
             day=period.last_day_of_year,
             rules=rules,
         )
-        for unit in roster.units
-        if unit in owed
-    )
+        found[unit] = Measured(score, tuple(_missing(roster, score)))
+        await asyncio.sleep(0)
+    return found
+
+
+async def figures_of(
+    session: AsyncSession, roster: Roster, period: Period, asked: Collection[Assignment]
+) -> dict[int, tuple[Figure, ...]]:
+    """What counts for these numbers: this period's, the last before it, the year's of a flow."""
+    ids = [assignment.id for assignment in asked]
+    flows = {a.id for a in asked if roster.indicators[a.indicator].basis is Basis.FLOW}
+    now = await figures.current(session, ids, (period.key,))
+    given = {owner: figure for (owner, _), figure in now.items()}
+    lacking = [owner for owner in ids if owner not in flows and not _has_number(given.get(owner))]
+    before = await figures.latest_before(session, lacking, period.key) if lacking else {}
+    known = {
+        owner: tuple(figure for figure in (before.get(owner), given.get(owner)) if figure)
+        for owner in ids
+    }
+    return {**known, **(await year_of(session, period, flows) if flows else {})}
 
 
 def year_so_far(period: Period) -> tuple[str, ...]:
@@ -150,45 +189,28 @@ async def year_of(
     return _grouped((await figures.current(session, assignments, year_so_far(period))).values())
 
 
-async def _as_it_stands(
-    session: AsyncSession, roster: Roster, period: Period, asked: Sequence[Assignment]
-) -> dict[int, tuple[Figure, ...]]:
-    """Only what counts is read: this period, the last number before it, all of a flow."""
-    flows = [a.id for a in asked if roster.indicators[a.indicator].basis is Basis.FLOW]
-    now = await figures.for_period(session, period.key)
-    lacking = [a.id for a in asked if not _has_number(now.get(a.id)) and a.id not in set(flows)]
-    before = await figures.latest_before(session, lacking, period.key) if lacking else {}
-    known = {
-        a.id: tuple(figure for figure in (before.get(a.id), now.get(a.id)) if figure is not None)
-        for a in asked
-    }
-    return {**known, **(await year_of(session, period, flows) if flows else {})}
-
-
 def _has_number(figure: Figure | None) -> bool:
     return figure is not None and figure.answer is Answer.NUMBER
 
 
-def _grouped(found: Collection[Figure]) -> dict[int, tuple[Figure, ...]]:
+def _grouped(found: Iterable[Figure]) -> dict[int, tuple[Figure, ...]]:
     own: dict[int, list[Figure]] = {}
     for figure in sorted(found, key=lambda figure: figure.period):
         own.setdefault(figure.assignment, []).append(figure)
     return {owner: tuple(held) for owner, held in own.items()}
 
 
-def _missing(survey: Survey) -> Iterator[Missing]:
-    roster = survey.roster
-    open_ones: dict[tuple[str, str], list[Assignment]] = {}
-    for score in survey.scores:
-        for item in score.items:
-            for part in item.parts:
-                if not part.is_answered:
-                    owner = part.assignment.unit, part.assignment.person
-                    open_ones.setdefault(owner, []).append(part.assignment)
-    for (unit, person), owed in open_ones.items():
+def _missing(roster: Roster, score: Score) -> Iterator[Missing]:
+    """By person, in the order of the unit's numbers."""
+    open_ones: dict[str, list[Assignment]] = {}
+    for item in score.items:
+        for part in item.parts:
+            if not part.is_answered:
+                open_ones.setdefault(part.assignment.person, []).append(part.assignment)
+    for person, owed in open_ones.items():
         yield Missing(
-            unit,
-            roster.units[unit].short,
+            score.unit,
+            roster.units[score.unit].short,
             person,
             roster.people[person].name,
             tuple(roster.label(assignment) for assignment in owed),
