@@ -59,7 +59,7 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """Read from one consistent snapshot; writing is refused."""
-        async with self._turn if self.is_in_memory else nullcontext(), self._reads() as session:
+        async with self._queue() if self.is_in_memory else nullcontext(), self._reads() as session:
             yield session
 
     async def write(

@@ -166,3 +166,13 @@ def test_any_spelling_gets_the_async_driver(written: str, used: str) -> None:
 def test_another_kind_of_database_is_refused() -> None:
     with pytest.raises(ValueError, match="neither sqlite nor postgresql"):
         async_url("mysql://h/d")
+
+
+async def test_reading_inside_a_transaction_in_memory_is_an_error_not_a_deadlock() -> None:
+    db = Database("sqlite://")
+    await db.create_all()
+
+    async with db.transaction():
+        with pytest.raises(RuntimeError, match="wait for itself"):
+            await count(db)
+    await db.close()
