@@ -7,11 +7,25 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.figures import Figure
-from storage.lists import among
+from storage.lists import among_given
 from storage.models import RevisionRow, core
 from storage.reading import figure_columns, figure_of
 
 revision = core(RevisionRow)
+
+before = revision.alias("before")
+_OWN, _OLDER = figure_columns(revision), figure_columns(before)
+_TRACES = (
+    select(revision.c.chat_id, revision.c.message_id, revision.c.edited_at, *_OWN, *_OLDER)
+    .outerjoin(
+        before,
+        (before.c.assignment == revision.c.assignment)
+        & (before.c.period == revision.c.period)
+        & (before.c.number == revision.c.number - 1),
+    )
+    .where(among_given(revision.c.chat_id, "chats"), among_given(revision.c.message_id, "messages"))
+    .order_by(revision.c.id)
+)
 
 Place = tuple[int, int]
 """Chat and message: where something was typed."""
@@ -32,25 +46,16 @@ async def traces(
     """Every number these messages gave, their edits included, in the order recorded."""
     if not places:
         return {}
-    before = revision.alias("before")
-    own, older = figure_columns(revision), figure_columns(before)
     rows = await session.execute(
-        select(revision.c.chat_id, revision.c.message_id, revision.c.edited_at, *own, *older)
-        .outerjoin(
-            before,
-            (before.c.assignment == revision.c.assignment)
-            & (before.c.period == revision.c.period)
-            & (before.c.number == revision.c.number - 1),
-        )
-        .where(
-            among(revision.c.chat_id, {chat for chat, _ in places}),
-            among(revision.c.message_id, {message for _, message in places}),
-        )
-        .order_by(revision.c.id)
+        _TRACES,
+        {
+            "chats": {chat for chat, _ in places},
+            "messages": {message for _, message in places},
+        },
     )
     found: dict[Place, list[Trace]] = {}
-    for chat, message, edited_at, *columns in rows:
-        mine, theirs = columns[: len(own)], columns[len(own) :]
+    for chat, message, edited_at, *columns in rows.all():
+        mine, theirs = columns[: len(_OWN)], columns[len(_OWN) :]
         previous = figure_of(theirs) if theirs[0] is not None else None
         trace = Trace(edited_at, figure_of(mine), previous)
         found.setdefault((chat, message), []).append(trace)

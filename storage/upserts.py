@@ -1,6 +1,7 @@
 """Writes that may be repeated without harm, on either engine."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,9 +15,26 @@ Insert = sqlite.Insert | postgresql.Insert
 
 def insert(session: AsyncSession, table: type[Table]) -> Insert:
     """An INSERT that knows `on_conflict_…`, for the engine of this session."""
-    if session.get_bind().dialect.name == "sqlite":
+    return _insert(session.get_bind().dialect.name, table)
+
+
+def _insert(dialect: str, table: type[Table]) -> Insert:
+    if dialect == "sqlite":
         return sqlite.insert(core(table))
     return postgresql.insert(core(table))
+
+
+@lru_cache(maxsize=128)
+def _upsert(
+    dialect: str, table: type[Table], columns: tuple[str, ...], key: tuple[str, ...]
+) -> Insert:
+    """Kept for the next time: making it takes longer than running it."""
+    statement = _insert(dialect, table)
+    others = {name: statement.excluded[name] for name in columns if name not in key}
+    # DO UPDATE with nothing to set is an error: a row that is all key can only stay.
+    if others:
+        return statement.on_conflict_do_update(index_elements=key, set_=others)
+    return statement.on_conflict_do_nothing(index_elements=key)
 
 
 async def upsert(
@@ -25,14 +43,8 @@ async def upsert(
     """Insert each row, or replace every other column of the row with the same key."""
     if not rows:
         return
-    statement = insert(session, table)
-    others = {name: statement.excluded[name] for name in rows[0] if name not in key}
-    # DO UPDATE with nothing to set is an error: a row that is all key can only stay.
-    if others:
-        statement = statement.on_conflict_do_update(index_elements=key, set_=others)
-    else:
-        statement = statement.on_conflict_do_nothing(index_elements=key)
-    await session.execute(statement, list(rows))
+    dialect = session.get_bind().dialect.name
+    await session.execute(_upsert(dialect, table, tuple(rows[0]), tuple(key)), list(rows))
 
 
 async def insert_once(
