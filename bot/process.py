@@ -14,6 +14,7 @@ from telegram.error import TelegramError
 from bot.app import Parts
 from bot.health import Pulse, health_app, inbox_check, outbox_check, serving
 from bot.poller import Poller, updates_from
+from bot.renderer import DrawingFailed
 from bot.webhook import use_polling, use_webhook, webhook_app
 from domain.people import Language
 from handlers.texts.catalog import catalog
@@ -46,20 +47,24 @@ async def running(parts: Parts, stop: asyncio.Event | None = None) -> AsyncItera
 
     Raises:
         Stopped: `stop` was set before Telegram was reached for the first time.
+        DrawingFailed: fonts or libraries are not in order; `stop` is set as soon as that shows.
 
     Stops in the opposite order: nothing new is begun, what is in hand is finished, the rest
     stays in the database for the next start.
     """
+    stop = stop or asyncio.Event()
     _watch(parts)
     # Telegram calls a webhook only when there is news: silence is no sign of trouble there.
     pulse = Pulse(stale_after=math.inf) if _is_webhook(parts) else fresh_pulse()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(parts.db.close)
-        await parts.renderer.start()
         stack.push_async_callback(parts.renderer.stop)
+        # Loading what draws takes longer than all the rest; nobody's number waits for it.
+        warming = asyncio.create_task(_warm(parts, stop), name="warm")
+        stack.push_async_callback(_warmed, warming)
         stack.push_async_callback(parts.bot.shutdown)
         stack.push_async_callback(parts.app.shutdown)
-        await _initialized(parts, stop or asyncio.Event())
+        await _initialized(parts, stop)
         if parts.config.metrics.port:
             await stack.enter_async_context(_health(parts, pulse))
         sending = asyncio.create_task(parts.outbox.run(), name="outbox")
@@ -138,6 +143,23 @@ async def _initialized(parts: Parts, stop: asyncio.Event) -> None:
         raise Stopped
 
 
+async def _warm(parts: Parts, stop: asyncio.Event) -> None:
+    """See to it that pictures can be drawn; a bot that cannot is not to run unnoticed."""
+    try:
+        await parts.renderer.start()
+    except DrawingFailed as failure:
+        log.error("pictures cannot be drawn: %s", failure)
+        stop.set()
+        raise
+
+
+async def _warmed(warming: asyncio.Task[None]) -> None:
+    warming.cancel()  # without effect when it has ended
+    await asyncio.wait({warming})
+    if not warming.cancelled():
+        warming.result()
+
+
 async def _offer_commands(parts: Parts) -> None:
     """The menu beside the typing box, in each language."""
     for language in Language:
@@ -171,12 +193,10 @@ def _watch(parts: Parts) -> None:
     watch("outbox_in_flight", "deliveries being sent", lambda: parts.outbox.in_flight)
 
 
-async def _unless_stopped(
-    work: Coroutine[object, object, object], stop: asyncio.Event | None
-) -> None:
+async def _unless_stopped(work: Coroutine[object, object, object], stop: asyncio.Event) -> None:
     """Wait for work that may wait for Telegram, but not beyond being told to stop."""
     task = asyncio.ensure_future(work)
-    stopping = asyncio.ensure_future((stop or asyncio.Event()).wait())
+    stopping = asyncio.ensure_future(stop.wait())
     await asyncio.wait({task, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
     if task.done():

@@ -16,6 +16,7 @@ from bot.config import Config
 from bot.lock import AlreadyRunning, only_process
 from bot.poller import TokenRefused
 from bot.preparing import prepare_database
+from bot.renderer import DrawingFailed
 from bot.settings_sources import token_from
 from bot.transport import AiohttpRequest
 from domain.workdays import Workdays
@@ -34,6 +35,8 @@ async def run(_: Namespace, desk: Desk) -> None:
             await _run(config, token)
     except (AlreadyRunning, TokenRefused) as reason:
         raise CannotDo(str(reason) or "Telegram refuses the token") from None
+    except DrawingFailed as reason:
+        raise CannotDo(f"pictures cannot be drawn: {reason}") from None
 
 
 async def _run(config: Config, token: str) -> None:
