@@ -22,10 +22,15 @@ async def published(deps: Deps, period: str, *, edition: int | None = None) -> B
     return await standing.published(deps, Period.parse(period), edition=edition)
 
 
-async def ranking_message(deps: Deps, board: Board, texts: Catalog) -> Outgoing:
-    """Caption, picture and buttons; if no picture can be drawn, every line in words."""
+async def ranking_message(
+    deps: Deps, board: Board, texts: Catalog, *, brief: bool = False
+) -> Outgoing:
+    """Caption, picture and buttons; if no picture can be drawn, every line in words.
+
+    What is pushed shows everybody; a `brief` answer shows of many units the first and last.
+    """
     zone = deps.schedule.zone
-    pictures = await drawn(deps, ranking_sheet(board, texts, zone))
+    pictures = await drawn(deps, ranking_sheet(board, texts, zone, brief=brief))
     words = caption(board, texts)
     if not pictures:
         words = Html(f"{words}\n\n{texts.say('caption.failed')}\n{listing(board, texts, zone)}")

@@ -50,7 +50,7 @@ async def shown(deps: Deps, viewer: Viewer, view: View, texts: Catalog) -> Outgo
 
 
 async def _board(deps: Deps, viewer: Viewer, view: BoardView, texts: Catalog) -> Outgoing:
-    message = await boards.ranking_message(deps, view.board, texts)
+    message = await boards.ranking_message(deps, view.board, texts, brief=not view.group)
     roster = await deps.roster.current()
     words = [message.text, *_own(view, texts)]
     before = deps.schedule.previous_asked(view.board.period)

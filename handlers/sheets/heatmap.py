@@ -15,9 +15,15 @@ from handlers.sheets.heads import head_of
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
 
+MOST_UNITS = 60
+
 
 def heatmap_sheet(board: Board, survey: Survey, texts: Catalog, zone: ZoneInfo) -> HeatSheet:
-    """Every unit's items in the order of the ranking; `board` is the overall one."""
+    """Every unit's items in the order of the ranking; `board` is the overall one.
+
+    Of very many units those furthest behind are shown, and how many are left out.
+    """
+    shown = _shown(board.ranking.standings)
     columns = [survey.roster.indicators[code] for code in indicators_in(survey)]
     scores = {score.unit: score for score in survey.ranked}
     sections = tuple(
@@ -26,9 +32,11 @@ def heatmap_sheet(board: Board, survey: Survey, texts: Catalog, zone: ZoneInfo) 
             rows=tuple(
                 _row(standing, scores[standing.unit], columns, texts)
                 for standing in board.ranking.of_group(group)
+                if standing.unit in shown
             ),
         )
         for group in board.ranking.groups
+        if any(standing.unit in shown for standing in board.ranking.of_group(group))
     )
     title = texts.plain("picture.heat", campaign=board.campaign)
     return HeatSheet(
@@ -36,8 +44,23 @@ def heatmap_sheet(board: Board, survey: Survey, texts: Catalog, zone: ZoneInfo) 
         columns=tuple(min(indicator.names, key=len) for indicator in columns),
         sections=sections,
         tallies=_tallies(sections, board, texts),
-        footer=(texts.plain("picture.heat_foot"),),
+        footer=_footer(len(shown), len(board.ranking.standings), texts),
     )
+
+
+def _shown(standings: tuple[Standing, ...]) -> set[str]:
+    """The units a picture has room for, by their gap; those without one are no news."""
+    if len(standings) <= MOST_UNITS:
+        return {standing.unit for standing in standings}
+    ranked = sorted((s for s in standings if s.gap is not None), key=lambda s: s.gap or 0)
+    return {standing.unit for standing in ranked[:MOST_UNITS]}
+
+
+def _footer(shown: int, everybody: int, texts: Catalog) -> tuple[str, ...]:
+    foot = texts.plain("picture.heat_foot")
+    if shown == everybody:
+        return (foot,)
+    return (texts.plain("picture.heat_hidden", shown=shown, hidden=everybody - shown), foot)
 
 
 def _row(standing: Standing, score: Score, columns: list[Indicator], texts: Catalog) -> HeatRow:

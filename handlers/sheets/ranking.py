@@ -16,15 +16,24 @@ from handlers.texts.statuses import amount_of, score_of
 
 NAMED = 3
 """How many units one part of the headline names."""
+MANY = 48
+ENDS = 5
+"""Units shown from either end of a long group."""
 
 
-def ranking_sheet(board: Board, texts: Catalog, zone: ZoneInfo) -> RankingSheet:
-    """The picture of a board, overall or by one indicator."""
+def ranking_sheet(
+    board: Board, texts: Catalog, zone: ZoneInfo, *, brief: bool = False
+) -> RankingSheet:
+    """The picture of a board, overall or by one indicator.
+
+    When it is `brief` and there are many units, each group shows its first and last only.
+    """
+    brief = brief and len(board.ranking.standings) > MANY
     return RankingSheet(
         head=head_of(
             board, texts, zone, title=_title(board, texts), headline=headline(board, texts)
         ),
-        sections=tuple(_section(board, group, texts) for group in board.ranking.groups),
+        sections=tuple(_section(board, group, texts, brief) for group in board.ranking.groups),
         tallies=tallies_of(board, texts),
         footer=_footer(board, texts),
         scale=_scale(board),
@@ -68,12 +77,15 @@ def _gap(standing: Standing) -> Decimal:
     return standing.gap or Decimal(0)
 
 
-def _section(board: Board, group: str, texts: Catalog) -> Section:
+def _section(board: Board, group: str, texts: Catalog, brief: bool) -> Section:
     own = board.ranking.of_group(group)
     ranked = sum(standing.rank is not None for standing in own)
     pace, label = _pace(own, texts)
+    rows = tuple(_row(standing, board, texts, compared=ranked) for standing in own)
+    if brief and len(rows) > 2 * ENDS + 1:
+        rows = (*rows[:ENDS], _between(len(rows) - 2 * ENDS, texts), *rows[-ENDS:])
     return Section(
-        rows=tuple(_row(standing, board, texts, compared=ranked) for standing in own),
+        rows=rows,
         heading=group or texts.plain("chart.ungrouped"),
         detail=texts.plain(
             "chart.group_detail",
@@ -82,6 +94,16 @@ def _section(board: Board, group: str, texts: Catalog) -> Section:
         ),
         pace=pace,
         pace_label=label,
+    )
+
+
+def _between(count: int, texts: Catalog) -> RankingRow:
+    return RankingRow(
+        rank=texts.plain("chart.dots"),
+        name=texts.plain("chart.between", count=count),
+        light=Light.NONE,
+        completion=None,
+        completion_text="",
     )
 
 

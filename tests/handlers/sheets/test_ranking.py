@@ -127,3 +127,34 @@ def test_units_with_plans_of_their_own_share_a_line_in_the_middle() -> None:
     section = ranking_sheet(board(*own), ZH, SHANGHAI).sections[0]
 
     assert section.pace_label == "序时约 82.0%"
+
+
+def test_of_many_units_a_brief_sheet_shows_the_first_and_the_last_of_each_group() -> None:
+    own = [ranked(n, f"{n}镇", str(99 - n)) for n in range(1, 61)]
+
+    sheet = ranking_sheet(board(*own), ZH, SHANGHAI, brief=True)
+
+    rows = sheet.sections[0].rows
+    assert [row.rank for row in rows] == [
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "…",
+        "56",
+        "57",
+        "58",
+        "59",
+        "60",
+    ]
+    assert rows[5].name == "其余 50 个单位"
+    assert sheet.sections[0].detail == "已报 300/300 项"
+
+
+def test_of_few_units_a_brief_sheet_shows_everybody() -> None:
+    own = [ranked(n, f"{n}镇", str(99 - n)) for n in range(1, 21)]
+
+    sheet = ranking_sheet(board(*own), ZH, SHANGHAI, brief=True)
+
+    assert len(sheet.sections[0].rows) == 20
