@@ -52,6 +52,7 @@ class Sent(BaseRequest):
         pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         name = url.rsplit("/", 1)[1]
+        name = name[0].lower() + name[1:]  # Telegram does not mind the case of a method
         facts = dict(request_data.parameters) if request_data else {}
         self.calls.append((name, facts))
         return 200, json.dumps({"ok": True, "result": self._result(name, facts)}).encode()
