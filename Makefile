@@ -1,6 +1,8 @@
 # Two commands set the project up: `make demo` (no Telegram needed) and `make run`.
 # uv is fetched beside the checkout so that a stock Debian, without python3-venv or uv, is enough.
 export UV_COMPILE_BYTECODE := 1
+# An office network may inspect TLS with a certificate of its own, known to the system only.
+export UV_SYSTEM_CERTS ?= 1
 PYTHON ?= python3
 UV := PYTHONPATH=.tools $(PYTHON) -m uv
 PY := .venv/bin/python
