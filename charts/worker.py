@@ -4,9 +4,12 @@ It is a process of its own so that matplotlib neither slows the bot's start nor
 ever holds up its event loop.
 """
 
+import ctypes
 import logging
 import os
+import signal
 import sys
+from contextlib import suppress
 from typing import BinaryIO
 
 from charts.sheets import Head, RankingSheet
@@ -15,6 +18,7 @@ from charts.wire import LENGTH, Answer, Drawn, Refused, packed, unpacked
 log = logging.getLogger(__name__)
 
 GIVES_WAY = 5  # answering people comes before drawing
+PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 
 
 def answer(sheet: object) -> Answer:
@@ -47,7 +51,14 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
         greeting = answer(sheet)
 
 
+def _end_with_the_bot() -> None:
+    """Not to draw on for nobody when the bot is killed; elsewhere than on Linux stdin must do."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def main() -> None:
+    _end_with_the_bot()
     outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not break a message
     os.nice(GIVES_WAY)
