@@ -46,8 +46,16 @@ def _cells_x(sheet: HeatSheet) -> float:
 
 
 def _column_lines(sheet: HeatSheet) -> list[list[str]]:
-    room = _step(sheet) - GAP
-    return [fonts.wrap(name, SMALL, room=room, lines=3) for name in sheet.columns]
+    return [_column_name(name, _step(sheet) - GAP) for name in sheet.columns]
+
+
+def _column_name(name: str, room: float) -> list[str]:
+    """One line where it fits, else two about equally long, else as many as it takes up to three."""
+    if fonts.width(name, SMALL) <= room:
+        return [name]
+    if fonts.width(name, SMALL) <= 2 * room - SMALL:
+        return fonts.halve(name, SMALL, room=room)
+    return fonts.wrap(name, SMALL, room=room, lines=3)
 
 
 def _columns_height(sheet: HeatSheet) -> float:

@@ -13,7 +13,7 @@ MOST = 8
 NEARBY = 3
 # Words around a name that say nothing about which one is meant: 城关投资怎么样
 FILLERS = re.compile(
-    r"怎么样了?|如何|怎样|情况|进度|排名|多少|完成了?|的|请问|查一?下|看一?下|看看|呢|吗|[??!!。,,::]"
+    r"怎么样了?|如何|怎样|情况|进度|排名|多少|完成了?|的|请问|查一?下|看一?下|看看|呢|吗|[?？!！。,，:：]"
 )
 
 
