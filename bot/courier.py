@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from telegram import Bot, Message
+from telegram import Bot
 from telegram.error import BadRequest
 
 from bot.limiter import in_bulk
@@ -21,11 +21,11 @@ TAG = re.compile(r"</?[a-z][^>]*>")
 
 
 class Deliver(Protocol):
-    """Turns an Outgoing into calls; handlers.sending.deliver does."""
+    """Turns an Outgoing into calls and tells the message's id; handlers.sending.deliver does."""
 
     def __call__(
         self, bot: Bot, chat_id: int, outgoing: Outgoing, *, thread_id: int | None = None
-    ) -> Awaitable[Message]: ...
+    ) -> Awaitable[int]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,7 @@ class Courier:
                 raise
 
     async def _send(self, chat_id: int, thread_id: int | None, outgoing: Outgoing) -> int:
-        sent = await self._deliver(self._bot, chat_id, outgoing, thread_id=thread_id)
-        return sent.message_id
+        return await self._deliver(self._bot, chat_id, outgoing, thread_id=thread_id)
 
 
 def _plain(outgoing: Outgoing) -> Outgoing:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from telegram import Bot, InputMediaPhoto, Message
+from telegram import Bot, InputMediaPhoto
 from telegram.ext import ExtBot
 
 from bot.clock import Clock
@@ -33,17 +33,18 @@ DELAYS = Delays(first=0.02, longest=0.05, write_again=0.02)
 
 async def deliver(
     bot: Bot, chat_id: int, outgoing: Outgoing, *, thread_id: int | None = None
-) -> Message:
+) -> int:
     """Words, one picture with words, or an album and words after it."""
-    if not outgoing.pictures:
-        return await bot.send_message(
-            chat_id, outgoing.text, parse_mode="HTML", message_thread_id=thread_id
-        )
     if len(outgoing.pictures) == 1:
-        return await bot.send_photo(chat_id, outgoing.pictures[0], caption=outgoing.text)
-    album = [InputMediaPhoto(picture) for picture in outgoing.pictures]
-    await bot.send_media_group(chat_id, album)
-    return await bot.send_message(chat_id, outgoing.text, parse_mode="HTML")
+        sent = await bot.send_photo(chat_id, outgoing.pictures[0], caption=outgoing.text)
+        return sent.message_id
+    if outgoing.pictures:
+        album = [InputMediaPhoto(picture) for picture in outgoing.pictures]
+        await bot.send_media_group(chat_id, album)
+    sent = await bot.send_message(
+        chat_id, outgoing.text, parse_mode="HTML", message_thread_id=thread_id
+    )
+    return sent.message_id
 
 
 class OutboxStand:
