@@ -12,6 +12,7 @@ from sqlalchemy import (
     Select,
     String,
     bindparam,
+    cast,
     func,
     literal,
     select,
@@ -105,8 +106,12 @@ _FAR_ENOUGH_BACK = (
     .limit(1)
     .scalar_subquery()
 )
+# One row an assignment, its numbers as one text: a row each would take ten times as long.
 _HISTORY = (
-    select(revision.c.assignment, revision.c.period, revision.c.value)
+    select(
+        revision.c.assignment,
+        func.aggregate_strings(revision.c.period + "=" + cast(revision.c.value, String), ";"),
+    )
     .select_from(assignment)
     .join(figure, (figure.c.assignment == assignment.c.id) & _is_before(figure))
     .join(revision, revision.c.id == figure.c.revision)
@@ -115,7 +120,7 @@ _HISTORY = (
         figure.c.period >= func.coalesce(_FAR_ENOUGH_BACK, literal("", String)),
         revision.c.answer == Answer.NUMBER.value,
     )
-    .order_by(figure.c.assignment, figure.c.period)
+    .group_by(revision.c.assignment)
 )
 _GIVEN = (
     select(*figure_columns(revision), revision.c.chat_id, revision.c.message_id)
@@ -172,10 +177,13 @@ async def history(
     rows = await session.execute(
         _HISTORY, {"assignments": assignments, "skip": limit - 1, **_earlier_than(before)}
     )
-    found: dict[int, dict[str, Decimal]] = {}
-    for owner, period, value in rows:
-        found.setdefault(owner, {})[period] = value
-    return found
+    return {
+        owner: {
+            period: Decimal(value)
+            for period, value in sorted(one.split("=") for one in numbers.split(";"))
+        }
+        for owner, numbers in rows.all()
+    }
 
 
 async def revisions(session: AsyncSession, assignment_id: int, period: str) -> tuple[Figure, ...]:
