@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import NoPrevious, NotYours, PeriodLocked, StaleButton
-from domain.figures import Answer, Source
+from domain.figures import Answer, Figure, Source
 from domain.people import Person
 from domain.periods import Period
 from domain.roster import Roster
@@ -19,6 +19,7 @@ from handlers.actions.outcomes import Outcome, Saved
 from handlers.deps import Deps
 from storage import clocks, dialogs, figures, questions
 from storage.dialogs import Dialog
+from storage.origins import traces
 from storage.questions import Question
 from storage.recording import Origin
 
@@ -66,7 +67,7 @@ async def choose(
         draft = (
             Draft(item, Answer.NUMBER, item.last_value) if answer is None else Draft(item, answer)
         )
-        return await _recorded(session, deps, press, items, draft)
+        return await _recorded(session, deps, _after(press, item.figure), items, draft)
 
     return await deps.db.write(work)
 
@@ -87,7 +88,7 @@ async def settle_question(deps: Deps, press: Press, *, question: int, choice: in
         chosen = choice_of(asked.choices[choice])
         items = await _items(session, deps, roster, press)
         item = await _pressed(session, deps, roster, items, press, chosen.assignment, asked.period)
-        if asked.state == "answered" and item.is_open:
+        if not await _is_answerable(session, asked, item):
             raise StaleButton
         await questions.answer(session, question, at=deps.now())
         draft = Draft(item, chosen.answer, chosen.value, note=asked.note, odd=chosen.odd)
@@ -95,6 +96,31 @@ async def settle_question(deps: Deps, press: Press, *, question: int, choice: in
         return await _recorded(session, deps, typed, items, draft)
 
     return await deps.db.write(work)
+
+
+async def _is_answerable(session: AsyncSession, asked: Question, item: Item) -> bool:
+    """Whether a choice still counts: nothing newer stands, or this very answer does.
+
+    A number counts for when it was typed, so that a tap on an old question could not replace
+    what was said since; and of two taps on one question only the first is meant.
+    """
+    figure = item.figure
+    if asked.state == "open":
+        return figure is None or figure.reported_at <= asked.reported_at
+    given = (await traces(session, [asked.place])).get(asked.place, ())
+    return figure is not None and any(
+        trace.edited_at == asked.edited_at
+        and trace.figure.assignment == figure.assignment
+        and trace.figure.revision == figure.revision
+        for trace in given
+    )
+
+
+def _after(press: Press, standing: Figure | None) -> Press:
+    """A tap comes after what it was made upon, even where our clock is behind Telegram's."""
+    if standing is None or standing.reported_at <= press.sent_at:
+        return press
+    return replace(press, sent_at=standing.reported_at)
 
 
 async def ask_again(deps: Deps, press: Press, *, question: int) -> Asked:

@@ -1,17 +1,15 @@
 """Numbers typed in chat: read, checked and saved in one transaction for all who write at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.errors import NoPrevious, NothingOpen, NotOpenYet, PeriodLocked, Refusal
-from domain.figures import Source
-from domain.periods import Period
+from domain.errors import NoPrevious, NothingOpen, Refusal
+from domain.figures import Figure, Source
 from domain.roster import Roster
-from handlers.actions.answering import Decision, decide
+from handlers.actions.aim import Facts, aim_of, must_be_asked
+from handlers.actions.answering import Decision, Draft, decide
 from handlers.actions.asking import duties_of, items_of
 from handlers.actions.entries import doubtful_of, entry_of, question_of
 from handlers.actions.items import Item
@@ -19,26 +17,12 @@ from handlers.actions.outcomes import Outcome, Saved, Typed
 from handlers.deps import Deps
 from storage import clocks, dialogs, figures, posts, questions
 from storage.dialogs import Dialog
-from storage.origins import Place, Trace, traces
-from storage.posts import Post
+from storage.origins import Trace, traces
 from storage.questions import Question
 from storage.recording import Recorded
 
 HISTORY_POINTS = 26  # periods: half a year of weeks
 NOTHING = Decision()
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the database says about a batch of messages before anything is decided."""
-
-    items: Mapping[str, tuple[Item, ...]]
-    traces: Mapping[Place, tuple[Trace, ...]]
-    posts: Mapping[Place, Post]
-    dialogs: Mapping[int, Dialog]
-    questions: Mapping[Place, tuple[Question, ...]]
-    histories: Mapping[int, Mapping[str, Decimal]]
-    closed: Mapping[str, datetime]
 
 
 async def record_batch(deps: Deps, batch: Sequence[Typed]) -> list[Outcome | Exception]:
@@ -67,9 +51,10 @@ async def _gather(
     replies = [(t.origin.chat_id, t.reply_to) for t in batch if t.reply_to is not None]
     asked = {duty.assignment.id for own in duties.values() for duty in own}
     periods = {duty.window.period.key for own in duties.values() for duty in own}
-    histories: dict[int, Mapping[str, Decimal]] = {}
-    for period in periods:
-        histories |= await figures.history(session, asked, before=period, limit=HISTORY_POINTS)
+    histories = {
+        period: await figures.history(session, asked, before=period, limit=HISTORY_POINTS)
+        for period in periods
+    }
     return Facts(
         items=await items_of(session, roster, duties),
         traces=await traces(session, places),
@@ -87,6 +72,7 @@ class _Plan:
 
     outcome: Outcome
     decision: Decision = NOTHING
+    kept: tuple[Item, ...] = ()
     refusal: Refusal | None = None
 
 
@@ -101,7 +87,8 @@ def _plan(deps: Deps, facts: Facts, typed: Typed) -> _Plan:
     if now or put:
         return _Plan(_retold(told, now, put))
     try:
-        return _Plan(told, _decision(deps, facts, typed, given))
+        decision, kept = _without_echoes(_decision(deps, facts, typed), given)
+        return _Plan(told, decision, kept)
     except Refusal as refusal:
         return _Plan(told, refusal=refusal)
 
@@ -122,68 +109,46 @@ def _retold(told: Outcome, now: Sequence[Trace], put: Sequence[Question]) -> Out
     return replace(told, saved=saved, doubtful=doubtful)
 
 
-def _decision(deps: Deps, facts: Facts, typed: Typed, given: Sequence[Trace]) -> Decision:
+def _decision(deps: Deps, facts: Facts, typed: Typed) -> Decision:
     items = facts.items[typed.person.code]
     if not items:
         raise NothingOpen
-    scope = _scope(deps, facts, typed, given)
-    for period in {item.window.period.key for item in items}:
-        if period in facts.closed and typed.sent_at >= facts.closed[period]:
-            raise PeriodLocked(period, facts.closed[period])
-    if not given and not scope:
-        _must_be_asked(deps, facts, typed, items)
+    aim = aim_of(deps, facts, typed)
     decision = decide(
         typed.text,
         items,
-        scope=scope,
-        histories=facts.histories,
+        scope=aim.scope,
+        histories={
+            item.assignment.id: facts.histories[item.window.period.key].get(item.assignment.id, {})
+            for item in items
+        },
         rules=deps.rules.checks,
     )
+    must_be_asked(deps, facts, typed, aim, decision)
     if decision.without_previous and not decision.drafts and not decision.doubtful:
         raise NoPrevious(decision.without_previous[0].label)
     return decision
 
 
-def _scope(deps: Deps, facts: Facts, typed: Typed, given: Sequence[Trace]) -> tuple[int, ...]:
-    """The assignments that bare numbers stand for, in order; () = whatever is open.
+def _without_echoes(
+    decision: Decision, given: Sequence[Trace]
+) -> tuple[Decision, tuple[Item, ...]]:
+    """Leave out what an edited message repeats of itself; returns the items left as they are.
 
-    An edited message keeps to what it was about; a reply to what it replies to; a chat that
-    is led item by item to the item asked for.
+    Telegram tells of edits that changed nothing: they must not bring back a number that
+    something newer has replaced since.
     """
-    items = {item.assignment.id: item for item in facts.items[typed.person.code]}
-    if given:
-        for trace in given:
-            _must_be_open(deps, trace.figure.period, typed.sent_at)
-        mine = dict.fromkeys(t.figure.assignment for t in given if t.figure.assignment in items)
-        return tuple(sorted(mine, key=lambda owner: items[owner].number))
-    post = facts.posts.get((typed.origin.chat_id, typed.reply_to or 0))
-    if post is not None:
-        _must_be_open(deps, post.period, typed.sent_at)
-        if post.assignment in items:
-            return (int(post.assignment or 0),)
-    dialog = facts.dialogs.get(typed.origin.chat_id)
-    if post is None and dialog is not None and dialog.assignment in items:
-        item = items[dialog.assignment]
-        if item.window.period.key == dialog.period and item.is_open:
-            return (dialog.assignment,)
-    return ()
+    last = {trace.figure.assignment: trace.figure for trace in given}
+    fresh = [d for d in decision.drafts if not _repeats(d, last.get(d.item.assignment.id))]
+    kept = tuple(d.item for d in decision.drafts if d not in fresh)
+    return replace(decision, drafts=tuple(fresh)), kept
 
 
-def _must_be_asked(deps: Deps, facts: Facts, typed: Typed, items: Sequence[Item]) -> None:
-    """Refuse a plain number before the prompt, unless it replies to a card of that period."""
-    post = facts.posts.get((typed.origin.chat_id, typed.reply_to or 0))
-    asked = [item.window for item in items if typed.sent_at >= item.window.prompt]
-    if asked or post is not None:
-        return
-    window = items[0].window
-    last = deps.schedule.previous_asked(window.period)
-    raise NotOpenYet(last.key, window.opens, window.period.key, window.prompt)
-
-
-def _must_be_open(deps: Deps, period: str, at: datetime) -> None:
-    window = deps.schedule.window_of(Period.parse(period))
-    if at >= window.lock:
-        raise PeriodLocked(period, window.lock)
+def _repeats(draft: Draft, before: Figure | None) -> bool:
+    if before is None or draft.item.is_open:
+        return False
+    said = (draft.answer, draft.value, draft.note, draft.estimate)
+    return said == (before.answer, before.value, before.note, before.estimate)
 
 
 async def _save(
@@ -229,24 +194,28 @@ async def _save(
 
 
 def _outcome(plan: _Plan, recorded: Sequence[Recorded], ids: Iterator[int]) -> Outcome:
-    if not plan.decision.drafts and not plan.decision.doubtful:
+    if not plan.decision.drafts and not plan.decision.doubtful and not plan.kept:
         unread = plan.decision.unread
         return plan.outcome if unread is None else replace(plan.outcome, unread=unread)
     saved = tuple(
-        Saved(
-            replace(draft.item, figure=result.figure),
-            result.previous,
-            unchanged=result.unchanged,
-            typed=draft.typed,
-        )
-        for draft, result in zip(plan.decision.drafts, recorded, strict=True)
+        _saved(draft, result) for draft, result in zip(plan.decision.drafts, recorded, strict=True)
     )
+    saved += tuple(Saved(item, item.figure, unchanged=True) for item in plan.kept)
     doubtful = tuple(replace(doubt, id=next(ids)) for doubt in plan.decision.doubtful)
     fresh = {one.item.assignment.id: one.item for one in saved}
     items = tuple(fresh.get(item.assignment.id, item) for item in plan.outcome.items)
     return replace(
         plan.outcome, items=items, saved=saved, doubtful=doubtful, unread=plan.decision.unread
     )
+
+
+def _saved(draft: Draft, result: Recorded) -> Saved:
+    """How an item stands now: a number sent earlier does not replace one sent later."""
+    if result.superseded:
+        item = replace(draft.item, figure=result.previous)
+        return Saved(item, result.previous, unchanged=True)
+    item = replace(draft.item, figure=result.figure)
+    return Saved(item, result.previous, unchanged=result.unchanged, typed=draft.typed)
 
 
 def _next_asked(outcome: Outcome) -> Dialog | None:

@@ -118,6 +118,8 @@ async def _of_message(session: AsyncSession, recall: Recall, items: Sequence[Ite
 
 def _entry(item: Item, before: Figure | None, recall: Recall, *, at: datetime) -> Entry:
     back = before if before is not None and before.is_answered else None
+    # Taken back after it was said, even where our clock is behind Telegram's.
+    undone_at = max(recall.sent_at, item.figure.reported_at) if item.figure else recall.sent_at
     return Entry(
         assignment=item.assignment.id,
         period=item.window.period.key,
@@ -130,7 +132,7 @@ def _entry(item: Item, before: Figure | None, recall: Recall, *, at: datetime) -
         typed_by=recall.person.code,
         source=Source.UNDO,
         timeliness=timeliness(item.window, item.figure, recall.sent_at),
-        reported_at=recall.sent_at,
+        reported_at=undone_at,
         recorded_at=at,
         origin=recall.origin,
     )
