@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.errors import Refusal
 
@@ -95,15 +96,7 @@ class Period:
     @property
     def key(self) -> str:
         """The name that parse reads back."""
-        match self.kind:
-            case PeriodKind.WEEK:
-                return f"{self.year:04d}-W{self.number:02d}"
-            case PeriodKind.MONTH:
-                return f"{self.year:04d}-M{self.number:02d}"
-            case PeriodKind.QUARTER:
-                return f"{self.year:04d}-Q{self.number}"
-            case PeriodKind.YEAR:
-                return f"{self.year:04d}"
+        return _key(self)
 
     @property
     def days(self) -> int:
@@ -170,3 +163,17 @@ def _slot(typed: str, *, year: int, letter: str, number: int) -> Period:
 def _require(typed: str, number: int, lowest: int, highest: int, *, nearest: str) -> None:
     if not lowest <= number <= highest:
         raise BadPeriod(typed, nearest.format(min(max(number, lowest), highest)))
+
+
+@lru_cache(maxsize=4096)
+def _key(period: Period) -> str:
+    """Asked for dozens of times for every message."""
+    match period.kind:
+        case PeriodKind.WEEK:
+            return f"{period.year:04d}-W{period.number:02d}"
+        case PeriodKind.MONTH:
+            return f"{period.year:04d}-M{period.number:02d}"
+        case PeriodKind.QUARTER:
+            return f"{period.year:04d}-Q{period.number}"
+        case PeriodKind.YEAR:
+            return f"{period.year:04d}"

@@ -90,12 +90,12 @@ def decide(
     `scope` are the assignments that numbers without a name stand for, in order; when empty,
     those not answered yet. A named item is found whether answered or not.
     """
+    meant = [key_of(item) for owner in scope for item in items if item.assignment.id == owner]
     missing = [key_of(item) for item in items if item.is_open]
-    still_open = [str(n) for n in scope] or missing or [key_of(item) for item in items]
-    asked = still_open[0] if len(scope) == 1 or len(items) == 1 else None
-    reading = reader_of(questions_of(items), places_of(items)).read(
-        text, still_open=still_open, asked=asked
-    )
+    still_open = meant or missing or [key_of(item) for item in items]
+    asked = still_open[0] if len(meant) == 1 or len(items) == 1 else None
+    reader = reader_of(questions_of(items), places_in(text, items))
+    reading = reader.read(text, still_open=still_open, asked=asked)
     by_key = {key_of(item): item for item in items}
     parts = [
         _answer(by_key[given.key], given.answer, histories=histories, rules=rules)
@@ -114,8 +114,8 @@ def decide(
 
 
 def key_of(item: Item) -> str:
-    """The key an item goes by in a reading."""
-    return str(item.assignment.id)
+    """The key an item goes by in a reading: its place, so that people share their readers."""
+    return str(item.number)
 
 
 def questions_of(items: Sequence[Item]) -> tuple[Question, ...]:
@@ -139,9 +139,10 @@ def reader_of(questions: tuple[Question, ...], places: tuple[str, ...]) -> Reade
     return Reader(questions, places=places)
 
 
-def places_of(items: Sequence[Item]) -> tuple[str, ...]:
-    """What the items' units are called: 城关投资13.5 names the unit needlessly."""
-    return tuple(dict.fromkeys(place for item in items for place in item.places))
+def places_in(text: str, items: Sequence[Item]) -> tuple[str, ...]:
+    """What the items' units are called, where the text says it: 城关投资13.5."""
+    places = dict.fromkeys(place for item in items for place in item.places)
+    return tuple(place for place in places if place in text)
 
 
 def _with_leftover(drafts: Sequence[Draft], leftover: str) -> tuple[Draft, ...]:

@@ -1,10 +1,13 @@
 """One number asked of one person: what it is, what was said, how it stands."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from domain.figures import Answer, Basis, Figure, Indicator
 from domain.pace import LightRules, Progress, progress_of
+from domain.periods import PeriodKind
 from domain.roster import Assignment
 from domain.targets import Plan, plan_of
 from domain.windows import Window
@@ -33,14 +36,9 @@ class Item:
     @property
     def plan(self) -> Plan | None:
         """The curve this item is measured by; None without a target for the year."""
-        period = self.window.period
-        return plan_of(
-            self.assignment.targets,
-            basis=self.indicator.basis,
-            year=period.end.year,
-            kind=period.kind,
-            due=self.assignment.due,
-        )
+        period, own = self.window.period, self.assignment
+        slots = tuple(own.targets.items())
+        return _plan(slots, self.indicator.basis, period.end.year, period.kind, own.due)
 
     def progress(self, rules: LightRules) -> Progress:
         """How the reported value stands at the end of its period."""
@@ -72,3 +70,15 @@ class Duty:
 
     assignment: Assignment
     window: Window
+
+
+@lru_cache(maxsize=65536)
+def _plan(
+    targets: tuple[tuple[str, Decimal], ...],
+    basis: Basis,
+    year: int,
+    kind: PeriodKind,
+    due: date | None,
+) -> Plan | None:
+    """Looked at several times for every message, and made from the roster alone."""
+    return plan_of(dict(targets), basis=basis, year=year, kind=kind, due=due)
