@@ -22,7 +22,8 @@ from bot import logs, process
 from bot.app import Parts, build
 from bot.cli.running import calendar
 from bot.clock import Clock
-from bot.config import Config, StorageSection, TelegramSection
+from bot.config import Config
+from bot.config_sections import StorageSection, TelegramSection
 from bot.transport import AiohttpRequest
 from bot.turns import Rates
 from storage.database import Database

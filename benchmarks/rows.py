@@ -61,14 +61,14 @@ def compared(
 ) -> Row:
     """The medians of two series of rounds, and their ratio, ours first."""
     mine, theirs = median(ours), median(others)
-    return Row(
-        topic, what, told(mine, unit), f"{other} {told(theirs, unit)}", mine / theirs, goal
-    )
+    return Row(topic, what, told(mine, unit), f"{other} {told(theirs, unit)}", mine / theirs, goal)
 
 
 def bounded(topic: str, what: str, ours: float, bound: float, *, unit: str) -> Row:
     """A number that should stay within a bound."""
-    return Row(topic, what, told(ours, unit), f"bound {told(bound, unit)}", ours / bound, at_most(1))
+    return Row(
+        topic, what, told(ours, unit), f"bound {told(bound, unit)}", ours / bound, at_most(1)
+    )
 
 
 def told(number: float, unit: str) -> str:

@@ -53,10 +53,14 @@ class StandIn:
 
     async def polled(self) -> float:
         """Wait until a bot asks for updates; returns when it did, in seconds since 1970."""
-        async with asyncio.timeout(LONGEST_WAIT):
-            while not (polls := await self.client.calls("getUpdates")):
-                await asyncio.sleep(LOOK_EVERY)
-        return float(polls[0]["at"])
+        return await self.called("getUpdates")
+
+    async def called(self, method: str) -> float:
+        """Wait for the first call of a method; returns when it came, in seconds since 1970."""
+        deadline = time.monotonic() + LONGEST_WAIT
+        while not (calls := await self.client.calls(method)):
+            await _moment(deadline, f"the bot never called {method}")
+        return float(calls[0]["at"])
 
     async def knows(self, people: Iterable[int]) -> None:
         """Give a phone to everybody, and have them start the bot."""
@@ -74,14 +78,15 @@ class StandIn:
         """Wait for so many answers; returns the seconds that each message waited."""
         deadline = time.monotonic() + LONGEST_WAIT
         while (came := (await self.client.stats())["answers"]) < count:
-            if time.monotonic() > deadline:
-                raise SilentBot(f"{came} of {count} messages were answered")
-            await asyncio.sleep(LOOK_EVERY)
+            await _moment(deadline, f"{came} of {count} messages were answered")
         return tuple((await self.client.stats(answers=True))["answer_seconds"])
 
-    async def steady(self, messages: Sequence[Message], *, per_second: float) -> Heard:
-        """Messages one after another at an even rate."""
-        await self.client.reset_stats()
+    async def steady(
+        self, messages: Sequence[Message], *, per_second: float, anew: bool = True
+    ) -> Heard:
+        """Messages one after another at an even rate; `anew` forgets all calls before."""
+        if anew:
+            await self.client.reset_stats()
         sent: list[Sent] = []
         began = time.monotonic()
         for place, message in enumerate(messages):
@@ -97,6 +102,13 @@ class StandIn:
         seconds = await self.answered(len(messages))
         ended = max(call["at"] for call in await self.client.calls("sendMessage"))
         return Heard(sent, seconds, len(messages) / (ended - began))
+
+
+async def _moment(deadline: float, complaint: str) -> None:
+    """Let a moment pass, unless too many have."""
+    if time.monotonic() > deadline:
+        raise SilentBot(complaint)
+    await asyncio.sleep(LOOK_EVERY)
 
 
 @asynccontextmanager
