@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel, SecretStr
 from telegram.ext import Application, CommandHandler, ContextTypes
 
-from bot.cli import VERBS
+from bot.cli import DONE, INTERRUPTED, NOT_DONE, VERBS, WRONG_USAGE
 from bot.config import Config
 from handlers import registry
 from handlers.context import App, Context
@@ -86,7 +86,8 @@ def test_every_sheet_of_the_workbook_is_documented_with_its_headings(readme: str
 def test_the_exit_codes_are_documented(readme: str) -> None:
     paragraph = next(line for line in readme.splitlines() if "--help" in line)
 
-    assert [code for code in ("0", "1", "2", "130") if code not in paragraph] == []
+    codes = {int(code) for code in re.findall(r"(?<!\d)\d{1,3}(?!\d)", paragraph)}
+    assert codes == {DONE, NOT_DONE, WRONG_USAGE, INTERRUPTED}
 
 
 def test_both_readmes_show_the_same_pictures_and_point_to_each_other() -> None:
@@ -113,7 +114,7 @@ def _verb_rows(readme: str) -> Iterator[tuple[str, str]]:
 
 
 def _options(verb: str) -> set[str]:
-    """The long options of a verb; those of the folder of verbs are what --help tells."""
+    """The long options that a verb takes."""
     parser = ArgumentParser(add_help=False)
     importlib.import_module(VERBS[verb].module).COMMANDS[verb].arguments(parser)
     return {option for option in parser._option_string_actions if option.startswith("--")}
