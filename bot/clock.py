@@ -45,8 +45,9 @@ class Clock:
 
     def to_machine(self, instant: datetime) -> datetime:
         """When the machine's own clock shows what this one shows at `instant`."""
-        return instant - self._offset
+        # In UTC: a zone's own wall time is longer or shorter where its clocks change.
+        return instant.astimezone(UTC) - self._offset
 
     def from_machine(self, instant: datetime) -> datetime:
         """What this clock shows when the machine's own shows `instant`."""
-        return instant + self._offset
+        return instant.astimezone(UTC) + self._offset
