@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.clocks import Clock, ClockKind
+from domain.errors import NotBegun
 from domain.people import Person
-from domain.periods import Period
+from domain.periods import BadPeriod, Period
 from domain.roster import Roster
 from domain.schedule import CatchUp
 from handlers.actions import standing
@@ -30,12 +31,20 @@ class Fired:
     skipped: bool = False
 
 
-async def fire(deps: Deps, clock: Clock, *, by_hand: bool = False, again: bool = False) -> Fired:
+async def fire(
+    deps: Deps, clock: Clock, *, by_hand: bool = False, again: bool = False, token: str = ""
+) -> Fired:
     """Let one clock go off: its row and its deliveries are committed together.
 
     Whoever is first decides: a restart, a second process or the same verb typed twice finds
-    the row and queues nothing. `again` repeats a step on purpose, as a new push.
+    the row and queues nothing. `again` repeats a step on purpose, as a new push; with a
+    `token`, which names the wish, only once however often that wish is handled.
+
+    Raises:
+        BadPeriod, NotBegun: by hand, and the period is of an earlier year or still to come.
     """
+    if by_hand:
+        _must_be_of_now(deps, clock)
     roster = await deps.roster.current()
     now = deps.now()
 
@@ -49,12 +58,12 @@ async def fire(deps: Deps, clock: Clock, *, by_hand: bool = False, again: bool =
             at=now,
             outcome="by_hand" if by_hand else "fired",
         )
-        if not first and not again:
+        if not first and (not again or await _is_done(session, clock, token)):
             return Fired(clock, first=False)
         key = await _key(session, clock, again=again and not first)
         # By hand means now; of our own accord nobody is written to in quiet hours.
         leaves_at = now if by_hand else deps.rules.quiet.leaves_at(now)
-        chats = await _queue(session, deps, roster, clock, key, leaves_at)
+        chats = await _queue(session, deps, roster, clock, key, leaves_at, token)
         return Fired(clock, first=True, chats=chats)
 
     fired = await deps.db.write(work)
@@ -92,10 +101,16 @@ async def catch_up(deps: Deps) -> list[Fired]:
     if began is None:
         return []
     results: list[Fired] = []
+    asked: set[Period] = set()
     for clock in deps.schedule.clocks_between(max(since, began), now):
         if (clock.kind.value, clock.period.key, clock.number) in seen:
             continue
         useful = deps.schedule.catch_up(clock, now=now) is CatchUp.FIRE
+        if clock.kind is ClockKind.PROMPT and useful:
+            asked.add(clock.period)
+        # Whoever is asked only now needs no reminder in the same minute.
+        elif clock.kind is ClockKind.REMIND and clock.period in asked:
+            useful = False
         results.append(await fire(deps, clock) if useful else await skip(deps, clock))
     return results
 
@@ -121,7 +136,25 @@ async def notify_admins(
     return len(told) if queued else 0
 
 
-async def _key(session: AsyncSession, clock: Clock, *, again: bool) -> str:
+def _must_be_of_now(deps: Deps, clock: Clock) -> None:
+    """A step taken ahead of its time would never be taken again when that comes."""
+    if clock.period.year < deps.campaign.year:
+        raise BadPeriod(clock.period.key)
+    window = deps.schedule.window_of(clock.period)
+    asks = clock.kind in (ClockKind.PROMPT, ClockKind.REMIND)
+    begins = window.opens if asks else window.prompt
+    if deps.now() < begins:
+        raise NotBegun(clock.period.key, begins)
+
+
+async def _is_done(session: AsyncSession, clock: Clock, token: str) -> bool:
+    """Whether this very wish was followed before, and its update is only handled again."""
+    if not token:
+        return False
+    return await pushes.is_wished(session, prefix=await _key(session, clock), token=token)
+
+
+async def _key(session: AsyncSession, clock: Clock, *, again: bool = False) -> str:
     key = f"{clock.kind.value}/{clock.period.key}/{clock.number}"
     if not again:
         return key
@@ -136,8 +169,11 @@ async def _queue(
     clock: Clock,
     key: str,
     leaves_at: datetime,
+    token: str,
 ) -> int:
-    facts = {"number": clock.number}
+    facts: dict[str, int | str] = {"number": clock.number}
+    if token:
+        facts["token"] = token
     match clock.kind:
         case ClockKind.PROMPT | ClockKind.REMIND:
             chats = await _asked(session, deps, roster, clock)
