@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers.actions.importing import import_workbook
+from handlers.workbook.grid import Cell
 from sandbox.limits import NO_LIMITS
 from sandbox.server import Running, running
 from sandbox.world import World
@@ -136,21 +137,27 @@ async def found(db: Database) -> None:
 
 
 def roster() -> Sheets:
+    """Everybody owes one number of a unit of their own."""
     everybody = range(1, CADRES + 1)
     return {
-        "单位": [["编码", "名称", "组别"], *([f"u{n}", f"单位{n}", "组"] for n in everybody)],
+        "单位": [row("编码", "名称", "组别"), *(row(f"u{n}", f"单位{n}", "组") for n in everybody)],
         "人员": [
-            ["编码", "姓名", "单位", "角色"],
-            *([f"c{n}", f"责任人{n}", f"u{n}", "责任人"] for n in everybody),
+            row("编码", "姓名", "单位", "角色"),
+            *(row(f"c{n}", f"责任人{n}", f"u{n}", "责任人") for n in everybody),
         ],
         "指标": [
-            ["编码", "名称", "别名", "计量单位", "口径", "小数", "周期"],
-            ["fai", "固定资产投资", "投资", "亿元", "累计", 2.0, "周"],
+            row("编码", "名称", "别名", "计量单位", "口径", "小数", "周期"),
+            row("fai", "固定资产投资", "投资", "亿元", "累计", 2.0, "周"),
         ],
         "任务": [
-            ["单位", "指标", "责任人"],
-            *([f"u{n}", "fai", f"c{n}"] for n in everybody),
+            row("单位", "指标", "责任人"),
+            *(row(f"u{n}", "fai", f"c{n}") for n in everybody),
         ],
-        "项目": [["编码", "名称", "单位"]],
-        "节点": [["项目", "节点", "计划完成"]],
+        "项目": [row("编码", "名称", "单位")],
+        "节点": [row("项目", "节点", "计划完成")],
     }
+
+
+def row(*cells: Cell) -> list[Cell]:
+    """One row of a sheet."""
+    return list(cells)
