@@ -8,7 +8,7 @@ UV := PYTHONPATH=.tools $(PYTHON) -m uv
 PY := .venv/bin/python
 TOOLS := $(PY) -m
 
-.PHONY: demo demo-once run test check format lint types contracts bench lock clean
+.PHONY: demo demo-once run test check format bench lock clean
 
 demo: .venv/.ready
 	$(PY) -m bot demo

@@ -57,7 +57,7 @@ async def _welcome(context: Context, person: Person) -> Html:
 
 async def _duty(context: Context, person: Person, texts: Catalog) -> Html:
     roster = await context.deps.roster.current()
-    owed = roster.borne_by(person.code)
+    owed = roster.owed_by(person.code) or roster.borne_by(person.code)
     if not owed:
         return texts.say("join.duty_leader" if person.sees_all else "join.duty_none")
     names = list(dict.fromkeys(roster.label(a) for a in owed))

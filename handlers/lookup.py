@@ -21,6 +21,14 @@ async def on_status(update: Update, context: Context) -> None:
     await _tell(update, context, viewer, view)
 
 
+async def on_words(update: Update, context: Context) -> None:
+    """The same by the bare name, without the command: 城关, 投资怎么样."""
+    viewer = await viewer_behind(update, context)
+    message = update.effective_message
+    words = message.text if message and message.text else ""
+    await _tell(update, context, viewer, await looking.look(context.deps, viewer, words))
+
+
 async def on_rank(update: Update, context: Context) -> None:
     """The ranking, overall or by the indicator written after the command."""
     viewer = await viewer_behind(update, context)

@@ -6,7 +6,7 @@ from telegram.ext import CommandHandler, MessageHandler, filters
 from domain.errors import NothingOpen, NotNumeric, StaleButton
 from domain.figures import Answer
 from domain.people import Person
-from handlers import replies, sending
+from handlers import lookup, replies, sending
 from handlers.access import person_behind
 from handlers.actions import choosing, undoing
 from handlers.actions.asking import asked_of
@@ -27,10 +27,22 @@ SPECIAL_ANSWERS = {
 
 
 async def on_text(update: Update, context: Context) -> None:
-    """Numbers, or a remark; an edited message puts right what it said before."""
+    """Numbers, or a remark; an edited message puts right what it said before.
+
+    Whoever owes nothing but may look writes the name of what to look at.
+    """
     person = await person_behind(update, context)
+    if await _only_looks(context, person):
+        await lookup.on_words(update, context)
+        return
     outcome = await context.deps.record(_typed(update, person))
     await _tell(update, context, outcome)
+
+
+async def _only_looks(context: Context, person: Person) -> bool:
+    roster = await context.deps.roster.current()
+    may_look = person.sees_all or bool(roster.visible_units(person))
+    return may_look and not roster.borne_by(person.code)
 
 
 async def on_other(update: Update, context: Context) -> None:

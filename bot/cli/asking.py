@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.desk import CannotDo, Command, Desk
 from bot.cli.exporting import period_of
+from bot.cli.failures import WrongUsage
 from domain.errors import NotFound
 from domain.people import Language
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from handlers.deps import Deps
     from handlers.texts.catalog import Catalog
 
+NAMED = ("trend", "card")
 PICTURES = ("ranking", "heatmap", "trend", "card", "bump")
 
 
@@ -41,6 +43,8 @@ async def draw_chart(options: Namespace, desk: Desk) -> None:
     from handlers.actions.standing import current_period
     from handlers.pictures import sheet_of
 
+    if options.kind in NAMED and not options.query:
+        raise WrongUsage(f"a {options.kind} needs --query with a name")
     async with _dependencies(desk) as (deps, texts):
         period = options.period or await current_period(deps, desk.now)
         sheet = await sheet_of(deps, options.kind, query=options.query, period=period, texts=texts)

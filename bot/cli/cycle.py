@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine
 
 from bot.app import build_deps
 from bot.cli.desk import CannotDo, Command, Desk
+from bot.cli.exporting import period_of
 from bot.cli.running import calendar
 from bot.clock import Clock
 from domain.clocks import Clock as CycleClock
@@ -42,10 +43,10 @@ def step(kind: ClockKind) -> Callable[[Namespace, Desk], Coroutine[None, None, N
     return run
 
 
-def _period(text: str | None, desk: Desk, schedule: Schedule, kind: ClockKind) -> Period:
+def _period(named: Period | None, desk: Desk, schedule: Schedule, kind: ClockKind) -> Period:
     """The period named; else the open week, or for a push the last one that is complete."""
-    if text:
-        return Period.parse(text)
+    if named:
+        return named
     window = schedule.open_window(PeriodKind.WEEK, desk.now)
     if kind is ClockKind.PUSH and desk.now < window.due:
         return schedule.previous_asked(window.period)
@@ -62,7 +63,9 @@ def _clock(schedule: Schedule, period: Period, kind: ClockKind, desk: Desk) -> C
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--period", metavar="2026-W10", help="the period (the open week)")
+    parser.add_argument(
+        "--period", type=period_of, metavar="2026-W10", help="the period (the open week)"
+    )
     parser.add_argument("--again", action="store_true", help="repeat a step that was done")
 
 

@@ -263,3 +263,9 @@ async def test_looking_changes_nothing(office: Office, district_db: Database) ->
         await office.says(asked)
 
     assert await standing.board(office.deps, W11) == before
+
+
+async def test_a_leader_need_not_type_the_command(office: Office) -> None:
+    bare = await office.says("城关")
+
+    assert bare.text == (await office.says("/status 城关")).text

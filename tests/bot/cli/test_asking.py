@@ -90,7 +90,8 @@ def test_a_picture_is_drawn_into_a_file(yunling: Shell) -> None:
 def test_a_card_needs_to_be_told_of_whom(yunling: Shell) -> None:
     answer = yunling.types("chart", "card", "--out", yunling.folder / "card.png")
 
-    assert answer.code == 1
+    assert answer.code == 2
+    assert "--query" in answer.err
     assert not (yunling.folder / "card.png").exists()
 
 
