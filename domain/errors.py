@@ -7,6 +7,7 @@ Refusal                 the person may read why; nothing was saved
 ├─ NothingOpen          no number is asked of this person now
 ├─ PeriodLocked         period, locked_at
 ├─ NotOpenYet           the last period is locked, the next is not asked yet
+├─ NotBegun             the period is still to come
 ├─ NotYours             the item belongs to somebody else
 ├─ NothingToUndo        there is no number of theirs to take back
 ├─ NoPrevious           "the same as last time" without a last time
@@ -64,6 +65,14 @@ class NotOpenYet(Refusal):
     locked_at: datetime
     following: str
     opens_at: datetime
+
+
+@dataclass(eq=False)
+class NotBegun(Refusal):
+    """A step of the cycle was asked for before the period it belongs to."""
+
+    period: str
+    begins_at: datetime
 
 
 @dataclass(eq=False)

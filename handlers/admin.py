@@ -131,7 +131,11 @@ async def on_push(update: Update, context: Context) -> None:
     deps = context.deps
     period = _period(context.said) or _latest(context)
     fired = await pushing.fire(
-        deps, _clock(context, period), by_hand=True, again="again" in context.said.split()
+        deps,
+        _clock(context, period),
+        by_hand=True,
+        again="again" in context.said.split(),
+        token=str(update.update_id),
     )
     await _say(update, context, admins.pushed(fired, catalog(person.language)))
 

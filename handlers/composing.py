@@ -9,15 +9,22 @@ from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip
 from handlers.texts import notices
 from handlers.texts.catalog import catalog
+from storage import clocks
 from storage.pushes import Delivery
 
 GONE = Skip("retired")
 ANSWERED = Skip("answered")
 UNPUBLISHED = Skip("unpublished")
+MOVED = Skip("another account")
+SILENCED = Skip("out of reach")
+LOCKED = Skip("locked")
 
 
 async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
     """The message of one delivery, or why there is nothing to send any more."""
+    void = await _void(deps, delivery)
+    if void is not None:
+        return void
     match delivery.push.kind:
         case "prompt" | "remind":
             return await _card(deps, delivery)
@@ -27,12 +34,34 @@ async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
             return await _notice(deps, delivery)
 
 
+async def _void(deps: Deps, delivery: Delivery) -> Skip | None:
+    """Why a message to a person must not leave: it waited, and they are not there any more."""
+    if delivery.person is None:
+        return None
+    person = (await deps.roster.current()).people.get(delivery.person)
+    if person is None:
+        return GONE
+    if person.telegram_id != delivery.chat_id:
+        return MOVED
+    return None if person.reachable else SILENCED
+
+
+async def _is_locked(deps: Deps, period: Period) -> bool:
+    """Whether numbers of a period are refused by now; an admin may have closed it early."""
+    async with deps.db.reading() as session:
+        closed = await clocks.closed(session, [period.key])
+    return bool(closed) or deps.now() >= deps.schedule.window_of(period).lock
+
+
 async def _card(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
     roster = await deps.roster.current()
     person = roster.people.get(delivery.person or "")
     if person is None or delivery.push.period is None:
         return GONE
-    items = await _items(deps, person, Period.parse(delivery.push.period))
+    period = Period.parse(delivery.push.period)
+    if await _is_locked(deps, period):
+        return LOCKED
+    items = await _items(deps, person, period)
     if not any(item.is_open for item in items):
         return ANSWERED
     build = replies.prompt if delivery.push.kind == "prompt" else replies.reminder

@@ -8,9 +8,11 @@ person's message is stored already, so nothing is lost.
 import logging
 
 from telegram import Update
+from telegram.error import Forbidden
 
 from domain.errors import (
     NoPrevious,
+    NotBegun,
     NotBound,
     NotFound,
     NotOpenYet,
@@ -20,9 +22,10 @@ from domain.errors import (
     Stranger,
 )
 from domain.people import Language
-from domain.periods import Period
+from domain.periods import BadPeriod, Period
 from handlers import sending
 from handlers.access import is_private
+from handlers.actions import reaching
 from handlers.context import Context
 from handlers.outgoing import Outgoing
 from handlers.texts import figures
@@ -37,6 +40,7 @@ KEYS = {
     "NothingOpen": "nothing_open",
     "PeriodLocked": "period_locked",
     "NotOpenYet": "not_open_yet",
+    "NotBegun": "not_begun",
     "NotYours": "not_yours",
     "NothingToUndo": "nothing_to_undo",
     "NoPrevious": "no_previous",
@@ -79,8 +83,25 @@ async def on_error(update: object, context: Context) -> None:
             failure = trouble
         else:
             return
+    if isinstance(failure, Forbidden):
+        # Handled, only the answer found nobody: no fault of ours, and no use in trying again.
+        log.info("answer refused update=%s", update.update_id)
+        await _lost(update, context, failure)
+        return
     failures: Failures = context.application.bot_data["failures"]
     failures.keep(update.update_id, failure)
+
+
+async def _lost(update: Update, context: Context, failure: Forbidden) -> None:
+    """Note who cannot be reached: a person who blocked the bot, a group that put it out."""
+    chat = update.effective_chat
+    if chat is None:
+        return
+    if is_private(chat):
+        reason = "deactivated" if "deactivated" in str(failure).lower() else "blocked"
+        await reaching.lose_person(context.deps, chat.id, reason=reason)
+    else:
+        await reaching.lose_group(context.deps, chat.id, reason="kicked")
 
 
 async def _refuse(update: Update, context: Context, refusal: Refusal) -> None:
@@ -120,6 +141,13 @@ def _facts(refusal: Refusal, context: Context, texts: Catalog) -> dict[str, obje
                 "following": figures.period_name(Period.parse(refusal.following), texts.language),
                 "opens_at": figures.moment(refusal.opens_at, zone, texts.language),
             }
+        case NotBegun(period=key, begins_at=at):
+            return {
+                "period": figures.period_name(Period.parse(key), texts.language),
+                "begins_at": figures.moment(at, zone, texts.language),
+            }
+        case BadPeriod(typed=typed):
+            return {"text": typed[:40]}
         case NoPrevious(indicator=name):
             return {"indicator": name}
         case NotFound(asked=asked, nearby=nearby):

@@ -95,10 +95,11 @@ async def migrate(session: AsyncSession, old: int, new: int) -> bool:
             delete(group).where(group.c.chat_id == old).returning(group.c.chat_id)
         )
     else:
+        # It moved, so the bot is in it, whatever was told of its leaving the old one.
         moved = await session.execute(
             update(group)
             .where(group.c.chat_id == old)
-            .values(chat_id=new)
+            .values(chat_id=new, lost_at=None, lost_why=None)
             .returning(group.c.chat_id)
         )
     changed = moved.first() is not None

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import Refusal, Stranger
 from domain.people import Language, Person, Role
+from storage import pushes
 from storage.models import PersonRow, core
 from storage.roster import bump, person_of
 
@@ -31,6 +32,7 @@ async def enrol(session: AsyncSession, code: str, *, telegram_id: int, at: datet
         Stranger: nobody on the roster has this code, or they have retired.
         AccountTaken: the account is another person's.
     """
+    previous = await of(session, code)
     holder = await _holder(session, telegram_id)
     if holder is not None and holder.code != code:
         if holder.retired_at is None:
@@ -48,6 +50,8 @@ async def enrol(session: AsyncSession, code: str, *, telegram_id: int, at: datet
     found = await of(session, code)
     if not joined or found is None:
         raise Stranger
+    if previous is not None and previous.telegram_id not in (None, telegram_id):
+        await pushes.readdress(session, code, chat_id=telegram_id)
     return found
 
 

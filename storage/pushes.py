@@ -263,6 +263,19 @@ async def revive(session: AsyncSession, *, chat_id: int, since: datetime, now: d
     return await _change(session, lost, state="pending", not_before=now, settled_at=None)
 
 
+async def readdress(session: AsyncSession, person: str, *, chat_id: int) -> int:
+    """A person has another account: what waits for them goes there."""
+    other = delivery.alias("other")
+    waiting = and_(
+        delivery.c.person == person,
+        delivery.c.state == "pending",
+        ~select(other.c.id)
+        .where(other.c.push == delivery.c.push, other.c.chat_id == chat_id)
+        .exists(),
+    )
+    return await _change(session, waiting, chat_id=chat_id)
+
+
 async def next_due(session: AsyncSession) -> datetime | None:
     """When the next pending delivery may leave; None when nothing is pending."""
     earliest = select(func.min(delivery.c.not_before)).where(delivery.c.state == "pending")
@@ -321,6 +334,13 @@ async def _change(session: AsyncSession, which: ColumnElement[bool], **values: A
 
 def _push(row: Row[*tuple[Any, ...]]) -> Push:
     return Push(row.id, row.key, row.kind, row.period, row.facts)
+
+
+async def is_wished(session: AsyncSession, *, prefix: str, token: str) -> bool:
+    """Whether a push whose key begins like this came of the wish that a token names."""
+    begins = push.c.key.startswith(prefix, autoescape=True)
+    found = (await session.execute(select(push.c.facts).where(begins))).scalars()
+    return any(facts.get("token") == token for facts in found)
 
 
 async def count(session: AsyncSession, *, prefix: str) -> int:

@@ -82,7 +82,10 @@ class Stage:
             return False
         async with parts.db.reading() as session:
             soonest = await pushes.next_due(session)
-        return soonest is None or soonest > parts.clock.now()
+        if soonest is not None and soonest <= parts.clock.now():
+            return False
+        await asyncio.sleep(0.005)  # what was claimed while we looked is in flight only now
+        return not parts.outbox.in_flight
 
 
 @asynccontextmanager
