@@ -27,6 +27,7 @@ COMMANDS = (
     "report",
     "mine",
     "undo",
+    "correct",
     "status",
     "rank",
     "missing",

@@ -11,6 +11,10 @@ Refusal                 the person may read why; nothing was saved
 ├─ NotYours             the item belongs to somebody else
 ├─ NothingToUndo        there is no number of theirs to take back
 ├─ NoPrevious           "the same as last time" without a last time
+├─ NotACorrection       what is wrong with the way a correction was asked for
+├─ NobodyDecides        no assessor can be asked
+├─ OwnRequest           nobody decides about a number of their own
+├─ RequestOver          the outcome, and who decided it
 ├─ StaleButton          the button belongs to something that is over
 ├─ NotFound             what was asked for, with nearby names
 ├─ NotNumeric           a photo, sticker or voice where a number is asked
@@ -90,6 +94,31 @@ class NoPrevious(Refusal):
     """ "The same as last time" was said without a last time."""
 
     indicator: str
+
+
+@dataclass(eq=False)
+class NotACorrection(Refusal):
+    """A correction was asked for in a way that cannot be followed; `why` names the fault."""
+
+    why: str
+
+
+@dataclass(eq=False)
+class NobodyDecides(Refusal):
+    """There is no assessor in reach who could decide about a correction."""
+
+
+@dataclass(eq=False)
+class OwnRequest(Refusal):
+    """Nobody decides about their own request, or about a number they answer for."""
+
+
+@dataclass(eq=False)
+class RequestOver(Refusal):
+    """The request was granted, refused or replaced before, or has expired."""
+
+    outcome: str
+    by: str = ""
 
 
 @dataclass(eq=False)

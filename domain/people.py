@@ -51,3 +51,8 @@ class Person:
     def is_admin(self) -> bool:
         """Admins set up: roster, groups, invites, pushes."""
         return Role.ADMIN in self.roles
+
+    @property
+    def is_assessor(self) -> bool:
+        """Assessors judge: they decide about corrections after the lock."""
+        return Role.ASSESSOR in self.roles

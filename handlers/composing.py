@@ -3,11 +3,12 @@
 from domain.people import Language, Person
 from domain.periods import Period
 from handlers import boards, replies
+from handlers.actions import correcting
 from handlers.actions.asking import items_of
 from handlers.actions.items import Duty, Item
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip
-from handlers.texts import notices
+from handlers.texts import corrections, notices
 from handlers.texts.catalog import catalog
 from storage import clocks
 from storage.pushes import Delivery
@@ -30,6 +31,8 @@ async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
             return await _card(deps, delivery)
         case "push":
             return await _ranking(deps, delivery)
+        case "correction" | "corrected":
+            return await _correction(deps, delivery)
         case _:
             return await _notice(deps, delivery)
 
@@ -97,3 +100,18 @@ async def _notice(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
     if person is None:
         return GONE
     return Outgoing(notices.notice(delivery.push.facts, catalog(person.language)))
+
+
+async def _correction(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
+    """To assessors the request, unless it is decided by now; to who asked what was decided."""
+    roster = await deps.roster.current()
+    person = roster.people.get(delivery.person or "")
+    told = await correcting.of_request(deps, int(delivery.push.facts["request"]))
+    if person is None or told is None:
+        return GONE
+    texts = catalog(person.language)
+    if delivery.push.kind == "corrected":
+        return Outgoing(corrections.decided(told, texts))
+    if told.request.state != "open":
+        return ANSWERED
+    return replies.correction(told, texts)

@@ -7,17 +7,18 @@ person's message is stored already, so nothing is lost.
 
 import logging
 
-from telegram import Update
+from telegram import Chat, Update
 from telegram.error import Forbidden
 
 from domain.errors import (
     NoPrevious,
+    NotACorrection,
     NotBegun,
-    NotBound,
     NotFound,
     NotOpenYet,
     PeriodLocked,
     Refusal,
+    RequestOver,
     StaleButton,
     Stranger,
 )
@@ -30,6 +31,8 @@ from handlers.context import Context
 from handlers.outgoing import Outgoing
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html, catalog
+from handlers.texts.corrections import example
+from storage import groups
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +47,10 @@ KEYS = {
     "NotYours": "not_yours",
     "NothingToUndo": "nothing_to_undo",
     "NoPrevious": "no_previous",
+    "NotACorrection": "not_a_correction",
+    "NobodyDecides": "nobody_decides",
+    "OwnRequest": "own_request",
+    "RequestOver": "request_over",
     "StaleButton": "stale_button",
     "NotFound": "not_found",
     "NotNumeric": "not_numeric",
@@ -106,7 +113,8 @@ async def _lost(update: Update, context: Context, failure: Forbidden) -> None:
 
 async def _refuse(update: Update, context: Context, refusal: Refusal) -> None:
     log.info("refused update=%s why=%s", update.update_id, type(refusal).__name__)
-    if isinstance(refusal, NotBound | Stranger) and not is_private(update.effective_chat):
+    chat = update.effective_chat
+    if not is_private(chat) and (isinstance(refusal, Stranger) or not await _is_ours(chat, context)):
         return  # a group that is not ours hears nothing
     words = await wording(refusal, update, context)
     if update.callback_query is not None:
@@ -117,18 +125,30 @@ async def _refuse(update: Update, context: Context, refusal: Refusal) -> None:
         await sending.reply(update, context, Outgoing(words))
 
 
+async def _is_ours(chat: Chat | None, context: Context) -> bool:
+    async with context.deps.db.reading() as session:
+        return chat is not None and await groups.is_bound(session, chat.id)
+
+
 async def wording(refusal: Refusal, update: Update, context: Context) -> Html:
     """The sentence for a refusal, in the reader's language."""
     user = update.effective_user
     roster = await context.deps.roster.current()
     person = roster.behind(user.id) if user else None
     texts = catalog(person.language if person else Language.ZH)
-    return texts.say(f"error.{KEYS[type(refusal).__name__]}", **_facts(refusal, context, texts))
+    facts = _facts(refusal, context, texts)
+    if isinstance(refusal, PeriodLocked | NotOpenYet | NotACorrection):
+        facts["example"] = example(roster, person)
+    return texts.say(f"error.{KEYS[type(refusal).__name__]}", **facts)
 
 
 def _facts(refusal: Refusal, context: Context, texts: Catalog) -> dict[str, object]:
     zone = context.deps.schedule.zone
     match refusal:
+        case NotACorrection(why=why):
+            return {"why": texts.say(f"correct.why.{why}")}
+        case RequestOver(outcome=outcome, by=by):
+            return {"outcome": texts.say(f"correct.over.{outcome}", name=by)}
         case PeriodLocked(period=key, locked_at=at):
             return {
                 "period": figures.period_name(Period.parse(key), texts.language),

@@ -10,6 +10,7 @@ press checks person, period and state again.
     u:<message>                        take back what this message of mine said
     v:<kind>:<code>                    look at something: all, rank, missing, unit, indicator …
     m:<digest>:<yes|no>                import the workbook that was sent, or not
+    c:<request>:<yes|no>               grant a correction after the lock, or not
     l:<language>                       choose a language
 """
 
@@ -81,6 +82,12 @@ def choices(question: int, labels: Sequence[str], texts: Catalog, *, refill: boo
     if refill:
         rows.append((Button(texts.plain("button.refill"), f"q:{question}:r"),))
     return tuple(rows)
+
+
+def decision(request: int, texts: Catalog) -> Keyboard:
+    """Below a request for a correction: grant it, or not."""
+    yes = Button(texts.plain("button.grant"), f"c:{request}:yes")
+    return ((yes, Button(texts.plain("button.refuse"), f"c:{request}:no")),)
 
 
 def look(kind: str, code: str = "") -> str:

@@ -7,7 +7,8 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
 from domain.errors import StaleButton
-from handlers import admin, joining, lookup, report
+from handlers import admin, correct, joining, lookup, report
+from handlers.access import is_private
 from handlers.context import Context
 
 Door = Callable[..., Awaitable[None]]
@@ -20,6 +21,7 @@ DOORS: tuple[tuple[re.Pattern[str], Door], ...] = (
     (re.compile(rf"([sxw]):{_NUMBER}:{_PERIOD}"), report.on_special),
     (re.compile(rf"q:{_NUMBER}:([0-9]|r)"), report.on_question),
     (re.compile(rf"u:{_NUMBER}"), report.on_undo_press),
+    (re.compile(rf"c:{_NUMBER}:(yes|no)"), correct.on_decision),
     (re.compile(r"l:(zh|en)"), joining.on_language_press),
     (re.compile(r"m:([0-9a-f]{16}):(yes|no)"), admin.on_import_press),
     (re.compile(r"v:([a-z]{1,12}):(.{0,48})"), lookup.on_look),
@@ -32,6 +34,8 @@ async def on_press(update: Update, context: Context) -> None:
     data = query.data if query else None
     for pattern, door in DOORS:
         if data and (match := pattern.fullmatch(data)):
+            if door is not lookup.on_look and not is_private(update.effective_chat):
+                break  # none of ours hangs in a group: what is one person's stays with them
             await door(update, context, *match.groups())
             return
     raise StaleButton

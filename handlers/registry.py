@@ -1,6 +1,6 @@
 """Every door, in the order they are tried."""
 
-from handlers import admin, joining, lookup, membership, presses, report
+from handlers import admin, correct, joining, lookup, membership, presses, report
 from handlers.context import App
 from handlers.errors import Failures, on_error
 
@@ -17,6 +17,7 @@ def register(app: App) -> None:
             *membership.HANDLERS,
             *joining.HANDLERS,
             *report.HANDLERS,
+            *correct.HANDLERS,
             *lookup.HANDLERS,
             # A workbook is a document, so it comes before "only numbers, please".
             *admin.HANDLERS,

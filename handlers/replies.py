@@ -8,11 +8,12 @@ from domain.schedule import Schedule
 from handlers import keyboards
 from handlers.actions.answering import Doubtful
 from handlers.actions.choosing import Asked, following
+from handlers.actions.correcting import Correction
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome
 from handlers.actions.undoing import Undone
 from handlers.outgoing import Outgoing
-from handlers.texts import cards, echoes, questions
+from handlers.texts import cards, corrections, echoes, questions
 from handlers.texts.catalog import Catalog, Html
 from storage.posts import Post
 
@@ -82,6 +83,11 @@ def _ask_words(asked: Asked, texts: Catalog) -> Html:
     )
     facts = cards.facts_of(item, texts)
     return Html("\n".join(line for line in (head, facts, texts.say("ask.type_it")) if line))
+
+
+def correction(told: Correction, texts: Catalog) -> Outgoing:
+    """What an assessor is asked to decide about."""
+    return Outgoing(corrections.request(told, texts), keyboards.decision(told.request.id, texts))
 
 
 def undone(result: Undone, texts: Catalog) -> Outgoing:
