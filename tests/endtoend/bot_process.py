@@ -124,10 +124,18 @@ async def killed(pid: int) -> None:
         await asyncio.sleep(0.002)
 
 
-async def polled(sandbox: Running, *, after: int, within: float = PATIENCE) -> None:
-    """Wait until somebody asks for updates, in a call later than this one."""
-    async with asyncio.timeout(within):
-        while not _has_polled(sandbox, after):  # noqa: ASYNC110  calls set no event
+async def polled(
+    sandbox: Running, *, after: int, unless: "asyncio.Task[None] | None" = None
+) -> None:
+    """Wait until somebody asks for updates, in a call later than this one.
+
+    `unless` is who should: when it ends instead, that is raised.
+    """
+    async with asyncio.timeout(PATIENCE):
+        while not _has_polled(sandbox, after):
+            if unless is not None and unless.done():
+                unless.result()
+                raise AssertionError("the bot has stopped before it asked for updates")
             await asyncio.sleep(0.005)
 
 

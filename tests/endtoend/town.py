@@ -36,6 +36,7 @@ from storage.database import Database
 from storage.holidays_library import known_workdays
 from storage.models import RevisionRow, core
 from tests.endtoend import cast
+from tests.endtoend.bot_process import polled
 from tests.sandbox.pictures import png
 
 GROUP_ID = -1_001_000_000_001
@@ -119,6 +120,11 @@ class Town:
         return self._board
 
     @property
+    def is_running(self) -> bool:
+        """Whether the bot was started and not stopped."""
+        return self._task is not None
+
+    @property
     def parts(self) -> Parts:
         """The running bot."""
         return self.stage.parts
@@ -131,6 +137,12 @@ class Town:
 
     async def start(self) -> None:
         """Let the bot run until `stop`; returns when it has asked for updates."""
+        before = self.sandbox.world.call_count
+        await self.begin()
+        await polled(self.sandbox, after=before, unless=self._task)
+
+    async def begin(self, *, renderer: Renderer | None = None) -> None:
+        """Let the bot run until `stop`, without waiting for it to come up."""
         parts = build(
             self.config,
             token=self.sandbox.world.token,
@@ -138,28 +150,23 @@ class Town:
             workdays=await calendar(self.db),
             request=AiohttpRequest(),
             clock=self.clock,
-            renderer=Undrawn(),
+            renderer=renderer or Undrawn(),
             rates=UNLIMITED,
         )
         self._stage = Stage(parts, self.sandbox.world, self.sandbox.base, self.sandbox.client)
         self._stop = asyncio.Event()
-        before = self.sandbox.world.call_count
         self._task = asyncio.create_task(process.run(parts, self._stop))
-        while not self._polled_after(before):
-            if self._task.done():
-                await self._task
-            await asyncio.sleep(0.002)
-
-    def _polled_after(self, number: int) -> bool:
-        calls = reversed(self.sandbox.world.calls)
-        return any(call.method == "getUpdates" and call.number > number for call in calls)
 
     async def stop(self) -> None:
         """Stop as on SIGTERM."""
         self._stop.set()
-        if self._task is not None:
-            await asyncio.wait_for(self._task, 10)
-        self._task, self._stage = None, None
+        await self.ended()
+
+    async def ended(self) -> None:
+        """Wait for the end of a bot that was told to stop, or stops by itself."""
+        task, self._task, self._stage = self._task, None, None
+        if task is not None:
+            await asyncio.wait_for(task, 10)
 
     async def restart(self) -> None:
         """Stop, and start anew on the same database."""
@@ -173,7 +180,7 @@ class Town:
 
     async def sleep_until(self, instant: datetime) -> None:
         """Let the time come while the bot is down."""
-        assert self._task is None, "the bot is running: live_until"
+        assert not self.is_running, "the bot is running: live_until"
         self.clock.advance_to(instant)
         self.sandbox.world.clock.set(self.clock.now())
 
@@ -248,8 +255,7 @@ async def founded(
         await _hand_out_phones(town)
         await _enrol(town, at)
         yield town
-        if town._task is not None:
-            await town.stop()
+        await town.stop()
         await db.close()
 
 
