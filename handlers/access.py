@@ -62,6 +62,12 @@ async def viewer_behind(update: Update, context: Context) -> Viewer:
     return viewer(roster, person)
 
 
+async def at_home(update: Update, context: Context) -> None:
+    """Only in private or in a bound group; raises NotBound."""
+    if not is_private(update.effective_chat):
+        await bound_group(update, context)
+
+
 async def bound_group(update: Update, context: Context) -> int:
     """The chat id of the bound group this update came from; raises GroupOnly, NotBound."""
     chat = update.effective_chat

@@ -12,7 +12,7 @@ from domain.errors import StaleButton
 from domain.people import Person
 from domain.periods import Period, PeriodKind
 from handlers import sending
-from handlers.access import admin_behind, is_private, staff_behind
+from handlers.access import admin_behind, at_home, is_private, staff_behind
 from handlers.actions import exporting, importing, pushing
 from handlers.actions.enrolling import invite, not_joined
 from handlers.actions.importing import Imported
@@ -119,6 +119,7 @@ async def on_invite(update: Update, context: Context) -> None:
 async def on_schedule(update: Update, context: Context) -> None:
     """What the coming days bring, and what was moved by which holiday."""
     person = await staff_behind(update, context)
+    await at_home(update, context)
     deps = context.deps
     coming = deps.schedule.upcoming(since=deps.now(), days=DAYS_AHEAD)
     texts = catalog(person.language)
@@ -128,6 +129,7 @@ async def on_schedule(update: Update, context: Context) -> None:
 async def on_push(update: Update, context: Context) -> None:
     """Publish and post the ranking now; "again" makes a new edition."""
     person = await admin_behind(update, context)
+    await at_home(update, context)
     deps = context.deps
     period = _period(context.said) or _latest(context)
     fired = await pushing.fire(

@@ -114,7 +114,8 @@ async def _lost(update: Update, context: Context, failure: Forbidden) -> None:
 async def _refuse(update: Update, context: Context, refusal: Refusal) -> None:
     log.info("refused update=%s why=%s", update.update_id, type(refusal).__name__)
     chat = update.effective_chat
-    if not is_private(chat) and (isinstance(refusal, Stranger) or not await _is_ours(chat, context)):
+    is_elsewhere = not is_private(chat) and not await _is_ours(chat, context)
+    if is_elsewhere or (isinstance(refusal, Stranger) and not is_private(chat)):
         return  # a group that is not ours hears nothing
     words = await wording(refusal, update, context)
     if update.callback_query is not None:
