@@ -46,7 +46,12 @@ class Catalog:
 
 
 def _safe(fact: object) -> str:
-    return fact if isinstance(fact, Html) else escape(str(fact), quote=False)
+    return fact if isinstance(fact, Html) else escaped(str(fact))
+
+
+def escaped(words: str) -> Html:
+    """Words from a workbook or a person, as HTML that shows them just so."""
+    return Html(escape(words, quote=False))
 
 
 @cache

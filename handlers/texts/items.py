@@ -4,7 +4,7 @@ from domain.figures import Answer, Figure, Indicator
 from domain.lights import Light
 from handlers.actions.items import Item
 from handlers.texts import figures
-from handlers.texts.catalog import Catalog, Html
+from handlers.texts.catalog import Catalog, Html, escaped
 
 
 def answer_of(figure: Figure | None, indicator: Indicator, texts: Catalog) -> Html:
@@ -12,7 +12,7 @@ def answer_of(figure: Figure | None, indicator: Indicator, texts: Catalog) -> Ht
     if figure is None or figure.answer is Answer.WITHDRAWN:
         return texts.say("mine.missing")
     if figure.answer is Answer.NUMBER and figure.value is not None:
-        return Html(figures.amount(figure.value, indicator))
+        return escaped(figures.amount(figure.value, indicator))
     return texts.say(f"echo.{figure.answer.value}")
 
 
