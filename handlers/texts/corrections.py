@@ -64,9 +64,9 @@ def _facts(told: Correction, texts: Catalog) -> dict[str, object]:
     }
 
 
-def _asked(told: Correction, texts: Catalog) -> Html:
+def _asked(told: Correction, texts: Catalog) -> str:
     value = told.request.value
     if told.request.answer is not Answer.NUMBER or value is None:
         return texts.say(f"echo.{told.request.answer.value}")
-    words = figures.amount(value, told.indicator)
-    return Html(f"{words} {texts.say('correct.estimate')}" if told.request.estimate else words)
+    words = figures.amount(value, told.indicator)  # a measure may hold anything: not Html
+    return f"{words} {texts.plain('correct.estimate')}" if told.request.estimate else words
