@@ -9,11 +9,11 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from typing import Any
 
 from telegram import BotCommand, BotCommandScopeAllPrivateChats
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.app import Parts
 from bot.health import Pulse, health_app, inbox_check, outbox_check, serving
-from bot.poller import Poller, updates_from
+from bot.poller import Poller, TokenRefused, updates_from
 from bot.renderer import DrawingFailed
 from bot.webhook import use_polling, use_webhook, webhook_app
 from domain.people import Language
@@ -22,7 +22,8 @@ from handlers.texts.catalog import catalog
 log = logging.getLogger(__name__)
 
 STALE_AFTER = 90.0  # seconds without a successful poll
-TRY_AGAIN = 5.0
+TRY_AGAIN, SELDOM = 0.25, 8.0  # seconds until Telegram is tried again; they double up to
+REFUSED_FOR = 300.0  # seconds of nothing but refusals until a token is given up
 COMMANDS = (
     "report",
     "mine",
@@ -176,15 +177,29 @@ async def _offer_commands(parts: Parts) -> None:
 async def _insist(
     attempt: Callable[[], Coroutine[object, object, object]], stop: asyncio.Event
 ) -> None:
-    """Try until it works or the process is to stop."""
+    """Try until it works or the process is to stop.
+
+    Raises:
+        TokenRefused: the token was refused for REFUSED_FOR seconds on end.
+    """
+    loop = asyncio.get_running_loop()
+    refused_since: float | None = None
+    delay = TRY_AGAIN
     while not stop.is_set():
         try:
             await attempt()
+        except InvalidToken:
+            refused_since = refused_since if refused_since is not None else loop.time()
+            if loop.time() - refused_since >= REFUSED_FOR:
+                raise TokenRefused from None
+            log.warning("telegram refuses the token")
         except TelegramError as trouble:
+            refused_since = None
             log.warning("telegram not reached why=%s", type(trouble).__name__)
-            await _stopped_within(stop, TRY_AGAIN)
         else:
             return
+        await _stopped_within(stop, delay)
+        delay = min(2 * delay, SELDOM)
 
 
 def _watch(parts: Parts) -> None:
