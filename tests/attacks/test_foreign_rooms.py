@@ -107,7 +107,13 @@ def evil(sheets: Sheets) -> None:
         for n, r in enumerate(sheets["人员"])
     ]
     sheets["指标"] = [
-        [r[0], f"{EVIL}{r[0]}", f"<a>{r[2].split('、')[0]}" if r[2] else "", f"<{r[3]}&", *r[4:]]
+        [
+            r[0],
+            f"{EVIL}{r[0]}",
+            f"<a>{str(r[2]).split('、')[0]}" if r[2] else "",
+            f"<{r[3]}&",
+            *r[4:],
+        ]
         if n
         else r
         for n, r in enumerate(sheets["指标"])
