@@ -6,12 +6,16 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.lists import among
+from storage.lists import among_given
 from storage.models import ClockRow, PersonRow, core
 from storage.upserts import insert_once
 
 clock = core(ClockRow)
 person = core(PersonRow)
+
+_CLOSED = select(clock.c.period, clock.c.fired_at).where(
+    clock.c.kind == "lock", among_given(clock.c.period, "periods")
+)
 
 Fired = tuple[str, str, int]
 """Kind, period and number of a clock that went off."""
@@ -49,11 +53,7 @@ async def fired(session: AsyncSession, *, since: datetime) -> set[Fired]:
 
 async def closed(session: AsyncSession, periods: Collection[str]) -> dict[str, datetime]:
     """Which of these periods were locked, and since when; an admin may lock one early."""
-    rows = await session.execute(
-        select(clock.c.period, clock.c.fired_at).where(
-            clock.c.kind == "lock", among(clock.c.period, periods)
-        )
-    )
+    rows = await session.execute(_CLOSED, {"periods": periods})
     return dict(rows.all())
 
 

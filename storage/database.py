@@ -2,16 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager, nullcontext
 from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from storage import append_only
-from storage.engines import async_url, is_in_memory, is_sqlite, working_engines
+from storage.engines import async_url, is_in_memory, is_sqlite, spot_engine, working_engines
 from storage.models import Table
-from storage.sqlite_driver import OneCallConnection
+from storage.spot import Spot
 
 __all__ = ["Database", "async_url"]
 
@@ -37,6 +37,8 @@ class Database:
         self._turn = asyncio.Lock()
         self._writer: asyncio.Task[object] | None = None
         self._writing, self._reading = working_engines(self.url)
+        is_file = self.is_sqlite and not self.is_in_memory
+        self._spot = Spot(spot_engine(self.url)) if is_file else None
         self._writes = async_sessionmaker(self._writing, expire_on_commit=False, autoflush=False)
         self._reads = async_sessionmaker(self._reading, expire_on_commit=False, autoflush=False)
 
@@ -52,9 +54,9 @@ class Database:
         `brief` promises a few statements on a few hundred rows: on SQLite they then run on
         the event loop's thread, which is quicker than to hand each over to another one.
         """
-        async with self._queue(), self._writes.begin() as session:
-            with await self._on_the_spot(session) if brief else nullcontext():
-                yield session
+        begin = self._spot.transaction if brief and self._spot else self._writes.begin
+        async with self._queue(), begin() as session:
+            yield session
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
@@ -86,14 +88,10 @@ class Database:
 
     async def close(self) -> None:
         """Give back every connection."""
+        if self._spot:
+            self._spot.close()
         await self._reading.dispose()
         await self._writing.dispose()
-
-    async def _on_the_spot(self, session: AsyncSession) -> AbstractContextManager[None]:
-        connection = await session.connection()  # it begins here, and may have to wait
-        assert connection.sync_connection
-        line = connection.sync_connection.connection.driver_connection
-        return line.on_the_spot() if isinstance(line, OneCallConnection) else nullcontext()
 
     @asynccontextmanager
     async def _queue(self) -> AsyncIterator[None]:

@@ -7,11 +7,15 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.lists import among
+from storage.lists import among, among_given
 from storage.models import DialogRow, core
 from storage.upserts import upsert
 
 dialog = core(DialogRow)
+
+_OF = select(dialog.c.chat_id, dialog.c.asked_assignment, dialog.c.asked_period).where(
+    among_given(dialog.c.chat_id, "chats")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +28,10 @@ class Dialog:
 
 async def of(session: AsyncSession, chats: Collection[int]) -> dict[int, Dialog]:
     """What each of these chats was asked for; those led by nobody are left out."""
-    rows = await session.execute(
-        select(dialog.c.chat_id, dialog.c.asked_assignment, dialog.c.asked_period).where(
-            among(dialog.c.chat_id, chats)
-        )
-    )
+    rows = await session.execute(_OF, {"chats": chats})
     return {
         chat: Dialog(assignment, period)
-        for chat, assignment, period in rows
+        for chat, assignment, period in rows.all()
         if assignment is not None and period is not None
     }
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, StaticPool
@@ -53,7 +53,7 @@ def working_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
         engine = create_async_engine(
             url, hide_parameters=True, poolclass=StaticPool, connect_args=ONE_CALL
         )
-        _prepare(engine, begin=BEGIN_READING)
+        _prepare(engine.sync_engine, begin=BEGIN_READING)
         return engine, engine
     _make_folder(url)
     writing = create_async_engine(
@@ -62,9 +62,22 @@ def working_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     reading = create_async_engine(
         url, hide_parameters=True, pool_size=4, max_overflow=12, connect_args=ONE_CALL
     )
-    _prepare(writing, begin=BEGIN_WRITING)
-    _prepare(reading, "PRAGMA query_only=ON", begin=BEGIN_READING)
+    _prepare(writing.sync_engine, begin=BEGIN_WRITING)
+    _prepare(reading.sync_engine, "PRAGMA query_only=ON", begin=BEGIN_READING)
     return writing, reading
+
+
+def spot_engine(url: URL) -> Engine:
+    """An engine for `storage.spot`: one plain connection to a SQLite file, used by any thread."""
+    _make_folder(url)
+    engine = create_engine(
+        url.set(drivername="sqlite"),
+        hide_parameters=True,
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False},
+    )
+    _prepare(engine, begin=BEGIN_WRITING)
+    return engine
 
 
 def migrating_engine(url: URL) -> AsyncEngine:
@@ -76,7 +89,7 @@ def migrating_engine(url: URL) -> AsyncEngine:
     engine = create_async_engine(url, hide_parameters=True, poolclass=NullPool)
     if is_sqlite(url):
         _make_folder(url)
-        _prepare(engine, "PRAGMA foreign_keys=OFF", begin=BEGIN_WRITING)
+        _prepare(engine.sync_engine, "PRAGMA foreign_keys=OFF", begin=BEGIN_WRITING)
     return engine
 
 
@@ -84,7 +97,7 @@ def _make_folder(url: URL) -> None:
     Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
 
 
-def _prepare(engine: AsyncEngine, *more: str, begin: str) -> None:
+def _prepare(engine: Engine, *more: str, begin: str) -> None:
     """Set the pragmas of each new connection and take over the BEGIN from the driver."""
     pragmas = (
         f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
@@ -105,5 +118,5 @@ def _prepare(engine: AsyncEngine, *more: str, begin: str) -> None:
     def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
-    event.listen(engine.sync_engine, "connect", on_connect)
-    event.listen(engine.sync_engine, "begin", on_begin)
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)

@@ -3,17 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.dml import ReturningInsert
 
-from storage.lists import among
+from storage.lists import among_given
 from storage.models import InboxRow, core
-from storage.upserts import insert
+from storage.upserts import insert_into
 
 inbox = core(InboxRow)
+
+_DONE = (
+    update(inbox)
+    .where(among_given(inbox.c.id, "rows"))
+    .values(state="done", done_at=bindparam("at"))
+)
 
 PURGE_STEP = 2000
 ERROR_LENGTH = 500
@@ -69,13 +78,17 @@ async def keep(
         }
         for arrival in arrivals
     ]
-    statement = (
-        insert(session, InboxRow)
+    new = await session.execute(_keep(session.get_bind().dialect.name), rows)
+    return {int(kept.update_id): int(kept.id) for kept in new.all()}
+
+
+@lru_cache
+def _keep(dialect: str) -> ReturningInsert[Any]:
+    return (
+        insert_into(dialect, InboxRow)
         .on_conflict_do_nothing(index_elements=["update_id"])
         .returning(inbox.c.update_id, inbox.c.id)
     )
-    new = await session.execute(statement, rows)
-    return {int(update_id): int(row) for update_id, row in new}
 
 
 async def waiting(
@@ -95,9 +108,7 @@ async def waiting(
 
 async def mark_done(session: AsyncSession, rows: Sequence[int], *, at: datetime) -> None:
     """Remember that these need not be handled again."""
-    await session.execute(
-        update(inbox).where(among(inbox.c.id, rows)).values(state="done", done_at=at)
-    )
+    await session.execute(_DONE, {"rows": rows, "at": at})
 
 
 async def quarantine(

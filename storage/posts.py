@@ -7,12 +7,16 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.lists import among
+from storage.lists import among_given
 from storage.models import PostRow, core
 from storage.origins import Place
 from storage.upserts import upsert
 
 post = core(PostRow)
+
+_FIND = select(
+    post.c.chat_id, post.c.message_id, post.c.kind, post.c.period, post.c.assignment
+).where(among_given(post.c.chat_id, "chats"), among_given(post.c.message_id, "messages"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,11 @@ async def find(session: AsyncSession, places: Collection[Place]) -> dict[Place, 
     if not places:
         return {}
     rows = await session.execute(
-        select(
-            post.c.chat_id, post.c.message_id, post.c.kind, post.c.period, post.c.assignment
-        ).where(
-            among(post.c.chat_id, {chat for chat, _ in places}),
-            among(post.c.message_id, {message for _, message in places}),
-        )
+        _FIND,
+        {
+            "chats": {chat for chat, _ in places},
+            "messages": {message for _, message in places},
+        },
     )
     wanted = set(places)
     return {

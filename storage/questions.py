@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.lists import among
+from storage.lists import among, among_given
 from storage.models import QuestionRow, core
 from storage.origins import Place
 
@@ -28,6 +28,12 @@ _COLUMNS = (
     "reported_at",
     "state",
 )
+
+
+_SELECT = select(*(question.c[name] for name in _COLUMNS))
+_OF_MESSAGES = _SELECT.where(
+    among_given(question.c.chat_id, "chats"), among_given(question.c.message_id, "messages")
+).order_by(question.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ async def put(session: AsyncSession, asked: Sequence[Question]) -> list[int]:
 
 async def get(session: AsyncSession, question_id: int) -> Question | None:
     """One question, whatever its state."""
-    rows = await session.execute(_select().where(question.c.id == question_id))
+    rows = await session.execute(_SELECT.where(question.c.id == question_id))
     row = rows.first()
     return _question(row) if row else None
 
@@ -82,12 +88,11 @@ async def of_messages(
 ) -> dict[Place, tuple[Question, ...]]:
     """Every question these messages gave rise to, in the order put."""
     rows = await session.execute(
-        _select()
-        .where(
-            among(question.c.chat_id, {chat for chat, _ in places}),
-            among(question.c.message_id, {message for _, message in places}),
-        )
-        .order_by(question.c.id)
+        _OF_MESSAGES,
+        {
+            "chats": {chat for chat, _ in places},
+            "messages": {message for _, message in places},
+        },
     )
     wanted = set(places)
     found: dict[Place, list[Question]] = {}
@@ -119,10 +124,6 @@ async def drop(session: AsyncSession, *, chat_id: int, assignments: Collection[i
         )
         .values(state="dropped")
     )
-
-
-def _select() -> Any:
-    return select(*(question.c[name] for name in _COLUMNS))
 
 
 def _question(row: Any) -> Question:

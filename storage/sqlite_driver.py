@@ -6,8 +6,7 @@ time costs two thread switches, which on a busy machine is most of what a statem
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Self
 
 import aiosqlite
@@ -104,31 +103,11 @@ class OneCallConnection(aiosqlite.Connection):
         super().__init__(open_it, iter_chunk_size=FETCH_AT_ONCE)
         # A connection that somebody forgot to close must not keep the process alive.
         self._thread.daemon = True
-        self._on_the_spot = False
-
-    @contextmanager
-    def on_the_spot(self) -> Iterator[None]:
-        """Statements inside run on the caller's own thread: right for those of a millisecond.
-
-        Between two busy threads a statement mostly waits for its turn, and a transaction of a
-        dozen small ones for a dozen turns. What may wait for the disk or for another process
-        (to begin, to commit) belongs outside.
-        """
-        self._on_the_spot = True
-        try:
-            yield
-        finally:
-            self._on_the_spot = False
 
     async def rollback(self) -> None:
         """Roll back if there is anything to; every connection given back is asked to."""
         if self._conn.in_transaction:
             await super().rollback()
-
-    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if self._on_the_spot:
-            return fn(*args, **kwargs)
-        return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
 
     def cursor(self) -> OneCallCursor:  # type: ignore[override]  # what SQLAlchemy uses of it
         return OneCallCursor(self._execute, self._conn)
@@ -136,6 +115,4 @@ class OneCallConnection(aiosqlite.Connection):
 
 def connect(database: str, **options: Any) -> OneCallConnection:
     """A connection to be awaited, as aiosqlite.connect gives one."""
-    # Used by one thread at a time: SQLAlchemy lets only one call at a connection.
-    options["check_same_thread"] = False
     return OneCallConnection(lambda: sqlite3.connect(database, **options))

@@ -15,10 +15,11 @@ Insert = sqlite.Insert | postgresql.Insert
 
 def insert(session: AsyncSession, table: type[Table]) -> Insert:
     """An INSERT that knows `on_conflict_…`, for the engine of this session."""
-    return _insert(session.get_bind().dialect.name, table)
+    return insert_into(session.get_bind().dialect.name, table)
 
 
-def _insert(dialect: str, table: type[Table]) -> Insert:
+def insert_into(dialect: str, table: type[Table]) -> Insert:
+    """The same for an engine by name, to be kept."""
     if dialect == "sqlite":
         return sqlite.insert(core(table))
     return postgresql.insert(core(table))
@@ -29,7 +30,7 @@ def _upsert(
     dialect: str, table: type[Table], columns: tuple[str, ...], key: tuple[str, ...]
 ) -> Insert:
     """Kept for the next time: making it takes longer than running it."""
-    statement = _insert(dialect, table)
+    statement = insert_into(dialect, table)
     others = {name: statement.excluded[name] for name in columns if name not in key}
     # DO UPDATE with nothing to set is an error: a row that is all key can only stay.
     if others:

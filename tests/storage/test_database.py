@@ -1,11 +1,13 @@
 """The engine: turns, snapshots and durability."""
 
 import asyncio
+import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import Engine, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -176,3 +178,52 @@ async def test_reading_inside_a_transaction_in_memory_is_an_error_not_a_deadlock
         with pytest.raises(RuntimeError, match="wait for itself"):
             await count(db)
     await db.close()
+
+
+async def test_only_beginning_and_committing_a_brief_transaction_leave_the_callers_thread(
+    sqlite_db: Database,
+) -> None:
+    ran: list[tuple[str, bool]] = []
+
+    def note(statement: str) -> None:
+        is_here = threading.current_thread() is threading.main_thread()
+        ran.append((statement.split()[0], is_here))
+
+    async with sqlite_db.transaction(brief=True) as session:
+        bind = session.get_bind()
+        assert isinstance(bind, Engine)
+        line = bind.raw_connection().driver_connection
+        assert line is not None
+        line.set_trace_callback(note)
+    async with sqlite_db.transaction(brief=True) as session:
+        await session.execute(text("INSERT INTO meta VALUES ('brief', '1')"))
+
+    assert ran[-3:] == [("BEGIN", False), ("INSERT", True), ("COMMIT", False)]
+
+
+async def test_a_brief_transaction_called_off_while_it_waits_leaves_nothing_open(
+    sqlite_db: Database,
+) -> None:
+    # given: another process holds the database
+    other = sqlite3.connect(sqlite_db.url.database or "", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    async def add(key: str) -> None:
+        async with sqlite_db.transaction(brief=True) as session:
+            await session.execute(text("INSERT INTO meta VALUES (:key, '1')"), {"key": key})
+
+    # when
+    waiting = asyncio.create_task(add("called off"))
+    await asyncio.sleep(0.05)
+    waiting.cancel()
+    await asyncio.sleep(0)
+    other.execute("COMMIT")
+    other.close()
+    await asyncio.gather(waiting, return_exceptions=True)
+
+    # then
+    assert waiting.cancelled()
+    await add("next")
+    async with sqlite_db.reading() as session:
+        kept = await session.execute(text("SELECT key FROM meta"))
+        assert kept.scalars().all() == ["next"]

@@ -1,6 +1,5 @@
 """Long results, results read row by row, and errors through the one-call cursor."""
 
-import threading
 
 import pytest
 from sqlalchemy import text
@@ -8,7 +7,6 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database import Database
-from storage.sqlite_driver import OneCallConnection
 
 COUNT = (
     "WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n < :last)"
@@ -74,24 +72,3 @@ async def test_a_brief_transaction_is_kept_or_undone_like_any_other(sqlite_db: D
     async with sqlite_db.reading() as session:
         kept = await session.execute(text("SELECT key FROM meta WHERE key IN ('kept', 'undone')"))
         assert kept.scalars().all() == ["kept"]
-
-
-async def test_after_a_brief_transaction_statements_go_to_the_thread_again(
-    sqlite_db: Database,
-) -> None:
-    here: list[bool] = []
-
-    async def asked_for(brief: bool) -> None:
-        async with sqlite_db.transaction(brief=brief) as session:
-            connection = await session.connection()
-            raw = await connection.get_raw_connection()
-            line = raw.driver_connection
-            assert isinstance(line, OneCallConnection)
-            await line._execute(
-                lambda: here.append(threading.current_thread() is threading.main_thread())
-            )
-
-    for brief in (True, False, True):
-        await asked_for(brief)
-
-    assert here == [True, False, True]
