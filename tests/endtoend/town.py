@@ -244,12 +244,20 @@ async def founded(
     """A town on a copy of the template, at an instant, with the bot not started yet."""
     path = folder / "town.db"
     shutil.copyfile(template, path)
+    async with standing_on(f"sqlite+aiosqlite:///{path}", at=at, settings=settings) as town:
+        yield town
+
+
+@asynccontextmanager
+async def standing_on(
+    url: str, *, at: datetime, settings: Config | None = None
+) -> AsyncIterator[Town]:
+    """A town on a database that holds its roster, with the bot not started yet."""
     world = World(limits=NO_LIMITS, seed=1)
     world.polling.impatient = True
     clock = Clock.starting_at(at)
     world.clock.set(at)
     async with running(world) as server:
-        url = f"sqlite+aiosqlite:///{path}"
         db = Database(url)
         town = Town(server, url, clock, db, _config(settings or Config(), url, server.api_base))
         await _hand_out_phones(town)
@@ -294,6 +302,12 @@ async def _enrol(town: Town, at: datetime) -> None:
 async def settled(path: Path) -> None:
     """The roster, the calendar and last week's numbers, put into an empty database."""
     db = Database(f"sqlite:///{path}")
+    await settle(db)
+    await db.close()  # the last one to leave puts everything into the one file
+
+
+async def settle(db: Database) -> None:
+    """The same, in a database that is open."""
     done = await import_workbook(
         db, cast.workbook(), year=2026, at=cast.SETTLED, missing_glyphs=lambda _: ""
     )
@@ -302,4 +316,3 @@ async def settled(path: Path) -> None:
         await holidays.seed(session, known_workdays().special)
         known = await roster.load(session, year=2026)
     await db.write(lambda session: figures.record(session, cast.last_week(known)))
-    await db.close()  # the last one to leave puts everything into the one file

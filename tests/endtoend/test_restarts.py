@@ -1,0 +1,124 @@
+"""Stopped and started in the middle of a conversation: it goes on where it was."""
+
+from datetime import timedelta
+
+from tests.endtoend import cast
+from tests.endtoend.town import FRIDAY_DUE, THURSDAY, Town
+
+FRIDAY_REMINDER = THURSDAY + timedelta(hours=23)
+A_WEEK = timedelta(days=7)
+
+
+async def test_a_question_survives_a_restart(town: Town) -> None:
+    question = await town.answered(town.asha, "投资 135000")
+
+    await town.restart()
+    await town.asha.presses(question, "是 13.50")
+    await town.asha.sees("13.50")
+
+    assert await town.stands("fai") == "13.5"
+
+
+async def test_being_led_item_by_item_survives_a_restart_and_a_day_of_silence(town: Town) -> None:
+    card = await town.answered(town.asha, "/report")
+    await town.asha.presses(card, "逐项填")
+    await town.asha.sees("1/6")
+    await town.asha.says("13.5")
+    await town.asha.sees("2/6")
+
+    await town.stop()
+    await town.sleep_until(THURSDAY + timedelta(hours=22))
+    await town.start()
+    await town.asha.says("8.2")
+    third = await town.asha.sees("3/6")
+
+    assert "8.20" in third
+    assert await town.stands("ret") == "8.2"
+
+
+async def test_a_reply_to_an_echo_from_before_a_restart_finds_its_item(town: Town) -> None:
+    echo = await town.answered(town.asha, "零售 8.2")
+
+    await town.restart()
+    await town.asha.says("8.6", reply_to=echo)
+    await town.asha.sees("8.60")
+
+    assert await town.stands("ret") == "8.6"
+
+
+async def test_buttons_from_before_a_restart_work(town: Town) -> None:
+    echo = await town.answered(town.asha, "零售 8.2")
+
+    await town.restart()
+    await town.asha.presses(echo, "撤回")
+    await town.asha.sees("已撤回")
+
+    assert await town.stands("ret") is None
+
+
+async def test_a_reminder_does_not_break_a_running_answer(morning: Town) -> None:
+    await morning.live_until(THURSDAY)
+    card = await morning.asha.sees("第10周")
+    await morning.asha.presses(card, "逐项填")
+    await morning.asha.sees("1/6")
+
+    await morning.live_until(FRIDAY_REMINDER)
+    await morning.asha.sees("还差")
+    await morning.asha.says("13.5")
+    await morning.asha.sees("2/6")
+
+    assert await morning.stands("fai") == "13.5"
+
+
+async def test_a_question_about_a_number_outlives_a_new_prompt_and_counts_for_its_own_week(
+    morning: Town,
+) -> None:
+    await morning.live_until(FRIDAY_DUE)
+    question = await morning.answered(morning.asha, "投资 135000")
+
+    await morning.live_until(FRIDAY_DUE + A_WEEK)
+    pressed = await morning.asha.presses(question, "是 13.50")
+    answer = await pressed.answer()
+
+    assert "锁定" in answer["text"]
+    assert await morning.stands("fai") is None
+    assert await morning.stands("fai", period="2026-W11") is None
+
+
+async def test_last_weeks_dialog_does_not_swallow_this_weeks_numbers(morning: Town) -> None:
+    await morning.live_until(THURSDAY)
+    card = await morning.asha.sees("第10周")
+    await morning.asha.presses(card, "逐项填")
+    await morning.asha.sees("1/6")
+
+    await morning.live_until(THURSDAY + A_WEEK)
+    echo = await morning.answered(morning.asha, cast.SIX_LINES)
+
+    assert "第11周" in echo
+    assert await morning.stands("fig", period="2026-W11") == "6.2"
+
+
+async def test_what_was_said_while_the_bot_was_down_is_answered_in_order(town: Town) -> None:
+    await town.stop()
+    await town.chidi.says("14.2")
+    await town.chidi.says("14.4")
+    await town.asha.says(cast.SIX_LINES)
+
+    await town.start()
+    await town.quiet()
+    first, second = await town.new_messages(town.chidi)
+
+    assert "14.20" in first
+    assert "14.40" in second
+    assert await town.all_stand() == cast.SIX_VALUES
+
+
+async def test_a_message_whose_answer_failed_for_a_while_is_answered_in_the_end(
+    town: Town,
+) -> None:
+    await town.sandbox.client.fault("body", method="sendMessage", status=502, times=2)
+
+    await town.chidi.says("14.2")
+    await town.chidi.sees("14.20")
+
+    assert len(await town.revisions()) == 1
