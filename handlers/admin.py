@@ -10,7 +10,8 @@ from telegram.ext import CommandHandler, MessageHandler, filters
 from domain.clocks import Clock, ClockKind
 from domain.errors import StaleButton
 from domain.people import Person
-from domain.periods import Period, PeriodKind
+from domain.periods import BadPeriod, Period, PeriodKind
+from domain.schedule import NotAsked
 from handlers import sending
 from handlers.access import admin_behind, at_home, is_private, staff_behind
 from handlers.actions import exporting, importing, pushing
@@ -210,8 +211,13 @@ def _latest(context: Context) -> Period:
 
 
 def _clock(context: Context, period: Period) -> Clock:
-    clocks = context.deps.schedule.clocks_of(period)
-    return next(clock for clock in clocks if clock.kind is ClockKind.PUSH)
+    schedule = context.deps.schedule
+    if period.kind not in schedule.rules:
+        raise BadPeriod(period.key)
+    for clock in schedule.clocks_of(period):
+        if clock.kind is ClockKind.PUSH:
+            return clock
+    raise NotAsked(period, schedule.skipped_because(period) or "")
 
 
 async def _say(update: Update, context: Context, words: Html) -> None:

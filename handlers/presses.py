@@ -13,15 +13,16 @@ from handlers.context import Context
 
 Door = Callable[..., Awaitable[None]]
 
+_ROW = r"([0-9]{1,9})"  # PostgreSQL refuses to look for a row beyond its integers
 _NUMBER, _PERIOD = r"([0-9]{1,18})", r"([0-9]{4}-[WMQ][0-9]{1,2})"
 
 # Anything that does not match to the letter is not one of our buttons.
 DOORS: tuple[tuple[re.Pattern[str], Door], ...] = (
     (re.compile(rf"i:{_NUMBER}:{_PERIOD}"), report.on_ask),
     (re.compile(rf"([sxw]):{_NUMBER}:{_PERIOD}"), report.on_special),
-    (re.compile(rf"q:{_NUMBER}:([0-9]|r)"), report.on_question),
+    (re.compile(rf"q:{_ROW}:([0-9]|r)"), report.on_question),
     (re.compile(rf"u:{_NUMBER}"), report.on_undo_press),
-    (re.compile(rf"c:{_NUMBER}:(yes|no)"), correct.on_decision),
+    (re.compile(rf"c:{_ROW}:(yes|no)"), correct.on_decision),
     (re.compile(r"l:(zh|en)"), joining.on_language_press),
     (re.compile(r"m:([0-9a-f]{16}):(yes|no)"), admin.on_import_press),
     (re.compile(r"v:([a-z]{1,12}):(.{0,48})"), lookup.on_look),

@@ -93,7 +93,7 @@ async def test_a_new_year_begins_without_last_years_numbers_or_targets(town: Tow
 
     assert await town.stands("fai", unit="lh", period="2027-W01") == "1.1"
     assert "第1周" in echo.text
-    assert not any("搁置" in m.text for m in await town.enzo.bot_messages())
+    assert not any("已隔离" in m.text for m in await town.enzo.bot_messages())
 
 
 async def test_week_53_and_the_turn_of_the_year_lose_no_number(town: Town) -> None:
@@ -139,7 +139,7 @@ async def test_an_import_that_leaves_nobody_to_be_asked_breaks_no_look_and_no_pu
     await town.quiet()
     await town.live_until(THURSDAY + timedelta(days=5))
 
-    assert not any("搁置" in m.text for m in await town.enzo.bot_messages())
+    assert not any("已隔离" in m.text for m in await town.enzo.bot_messages())
     assert len(await town.diana.bot_messages()) >= 11
 
 
@@ -197,4 +197,4 @@ async def test_a_monster_of_a_message_gets_an_answer_soon(town: Town, text: str)
     await town.quiet()
 
     assert loop.time() - began < 1.5
-    assert not any("搁置" in m.text for m in await town.enzo.bot_messages())
+    assert not any("已隔离" in m.text for m in await town.enzo.bot_messages())

@@ -165,5 +165,5 @@ async def test_names_that_are_markup_never_break_a_message(town: Town, language:
     refused = [c for c in await town.sandbox.client.calls() if c["status"] >= 400]
     told = [m.text for p in (town.enzo, town.diana) for m in await p.bot_messages()]
     assert refused == []
-    assert not any("出错" in text or "搁置" in text for text in told)
+    assert not any("失败" in text or "已隔离" in text for text in told)
     assert await town.board.sees_picture()
