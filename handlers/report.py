@@ -32,17 +32,20 @@ async def on_text(update: Update, context: Context) -> None:
     Whoever owes nothing but may look writes the name of what to look at.
     """
     person = await person_behind(update, context)
-    if await _only_looks(context, person):
+    if await _only_looks(update, context, person):
         await lookup.on_words(update, context)
         return
     outcome = await context.deps.record(_typed(update, person))
     await _tell(update, context, outcome)
 
 
-async def _only_looks(context: Context, person: Person) -> bool:
+async def _only_looks(update: Update, context: Context, person: Person) -> bool:
+    """Whether these are words of somebody who owes nothing; a bare number names nothing."""
+    message = update.effective_message
+    words = message.text if message and message.text else ""
     roster = await context.deps.roster.current()
-    may_look = person.sees_all or bool(roster.visible_units(person))
-    return may_look and not roster.borne_by(person.code)
+    owes = bool(roster.borne_by(person.code))
+    return not owes and bool(roster.visible_units(person)) and any(c.isalpha() for c in words)
 
 
 async def on_other(update: Update, context: Context) -> None:
@@ -180,7 +183,8 @@ HANDLERS = [
     CommandHandler("mine", on_mine, PRIVATE & filters.UpdateType.MESSAGE),
     CommandHandler("undo", on_undo, PRIVATE & filters.UpdateType.MESSAGE),
 ]
+SAID = ~filters.StatusUpdate.ALL  # a pinned message, a changed timer: nobody said anything
 LAST_HANDLERS = [
     MessageHandler(PRIVATE & FRESH_OR_EDITED & filters.TEXT & ~filters.COMMAND, on_text),
-    MessageHandler(PRIVATE & filters.UpdateType.MESSAGE & ~filters.TEXT, on_other),
+    MessageHandler(PRIVATE & filters.UpdateType.MESSAGE & SAID & ~filters.TEXT, on_other),
 ]

@@ -95,9 +95,11 @@ async def test_a_made_up_code_is_refused(town: Town, code: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["/start", "/help", "/stop", "/report", "/mine", "/undo", "/status 城关", "/rank", "/missing"]
-    + ["/trend 投资", "/bind", "/invite", "/schedule", "/push", "/export", "/import", "/language"]
-    + ["/whatever", "你好", "13.5", "城关怎么样"],
+    [
+        *("/start", "/help", "/stop", "/report", "/mine", "/undo", "/status 城关", "/rank"),
+        *("/missing", "/trend 投资", "/bind", "/invite", "/schedule", "/push", "/export"),
+        *("/import", "/language", "/whatever", "你好", "13.5", "城关怎么样"),
+    ],
 )
 async def test_a_stranger_hears_one_polite_sentence_whatever_they_say(
     town: Town, text: str
