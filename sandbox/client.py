@@ -6,6 +6,8 @@ card = await li.sees("本周")
 await li.presses(card, "同上期")
 """
 
+import io
+import json
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -186,7 +188,9 @@ class SandboxClient:
 
     async def _asked(self, method: str, path: str, body: Json | None) -> Any:
         url = f"{self.base}/sandbox{path}"
-        async with self._session.request(method, url, json=body) as answer:
+        # As a stream: a picture in the body may be large.
+        data = None if body is None else io.BytesIO(json.dumps(body).encode())
+        async with self._session.request(method, url, data=data) as answer:
             content = await answer.json()
             if answer.status >= 400:
                 raise SandboxError(content["error"])
