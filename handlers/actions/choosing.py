@@ -234,8 +234,10 @@ async def _recorded(
     await questions.drop(session, chat_id=said.origin.chat_id, assignments=[own])
     saved = Saved(replace(draft.item, figure=result.figure), result.previous)
     after = tuple(saved.item if item.assignment.id == own else item for item in items)
-    led = await dialogs.of(session, [said.origin.chat_id])
-    outcome = Outcome(said.person, said.origin, after, saved=(saved,), one_by_one=bool(led))
+    dialog = (await dialogs.of(session, [said.origin.chat_id])).get(said.origin.chat_id)
+    # A lead from a period that is over has ended.
+    led = dialog is not None and any(i.window.period.key == dialog.period for i in items)
+    outcome = Outcome(said.person, said.origin, after, saved=(saved,), one_by_one=led)
     if led:
         ahead = following(after, saved.item)
         lead = Dialog(ahead.assignment.id, ahead.window.period.key) if ahead else None

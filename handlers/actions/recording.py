@@ -183,7 +183,7 @@ async def _save(
             outcomes.append(plan.refusal)
             continue
         outcome = _outcome(plan, [next(recorded) for _ in plan.decision.drafts], ids)
-        led = typed.origin.chat_id in facts.dialogs
+        led = _is_led(facts, typed)
         outcome = replace(outcome, one_by_one=led and bool(outcome.open_items))
         if led and plan.decision.drafts:
             leads[typed.origin.chat_id] = _next_asked(outcome)
@@ -191,6 +191,13 @@ async def _save(
     if leads:
         await dialogs.ask(session, leads, at=now)
     return outcomes
+
+
+def _is_led(facts: Facts, typed: Typed) -> bool:
+    """Whether the chat is led item by item; a lead from a period that is over has ended."""
+    dialog = facts.dialogs.get(typed.origin.chat_id)
+    items = facts.items[typed.person.code]
+    return dialog is not None and any(i.window.period.key == dialog.period for i in items)
 
 
 def _outcome(plan: _Plan, recorded: Sequence[Recorded], ids: Iterator[int]) -> Outcome:

@@ -185,3 +185,35 @@ async def test_an_undo_counts_even_where_our_clock_is_behind_telegrams(town: Tow
     await town.quiet()
 
     assert await town.stands("fai", unit="lh") is None
+
+
+async def test_a_lead_left_unfinished_last_week_does_not_go_on_by_itself(town: Town) -> None:
+    card = await town.answered(town.asha, "/report")
+    await town.asha.presses(card, "逐项填")
+    await town.asha.sees("固定资产投资")
+    await town.live_until(NEXT_THURSDAY)
+
+    echo = await town.answered(town.asha, "零售 8.2")
+
+    assert "撤回" in echo.buttons
+
+
+async def test_a_pinned_message_is_not_taken_for_a_wrong_answer(town: Town) -> None:
+    await town.sandbox.client.inject(
+        {
+            "message": {
+                "message_id": 900,
+                "date": int(town.clock.now().timestamp()),
+                "chat": {"id": town.asha.id, "type": "private", "first_name": "x"},
+                "from": {"id": town.asha.id, "is_bot": False, "first_name": "x"},
+                "pinned_message": {
+                    "message_id": 1,
+                    "date": 0,
+                    "chat": {"id": town.asha.id, "type": "private", "first_name": "x"},
+                },
+            }
+        }
+    )
+    await town.quiet()
+
+    assert await town.asha.bot_messages() == []
