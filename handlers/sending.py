@@ -16,6 +16,7 @@ NOT_MODIFIED = "message is not modified"
 # Telegram takes either.
 SEND_MESSAGE = "SendMessage"
 NO_PREVIEW = {"is_disabled": True}
+TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted")
 ANSWERED_TOO_LATE = ("query is too old", "query id is invalid")
 
 
@@ -32,13 +33,14 @@ async def reply(
         raise ValueError("an update without a chat cannot be answered")
     message = update.effective_message
     thread = message.message_thread_id if message and message.is_topic_message else None
-    sent = await deliver(
-        context.bot,
-        chat.id,
-        outgoing,
-        thread_id=thread,
-        reply_to=message.message_id if message and quoting else None,
-    )
+    quoted = message.message_id if message and quoting else None
+    try:
+        sent = await deliver(context.bot, chat.id, outgoing, thread_id=thread, reply_to=quoted)
+    except BadRequest as error:
+        if thread is None or not any(part in str(error).lower() for part in TOPIC_GONE):
+            raise
+        # Closed while the answer was on its way: the group's main page takes it.
+        sent = await deliver(context.bot, chat.id, outgoing, reply_to=quoted)
     await remember(context, chat.id, sent, outgoing)
     return sent
 
