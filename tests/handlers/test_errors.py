@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.errors import Refusal
-from handlers.actions.recording import Outcome, Typed
+from handlers.actions.outcomes import Outcome, Typed
 from handlers.errors import KEYS, Failures
 from storage.models import InboxRow, core
 from tests.endtoend.town import Town

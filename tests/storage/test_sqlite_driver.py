@@ -1,6 +1,5 @@
 """Long results, results read row by row, and errors through the one-call cursor."""
 
-
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
