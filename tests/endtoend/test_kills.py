@@ -5,24 +5,22 @@ import random
 from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from handlers.actions.importing import import_workbook
-from handlers.workbook.grid import Cell
+from bot.clock import wall_time
 from sandbox.limits import NO_LIMITS
 from sandbox.server import Running, running
 from sandbox.world import World
-from storage import audit, people
+from storage import audit
 from storage.database import Database
 from storage.models import RevisionRow, core
 from tests.endtoend.bot_process import is_alive, killed, nursery, polled, settings_for
+from tests.endtoend.crowd import accounts, hand_out_phones, settle
 from tests.endtoend.town import THURSDAY
-from tests.handlers.workbook.books import Sheets, xlsx
 
 KILLS = 22
 CADRES = 60
@@ -51,10 +49,10 @@ class Crowd:
 
     async def answers(self, count: int) -> None:
         """So many numbers by different cadres, each larger than any before."""
-        chosen = self.dice.sample(range(1, CADRES + 1), count)
+        chosen = self.dice.sample(accounts(CADRES), count)
         messages = [
-            (1000 + n, f"{Decimal(1000 + len(self.sent) + i) / 100:.2f}")
-            for i, n in enumerate(chosen)
+            (account, f"{Decimal(1000 + number) / 100:.2f}")
+            for number, account in enumerate(chosen, start=len(self.sent))
         ]
         ids = await self.sandbox.client.post(
             "/batch", {"messages": [{"person": p, "text": text} for p, text in messages]}
@@ -89,16 +87,14 @@ async def crowd() -> AsyncIterator[Crowd]:
     world.polling.impatient = True
     world.clock.set(THURSDAY)
     async with running(world) as sandbox:
-        await sandbox.client.people(
-            {"id": 1000 + n, "first_name": f"c{n}", "started": True} for n in range(1, CADRES + 1)
-        )
+        await hand_out_phones(sandbox.client, CADRES)
         yield Crowd(sandbox, random.Random(SEED))
 
 
 async def test_killed_over_20_times_while_answering_no_number_is_lost_doubled_or_unanswered(
     sqlite_db: Database, tmp_path: Path, crowd: Crowd
 ) -> None:
-    await found(sqlite_db)
+    await settle(sqlite_db, CADRES, at=wall_time())
 
     sandbox = crowd.sandbox
     settings = settings_for(sandbox, tmp_path / "progress.db", BOT__LOG__LEVEL="WARNING")
@@ -124,40 +120,3 @@ async def test_killed_over_20_times_while_answering_no_number_is_lost_doubled_or
     assert stored == Counter((s.chat, s.message, s.value) for s in crowd.sent)
     assert broken is None
     assert await crowd.sandbox.client.violations() == []
-
-
-async def found(db: Database) -> None:
-    """Put everybody on the roster, enrolled just now, so that no clock is due."""
-    now = datetime.now(UTC)  # noqa: TID251  the process under test lives in real time
-    done = await import_workbook(db, xlsx(roster()), year=2026, at=now, missing_glyphs=lambda _: "")
-    assert not done.is_refused, done.problems
-    async with db.transaction() as session:
-        for n in range(1, CADRES + 1):
-            await people.enrol(session, f"c{n}", telegram_id=1000 + n, at=now)
-
-
-def roster() -> Sheets:
-    """Everybody owes one number of a unit of their own."""
-    everybody = range(1, CADRES + 1)
-    return {
-        "单位": [row("编码", "名称", "组别"), *(row(f"u{n}", f"单位{n}", "组") for n in everybody)],
-        "人员": [
-            row("编码", "姓名", "单位", "角色"),
-            *(row(f"c{n}", f"责任人{n}", f"u{n}", "责任人") for n in everybody),
-        ],
-        "指标": [
-            row("编码", "名称", "别名", "计量单位", "口径", "小数", "周期"),
-            row("fai", "固定资产投资", "投资", "亿元", "累计", 2.0, "周"),
-        ],
-        "任务": [
-            row("单位", "指标", "责任人"),
-            *(row(f"u{n}", "fai", f"c{n}") for n in everybody),
-        ],
-        "项目": [row("编码", "名称", "单位")],
-        "节点": [row("项目", "节点", "计划完成")],
-    }
-
-
-def row(*cells: Cell) -> list[Cell]:
-    """One row of a sheet."""
-    return list(cells)
