@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from storage.database import Database
+from tests.endtoend.desk import Desk, seated
 from tests.endtoend.town import THURSDAY, THURSDAY_EARLY, Town, founded, settled
 
 
@@ -17,6 +19,16 @@ def town_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactor
     shutil.copyfile(sqlite_template, path)
     asyncio.run(settled(path))
     return path
+
+
+@pytest.fixture
+async def desk(town_template: Path, tmp_path: Path) -> AsyncIterator[Desk]:
+    """The same Thursday without Telegram: what actions work on, at an instant that is set."""
+    path = tmp_path / "desk.db"
+    shutil.copyfile(town_template, path)
+    db = Database(f"sqlite:///{path}")
+    yield await seated(db, at=THURSDAY)
+    await db.close()
 
 
 @pytest.fixture

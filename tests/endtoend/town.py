@@ -261,7 +261,7 @@ async def standing_on(
         db = Database(url)
         town = Town(server, url, clock, db, _config(settings or Config(), url, server.api_base))
         await _hand_out_phones(town)
-        await _enrol(town, at)
+        await enrol(db, at - timedelta(minutes=30))
         yield town
         await town.stop()
         await db.close()
@@ -288,15 +288,12 @@ async def _hand_out_phones(town: Town) -> None:
     )
 
 
-async def _enrol(town: Town, at: datetime) -> None:
-    """Everybody joined half an hour ago, so that no clock before that is theirs."""
-    joined_at = at - timedelta(minutes=30)
-    async with town.db.transaction() as session:
+async def enrol(db: Database, at: datetime) -> None:
+    """Everybody joins at an instant, so that no clock before it is theirs; the group is bound."""
+    async with db.transaction() as session:
         for member in cast.JOINED:
-            await people.enrol(session, member.code, telegram_id=member.id, at=joined_at)
-        await groups.bind(
-            session, GROUP_ID, title=GROUP_TITLE, thread_id=None, by="enzo", at=joined_at
-        )
+            await people.enrol(session, member.code, telegram_id=member.id, at=at)
+        await groups.bind(session, GROUP_ID, title=GROUP_TITLE, thread_id=None, by="enzo", at=at)
 
 
 async def settled(path: Path) -> None:

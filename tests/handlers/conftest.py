@@ -1,6 +1,14 @@
 """The sample district for everything that looks figures up, the small town for every door."""
 
 from tests.district import district, district_db, district_template
-from tests.endtoend.fixtures import morning, town, town_template
+from tests.endtoend.fixtures import desk, morning, town, town_template
 
-__all__ = ["district", "district_db", "district_template", "morning", "town", "town_template"]
+__all__ = [
+    "desk",
+    "district",
+    "district_db",
+    "district_template",
+    "morning",
+    "town",
+    "town_template",
+]
