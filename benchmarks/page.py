@@ -37,6 +37,18 @@ Machine: {machine}
 - **reading**: messages of many kinds, against six items.
 - **drawing and answering**: 100 numbers a second, in quiet spells and in spells in which pictures
   are drawn without pause, by turns in one process.
+
+## Where the time goes
+
+An echo parses an update and sends a text. An acknowledgement of ours does that as well, with the
+same library's objects, and besides keeps the update, reads the number, looks up what the person
+owes, last week's values and half a year of history, checks, appends a revision with its digest,
+writes the answer with its buttons, and remembers what that answer is about: three transactions,
+each on disk. Bursts share them: whoever writes while one is running goes into the next. What is
+left is Python: building objects of the library, rows and values. What helped so far is in the
+code, with its reason beside it: `storage/spot.py` (brief transactions stay on the event loop's
+thread), statements made once (`storage/`), a history as one row (`storage/figures.py`), no object
+made of Telegram's answer (`handlers/sending.py`), less garbage collection (`bot/memory.py`).
 """
 
 
