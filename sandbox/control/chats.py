@@ -21,7 +21,12 @@ def _messages(world: World, request: web.Request, body: Json) -> object:
     last = int(request.query.get("last", "0"))
     messages = list(chat.messages.values())
     messages = messages[-last:] if last else messages
-    return {"messages": messages, "keyboard": chat.keyboard, "pinned": chat.pinned}
+    return {
+        "seq": world.seq,
+        "messages": messages,
+        "keyboard": chat.keyboard,
+        "pinned": chat.pinned,
+    }
 
 
 async def _events(world: World, request: web.Request, body: Json) -> Json:

@@ -16,6 +16,8 @@ export class Phone {
     this.about = null; // { kind: "reply" | "edit", message }
     this.rows = new Map();
     this.pressed = new Map();
+    this.pressing = 0;
+    this.early = new Map(); // answers that overtook the receipt of their press
     this.doing = {
       say: (text) => this.send(text), enlarge, jump: (id) => this.jump(id),
       act: (message, click) => sheetFor(this, message, click), press: (...what) => this.press(...what),
@@ -164,6 +166,7 @@ export class Phone {
   }
 
   heard(kind, chatId, body) {
+    if (kind === "answered" && this.pressing) this.early.set(body.callback_query_id, body);
     if (kind === "answered" && this.pressed.has(body.callback_query_id)) this.answered(body);
     if (chatId !== this.chatId) return;
     const stay = this.atEnd();
@@ -239,9 +242,14 @@ export class Phone {
     }
     if (button.copy_text) { await navigator.clipboard?.writeText(button.copy_text.text); return this.toast("已复制"); }
     key.classList.add("waiting");
+    this.pressing += 1;
     const told = await this.act("press", { message_id: message.message_id, button: number });
+    this.pressing -= 1;
+    const early = this.early.get(told?.callback_query_id);
+    if (!this.pressing) this.early.clear();
     if (!told) return key.classList.remove("waiting");
     this.pressed.set(told.callback_query_id, key);
+    if (early) return this.answered(early);
     setTimeout(() => { key.classList.remove("waiting"); this.pressed.delete(told.callback_query_id); }, 15000);
   }
 

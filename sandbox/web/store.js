@@ -11,7 +11,7 @@ const tell = (kind, chatId, body) => watchers.forEach((watcher) => watcher(kind,
 
 export function chat(id) {
   if (!state.chats.has(id)) {
-    state.chats.set(id, { id, messages: new Map(), loaded: false, last: null, unread: 0, pinned: [], keyboard: null, seenAt: 0 });
+    state.chats.set(id, { id, messages: new Map(), loaded: false, heard: null, last: null, unread: 0, pinned: [], keyboard: null, seenAt: 0 });
   }
   return state.chats.get(id);
 }
@@ -40,13 +40,17 @@ async function load() {
   tell("loaded");
 }
 
+// What is heard while the answer is on its way may not be in it, and is told once more.
 export async function open(id) {
   const opened = chat(id);
+  const meanwhile = opened.heard = [];
   const told = await ask(`/chats/${id}/messages?last=300`);
   opened.messages = new Map(told.messages.map((message) => [message.message_id, message]));
   opened.keyboard = told.keyboard;
   opened.pinned = told.pinned;
   opened.loaded = true;
+  if (opened.heard === meanwhile) opened.heard = null;
+  for (const { seq, kind, body } of meanwhile) if (seq > told.seq) HEARD[kind]?.(id, body);
   return opened;
 }
 
@@ -60,14 +64,16 @@ export function listen() {
   };
   stream.onerror = () => setOnline(false);
   stream.onmessage = ({ data }) => {
-    const { kind, chat_id: id, body } = JSON.parse(data);
-    (HEARD[kind] || (() => {}))(id, body);
+    const { seq, kind, chat_id: id, body } = JSON.parse(data);
+    if (state.chats.get(id)?.heard && LATER.has(kind)) chat(id).heard.push({ seq, kind, body });
+    HEARD[kind]?.(id, body);
     tell(kind, id, body);
   };
 }
 
 function setOnline(online) { state.online = online; tell("online"); }
 
+const LATER = new Set(["message", "edited", "deleted", "keyboard", "pinned"]);
 const HEARD = {
   message(id, message) {
     const heard = chat(id);
