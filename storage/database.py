@@ -9,7 +9,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from storage import append_only
-from storage.engines import async_url, is_in_memory, is_sqlite, spot_engine, working_engines
+from storage.engines import (
+    BUSY_TIMEOUT_MS,
+    async_url,
+    is_in_memory,
+    is_sqlite,
+    spot_engine,
+    working_engines,
+)
 from storage.models import Table
 from storage.spot import Spot
 
@@ -38,7 +45,7 @@ class Database:
         self._writer: asyncio.Task[object] | None = None
         self._writing, self._reading = working_engines(self.url)
         is_file = self.is_sqlite and not self.is_in_memory
-        self._spot = Spot(spot_engine(self.url)) if is_file else None
+        self._spot = Spot(spot_engine(self.url), patience_ms=BUSY_TIMEOUT_MS) if is_file else None
         self._writes = async_sessionmaker(self._writing, expire_on_commit=False, autoflush=False)
         self._reads = async_sessionmaker(self._reading, expire_on_commit=False, autoflush=False)
 

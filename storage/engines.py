@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, StaticPool
@@ -68,7 +68,10 @@ def working_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
 
 
 def spot_engine(url: URL) -> Engine:
-    """An engine for `storage.spot`: one plain connection to a SQLite file, used by any thread."""
+    """An engine for `storage.spot`: one plain connection to a SQLite file, for any thread.
+
+    It begins nothing by itself and waits for nobody.
+    """
     _make_folder(url)
     engine = create_engine(
         url.set(drivername="sqlite"),
@@ -76,7 +79,7 @@ def spot_engine(url: URL) -> Engine:
         poolclass=StaticPool,
         connect_args={"check_same_thread": False},
     )
-    _prepare(engine, begin=BEGIN_WRITING)
+    _prepare(engine, "PRAGMA busy_timeout=0", begin=None)
     return engine
 
 
@@ -97,7 +100,7 @@ def _make_folder(url: URL) -> None:
     Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
 
 
-def _prepare(engine: Engine, *more: str, begin: str) -> None:
+def _prepare(engine: Engine, *more: str, begin: str | None) -> None:
     """Set the pragmas of each new connection and take over the BEGIN from the driver."""
     pragmas = (
         f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
@@ -115,8 +118,6 @@ def _prepare(engine: Engine, *more: str, begin: str) -> None:
             cursor.execute(pragma)
         cursor.close()
 
-    def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
     event.listen(engine, "connect", on_connect)
-    event.listen(engine, "begin", on_begin)
+    if begin:
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))

@@ -180,7 +180,7 @@ async def test_reading_inside_a_transaction_in_memory_is_an_error_not_a_deadlock
     await db.close()
 
 
-async def test_only_beginning_and_committing_a_brief_transaction_leave_the_callers_thread(
+async def test_only_the_commit_of_a_brief_transaction_leaves_the_callers_thread(
     sqlite_db: Database,
 ) -> None:
     ran: list[tuple[str, bool]] = []
@@ -198,7 +198,7 @@ async def test_only_beginning_and_committing_a_brief_transaction_leave_the_calle
     async with sqlite_db.transaction(brief=True) as session:
         await session.execute(text("INSERT INTO meta VALUES ('brief', '1')"))
 
-    assert ran[-3:] == [("BEGIN", False), ("INSERT", True), ("COMMIT", False)]
+    assert ran[-3:] == [("BEGIN", True), ("INSERT", True), ("COMMIT", False)]
 
 
 async def test_a_brief_transaction_called_off_while_it_waits_leaves_nothing_open(
@@ -227,3 +227,26 @@ async def test_a_brief_transaction_called_off_while_it_waits_leaves_nothing_open
     async with sqlite_db.reading() as session:
         kept = await session.execute(text("SELECT key FROM meta"))
         assert kept.scalars().all() == ["next"]
+
+
+async def test_a_brief_transaction_waits_for_another_process(sqlite_db: Database) -> None:
+    # given
+    other = sqlite3.connect(sqlite_db.url.database or "", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    async def add() -> None:
+        async with sqlite_db.transaction(brief=True) as session:
+            await session.execute(text("INSERT INTO meta VALUES ('mine', '1')"))
+
+    # when
+    waiting = asyncio.create_task(add())
+    await asyncio.sleep(0.05)
+    other.execute("INSERT INTO meta VALUES ('theirs', '1')")
+    other.execute("COMMIT")
+    other.close()
+    await waiting
+
+    # then
+    async with sqlite_db.reading() as session:
+        kept = await session.execute(text("SELECT key FROM meta ORDER BY key"))
+        assert kept.scalars().all() == ["mine", "theirs"]
