@@ -18,7 +18,7 @@ from itertools import count
 import uvloop
 
 from benchmarks.pictures import sheet
-from bot import logs, process
+from bot import logs, memory, process
 from bot.app import Parts, build
 from bot.cli.running import calendar
 from bot.clock import Clock
@@ -54,6 +54,7 @@ async def run(settings: Settings) -> None:
     loop.add_signal_handler(signal.SIGTERM, stop.set)
     loop.add_signal_handler(signal.SIGUSR1, toggle.set)
     parts = await _parts(settings)
+    memory.settle()
     drawing = loop.create_task(_draw_by_turns(parts, toggle))
     with _profiling(settings.profile):
         await process.run(parts, stop)

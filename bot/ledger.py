@@ -11,7 +11,7 @@ from storage.inbox import Kept
 
 log = logging.getLogger(__name__)
 
-GATHER_SECONDS = 0.05
+GATHER_SECONDS = 0.2
 GATHER_MOST = 200
 RETRY_SECONDS = 1.0
 

@@ -58,16 +58,20 @@ _STANDING = (
 _APPEND = insert(revision).returning(_own.id, _own.assignment, _own.period, _own.number)
 
 
-async def record(session: AsyncSession, entries: Sequence[Entry]) -> list[Recorded]:
+async def record(
+    session: AsyncSession, entries: Sequence[Entry], *, unheard: bool = False
+) -> list[Recorded]:
     """Put every entry on record, in order, and say what became of each.
 
-    Four statements however many entries. When another transaction was faster with the same
+    `unheard`: the caller has seen that none of these messages was recorded before. Four
+    statements however many entries. When another transaction was faster with the same
     assignment, the insert raises IntegrityError: run it through `Database.write`, or catch
     it and begin the whole transaction again.
     """
     if not entries:
         return []
-    before = await recorded_from(session, {entry.origin for entry in entries})
+    origins = () if unheard else {entry.origin for entry in entries}
+    before = await recorded_from(session, origins) if origins else {}
     known = {
         (origin, recorded.figure.assignment): recorded
         for origin, all_of_it in before.items()

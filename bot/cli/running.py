@@ -8,7 +8,7 @@ from pathlib import Path
 
 import uvloop
 
-from bot import logs, process
+from bot import logs, memory, process
 from bot.app import Parts, build
 from bot.cli.desk import CannotDo, Command, Desk, no_arguments
 from bot.clock import Clock
@@ -44,7 +44,9 @@ async def _run(config: Config, token: str) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    await process.run(await prepared(config, token=token, clock=Clock()), stop)
+    parts = await prepared(config, token=token, clock=Clock())
+    memory.settle()
+    await process.run(parts, stop)
 
 
 async def prepared(config: Config, *, token: str, clock: Clock) -> Parts:

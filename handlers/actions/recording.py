@@ -169,7 +169,7 @@ async def _save(
         for typed, plan in zip(batch, plans, strict=True)
         for draft in plan.decision.drafts
     ]
-    recorded = iter(await figures.record(session, entries))
+    recorded = iter(await figures.record(session, entries, unheard=True))
     asked = [
         question_of(doubt, said=typed)
         for typed, plan in zip(batch, plans, strict=True)
