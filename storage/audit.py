@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.chain import CONTENT, digest
-from storage.models import FigureRow, RevisionRow, core
+from storage.models.base import core
+from storage.models.figures import FigureRow, RevisionRow
 
 PAGE = 1000
 """Revisions read at a time."""

@@ -17,7 +17,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import append_only, migrating, roster
 from storage.database import Database
-from storage.models import HolidayRow, MetaRow, Table, UnitRow, core
+from storage.models.base import Table, core
+from storage.models.calendar import HolidayRow, MetaRow
+from storage.models.roster import UnitRow
 from storage.upserts import upsert
 
 PAGE = 5000

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.models import RevisionRow, core
+from storage.models.base import core
+from storage.models.figures import RevisionRow
 
 LOOK_BACK = 256
 """Revisions looked at again: on PostgreSQL one with a lower number may become visible later,

@@ -7,7 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.lists import among_given
-from storage.models import ClockRow, PersonRow, core
+from storage.models.base import core
+from storage.models.pushes import ClockRow
+from storage.models.roster import PersonRow
 from storage.upserts import insert_once
 
 clock = core(ClockRow)

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.figures import Answer
 from storage.entries import Origin, Slot
-from storage.models import CorrectionRow, core
+from storage.models.base import core
+from storage.models.corrections import CorrectionRow
 
 correction = core(CorrectionRow)
 

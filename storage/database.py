@@ -17,7 +17,7 @@ from storage.engines import (
     spot_engine,
     working_engines,
 )
-from storage.models import Table
+from storage.models.base import Table
 from storage.spot import Spot
 
 __all__ = ["Database", "async_url"]

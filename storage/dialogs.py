@@ -8,7 +8,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.lists import among, among_given
-from storage.models import DialogRow, core
+from storage.models.base import core
+from storage.models.chats import DialogRow
 from storage.upserts import upsert
 
 dialog = core(DialogRow)

@@ -22,7 +22,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.figures import Answer, Figure, Source
 from storage.entries import Entry, Origin, Recorded, Slot
 from storage.lists import among, among_given
-from storage.models import AssignmentRow, FigureRow, RevisionRow, core
+from storage.models.base import core
+from storage.models.figures import FigureRow, RevisionRow
+from storage.models.roster import AssignmentRow
 from storage.reading import figure_columns, figure_of
 from storage.recording import record, recorded_from
 

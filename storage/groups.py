@@ -6,7 +6,9 @@ from datetime import datetime
 from sqlalchemy import Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.models import DeliveryRow, GroupRow, PostRow, core
+from storage.models.base import core
+from storage.models.chats import GroupRow, PostRow
+from storage.models.pushes import DeliveryRow
 from storage.upserts import upsert
 
 group = core(GroupRow)

@@ -8,7 +8,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.workdays import DayKind, SpecialDay, Workdays
-from storage.models import HolidayRow, core
+from storage.models.base import core
+from storage.models.calendar import HolidayRow
 from storage.upserts import insert, upsert
 
 LIBRARY = "library"

@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.dml import ReturningInsert
 
 from storage.lists import among_given
-from storage.models import InboxRow, core
+from storage.models.base import core
+from storage.models.chats import InboxRow
 from storage.upserts import insert_into
 
 inbox = core(InboxRow)

@@ -6,7 +6,9 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import InviteInvalid
-from storage.models import InviteRow, PersonRow, core
+from storage.models.base import core
+from storage.models.chats import InviteRow
+from storage.models.roster import PersonRow
 from storage.upserts import insert_once
 
 invite = core(InviteRow)

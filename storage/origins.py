@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.figures import Figure
 from storage.lists import among_given
-from storage.models import RevisionRow, core
+from storage.models.base import core
+from storage.models.figures import RevisionRow
 from storage.reading import figure_columns, figure_of
 
 revision = core(RevisionRow)

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.errors import Refusal, Stranger
 from domain.people import Language, Person, Role
 from storage import pushes
-from storage.models import PersonRow, core
+from storage.models.base import core
+from storage.models.roster import PersonRow
 from storage.roster import bump, person_of
 
 person = core(PersonRow)

@@ -8,7 +8,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.lists import among_given
-from storage.models import PostRow, core
+from storage.models.base import core
+from storage.models.chats import PostRow
 from storage.origins import Place
 from storage.upserts import upsert
 

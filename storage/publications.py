@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.models import PublicationRow, core
+from storage.models.base import core
+from storage.models.pushes import PublicationRow
 from storage.upserts import insert_once
 
 OVERALL = ""

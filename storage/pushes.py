@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Row, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.lists import among
-from storage.models import DeliveryRow, PushRow, core
+from storage.models.base import core
+from storage.models.pushes import DeliveryRow, PushRow
 from storage.upserts import insert, insert_once
 
 push = core(PushRow)

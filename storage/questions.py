@@ -9,7 +9,8 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.lists import among, among_given
-from storage.models import QuestionRow, core
+from storage.models.base import core
+from storage.models.chats import QuestionRow
 from storage.origins import Place
 
 question = core(QuestionRow)

@@ -11,7 +11,9 @@ from domain.figures import Figure, Source
 from storage.chain import digest
 from storage.entries import Entry, Origin, Recorded, Slot
 from storage.lists import among_given
-from storage.models import AssignmentRow, FigureRow, RevisionRow, core
+from storage.models.base import core
+from storage.models.figures import FigureRow, RevisionRow
+from storage.models.roster import AssignmentRow
 from storage.reading import figure_columns, figure_of, standing_order
 from storage.upserts import upsert
 

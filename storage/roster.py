@@ -12,16 +12,16 @@ from domain.figures import Basis, Direction, Indicator
 from domain.people import Language, Person, Role
 from domain.periods import PeriodKind
 from domain.roster import Assignment, Milestone, Project, Roster, Unit
-from storage.models import (
+from storage.models.base import core
+from storage.models.calendar import MetaRow
+from storage.models.roster import (
     AssignmentRow,
     IndicatorRow,
-    MetaRow,
     MilestoneRow,
     PersonRow,
     ProjectRow,
     TargetRow,
     UnitRow,
-    core,
 )
 from storage.upserts import insert
 

@@ -8,17 +8,16 @@ from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.roster_draft import Change, ChangeKind, Key, Noun, RosterDraft, changes, key_of
-from storage.models import (
+from storage.models.base import Table, core
+from storage.models.calendar import MetaRow
+from storage.models.roster import (
     AssignmentRow,
     IndicatorRow,
-    MetaRow,
     MilestoneRow,
     PersonRow,
     ProjectRow,
-    Table,
     TargetRow,
     UnitRow,
-    core,
 )
 from storage.roster import VERSION_KEY, bump
 from storage.roster_columns import columns_of

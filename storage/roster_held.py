@@ -13,7 +13,8 @@ from domain.figures import Basis, Direction, Indicator
 from domain.periods import PeriodKind
 from domain.roster import Assignment, Milestone, Project, Unit
 from domain.roster_draft import RosterDraft
-from storage.models import (
+from storage.models.base import core
+from storage.models.roster import (
     AssignmentRow,
     IndicatorRow,
     MilestoneRow,
@@ -21,7 +22,6 @@ from storage.models import (
     ProjectRow,
     TargetRow,
     UnitRow,
-    core,
 )
 from storage.roster import person_of
 

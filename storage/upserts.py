@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.models import Table, core
+from storage.models.base import Table, core
 
 Row = Mapping[str, Any]
 Insert = sqlite.Insert | postgresql.Insert

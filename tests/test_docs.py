@@ -9,7 +9,7 @@ import pytest
 
 from bot.metrics import Metrics
 from handlers.workbook.columns import SHEETS
-from storage.models import Table
+from storage.models.base import Table
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -8,7 +8,9 @@ from sqlalchemy import update
 from domain.clocks import Clock, ClockKind
 from domain.periods import Period
 from handlers.actions import enrolling, pushing
-from storage.models import InboxRow, PublicationRow, core
+from storage.models.base import core
+from storage.models.chats import InboxRow
+from storage.models.pushes import PublicationRow
 from tests.endtoend.town import MONDAY_LOCK, MONDAY_PUSH, Town
 
 AN_HOUR = timedelta(hours=1)

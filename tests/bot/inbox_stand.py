@@ -13,7 +13,7 @@ from bot.inbox import Inbox
 from bot.ledger import Ledger
 from bot.metrics import Metrics
 from storage.database import Database
-from storage.models import InboxRow
+from storage.models.chats import InboxRow
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 QUICK = Patience(retry_delay=0.005, longest_delay=0.01)

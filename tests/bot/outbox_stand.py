@@ -24,7 +24,8 @@ from handlers.outgoing import Outgoing, Skip
 from sandbox.server import Running
 from storage import groups, pushes
 from storage.database import Database
-from storage.models import DeliveryRow, core
+from storage.models.base import core
+from storage.models.pushes import DeliveryRow
 from storage.pushes import Addressee, Delivery, Push
 
 QUICK = Pace(look_every=0.02, reclaim_every=0.02)

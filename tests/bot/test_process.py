@@ -19,7 +19,8 @@ from bot.config_sections import TelegramSection, WebhookSection
 from bot.renderer import DrawingFailed
 from storage import people
 from storage.database import Database
-from storage.models import InboxRow, core
+from storage.models.base import core
+from storage.models.chats import InboxRow
 from tests.bot.inbox_stand import eventually
 from tests.endtoend import cast
 from tests.endtoend.bot_process import polled, settings_for, started

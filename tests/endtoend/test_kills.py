@@ -17,7 +17,8 @@ from sandbox.server import Running, running
 from sandbox.world import World
 from storage import audit
 from storage.database import Database
-from storage.models import RevisionRow, core
+from storage.models.base import core
+from storage.models.figures import RevisionRow
 from tests.endtoend.bot_process import is_alive, killed, nursery, polled, settings_for
 from tests.endtoend.crowd import accounts, hand_out_phones, settle
 from tests.endtoend.town import THURSDAY

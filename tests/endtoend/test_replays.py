@@ -5,21 +5,11 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from storage.models import (
-    ClockRow,
-    DeliveryRow,
-    DialogRow,
-    FigureRow,
-    GroupRow,
-    InboxRow,
-    PersonRow,
-    PublicationRow,
-    PushRow,
-    QuestionRow,
-    RevisionRow,
-    Table,
-    core,
-)
+from storage.models.base import Table, core
+from storage.models.chats import DialogRow, GroupRow, InboxRow, QuestionRow
+from storage.models.figures import FigureRow, RevisionRow
+from storage.models.pushes import ClockRow, DeliveryRow, PublicationRow, PushRow
+from storage.models.roster import PersonRow
 from tests.endtoend import cast
 from tests.endtoend.town import MONDAY_PUSH, Town
 

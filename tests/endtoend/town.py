@@ -34,7 +34,8 @@ from sandbox.world import World
 from storage import figures, groups, holidays, people, roster
 from storage.database import Database
 from storage.holidays_library import known_workdays
-from storage.models import RevisionRow, core
+from storage.models.base import core
+from storage.models.figures import RevisionRow
 from tests.endtoend import cast
 from tests.endtoend.bot_process import polled
 from tests.sandbox.pictures import png

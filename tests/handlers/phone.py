@@ -18,7 +18,9 @@ from bot.turns import Rates
 from handlers.context import App
 from handlers.deps import Deps
 from storage.database import Database
-from storage.models import GroupRow, PersonRow, core
+from storage.models.base import core
+from storage.models.chats import GroupRow
+from storage.models.roster import PersonRow
 
 GROUP = -1001
 ME = {"id": 1, "is_bot": True, "first_name": "bot", "username": "progress_bot"}

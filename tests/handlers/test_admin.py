@@ -6,7 +6,8 @@ import pytest
 
 from sandbox.phone import GroupChat
 from sandbox.seen import Seen
-from storage.models import PublicationRow, core
+from storage.models.base import core
+from storage.models.pushes import PublicationRow
 from tests.endtoend import cast
 from tests.endtoend.town import FRIDAY_DUE, MONDAY_PUSH, Town
 from tests.handlers.workbook.books import Sheets, xlsx

@@ -6,7 +6,9 @@ import pytest
 
 from sandbox.seen import Seen
 from storage import audit, roster
-from storage.models import CorrectionRow, PersonRow, core
+from storage.models.base import core
+from storage.models.corrections import CorrectionRow
+from storage.models.roster import PersonRow
 from tests.endtoend.town import MONDAY_LOCK, Town
 
 A_MINUTE = timedelta(minutes=1)

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from domain.errors import Refusal
 from handlers.actions.outcomes import Outcome, Typed
 from handlers.errors import KEYS, Failures
-from storage.models import InboxRow, core
+from storage.models.base import core
+from storage.models.chats import InboxRow
 from tests.endtoend.town import Town
 
 

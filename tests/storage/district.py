@@ -7,15 +7,8 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.models import (
-    AssignmentRow,
-    IndicatorRow,
-    PersonRow,
-    Table,
-    TargetRow,
-    UnitRow,
-    core,
-)
+from storage.models.base import Table, core
+from storage.models.roster import AssignmentRow, IndicatorRow, PersonRow, TargetRow, UnitRow
 
 MONDAY_NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 

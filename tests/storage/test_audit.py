@@ -9,7 +9,8 @@ from storage import append_only, audit, figures
 from storage.audit import Break, Fault
 from storage.database import Database
 from storage.engines import migrating_engine
-from storage.models import FigureRow, RevisionRow, core
+from storage.models.base import core
+from storage.models.figures import FigureRow, RevisionRow
 from tests.storage.test_figures import entry
 
 revision = core(RevisionRow)

@@ -9,7 +9,9 @@ from sqlalchemy import insert, text
 from storage import audit, backup, figures, roster
 from storage.backup import NotABackupError, NotEmptyError
 from storage.database import Database
-from storage.models import PushRow, UnitRow, core
+from storage.models.base import core
+from storage.models.pushes import PushRow
+from storage.models.roster import UnitRow
 from tests.storage import district
 from tests.storage.test_figures import entry, put, standing, stored
 

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from storage.database import Database, async_url
-from storage.models import MetaRow
+from storage.models.calendar import MetaRow
 
 
 @pytest.fixture

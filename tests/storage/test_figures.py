@@ -13,7 +13,8 @@ from domain.figures import Answer, Figure, Source, Stage, Timeliness
 from storage import audit, figures
 from storage.database import Database
 from storage.figures import Entry, Origin, Recorded
-from storage.models import RevisionRow, core
+from storage.models.base import core
+from storage.models.figures import RevisionRow
 from tests.storage.district import MONDAY_NOON
 
 revision = core(RevisionRow)

@@ -4,7 +4,8 @@ from sqlalchemy import insert, select
 
 from storage import groups, posts
 from storage.database import Database
-from storage.models import DeliveryRow, PushRow, core
+from storage.models.base import core
+from storage.models.pushes import DeliveryRow, PushRow
 from storage.posts import Post
 from tests.storage.district import MONDAY_NOON
 

@@ -9,7 +9,8 @@ from sqlalchemy import update
 from domain.errors import InviteInvalid
 from storage import invites, people
 from storage.database import Database
-from storage.models import PersonRow, core
+from storage.models.base import core
+from storage.models.roster import PersonRow
 from tests.storage.district import MONDAY_NOON
 
 ACCOUNT = 7_000_000_001

@@ -6,7 +6,9 @@ from sqlalchemy.dialects import sqlite
 
 from storage.database import Database
 from storage.lists import among
-from storage.models import FigureRow, PersonRow, core
+from storage.models.base import core
+from storage.models.figures import FigureRow
+from storage.models.roster import PersonRow
 
 figure = core(FigureRow)
 person = core(PersonRow)

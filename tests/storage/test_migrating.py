@@ -13,7 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from storage import migrating
 from storage.database import Database
 from storage.engines import async_url, migrating_engine
-from storage.models import RevisionRow, Table, core
+from storage.models.base import Table, core
+from storage.models.figures import RevisionRow
 from tests.storage.test_figures import entry, put, stored
 
 revision = core(RevisionRow)

@@ -8,7 +8,9 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import StatementError
 
 from storage.database import Database
-from storage.models import IndicatorRow, InviteRow, core
+from storage.models.base import core
+from storage.models.chats import InviteRow
+from storage.models.roster import IndicatorRow
 from tests.storage.district import INDICATORS
 
 invite = core(InviteRow)

@@ -7,7 +7,8 @@ from domain.errors import Stranger
 from domain.people import Language
 from storage import people, roster
 from storage.database import Database
-from storage.models import PersonRow, core
+from storage.models.base import core
+from storage.models.roster import PersonRow
 from storage.people import AccountTaken
 from tests.storage.district import MONDAY_NOON
 

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from storage import pushes
 from storage.database import Database
-from storage.models import DeliveryRow, core
+from storage.models.base import core
+from storage.models.pushes import DeliveryRow
 from storage.pushes import Addressee, Delivery, Push, Reclaimed
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)

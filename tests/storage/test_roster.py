@@ -7,7 +7,8 @@ from sqlalchemy import update
 from domain.people import Role
 from storage import roster
 from storage.database import Database
-from storage.models import AssignmentRow, IndicatorRow, PersonRow, core
+from storage.models.base import core
+from storage.models.roster import AssignmentRow, IndicatorRow, PersonRow
 from tests.storage.district import MONDAY_NOON
 
 

@@ -12,7 +12,8 @@ from domain.roster import Assignment, Milestone, Project, Roster, Unit
 from domain.roster_draft import Change, ChangeKind, Noun, RosterDraft
 from storage import people, roster, roster_changes
 from storage.database import Database
-from storage.models import AssignmentRow, PersonRow, core
+from storage.models.base import core
+from storage.models.roster import AssignmentRow, PersonRow
 
 MONDAY = datetime(2026, 3, 2, 1, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 import sqlmodel.sql.sqltypes
 from alembic import op
 
-import storage.models
+import storage.models.base
 from storage import append_only
 
 revision = "0001"
@@ -69,10 +69,10 @@ def upgrade() -> None:
         sa.Column("basis", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("direction", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("decimals", sa.Integer(), nullable=False),
-        sa.Column("weight", storage.models.ExactDecimal(length=40), nullable=False),
+        sa.Column("weight", storage.models.base.ExactDecimal(length=40), nullable=False),
         sa.Column("cadence", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("lowest", storage.models.ExactDecimal(length=40), nullable=True),
-        sa.Column("highest", storage.models.ExactDecimal(length=40), nullable=True),
+        sa.Column("lowest", storage.models.base.ExactDecimal(length=40), nullable=True),
+        sa.Column("highest", storage.models.base.ExactDecimal(length=40), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("retired_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_indicator")),
@@ -291,7 +291,7 @@ def upgrade() -> None:
         sa.Column("period", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("answer", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("value", storage.models.ExactDecimal(length=40), nullable=True),
+        sa.Column("value", storage.models.base.ExactDecimal(length=40), nullable=True),
         sa.Column("stage", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("estimate", sa.Boolean(), nullable=False),
         sa.Column("note", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
@@ -322,7 +322,7 @@ def upgrade() -> None:
         sa.Column("assignment", sa.Integer(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("slot", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("value", storage.models.ExactDecimal(length=40), nullable=False),
+        sa.Column("value", storage.models.base.ExactDecimal(length=40), nullable=False),
         sa.ForeignKeyConstraint(
             ["assignment"], ["assignment.id"], name=op.f("fk_target_assignment_assignment")
         ),

@@ -13,7 +13,8 @@ from handlers.actions.enrolling import Invitation
 from handlers.snapshot import RosterCache
 from storage import roster_changes
 from storage.database import Database
-from storage.models import InviteRow, core
+from storage.models.base import core
+from storage.models.chats import InviteRow
 from storage.people import AccountTaken
 from tests.handlers.workbook.books import district, read
 

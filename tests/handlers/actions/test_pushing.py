@@ -10,7 +10,9 @@ from domain.clocks import Clock, ClockKind
 from domain.periods import Period, PeriodKind
 from handlers.actions import pushing
 from storage import people
-from storage.models import ClockRow, DeliveryRow, PersonRow, PushRow, core
+from storage.models.base import core
+from storage.models.pushes import ClockRow, DeliveryRow, PushRow
+from storage.models.roster import PersonRow
 from tests.endtoend import cast
 from tests.endtoend.desk import Desk
 from tests.endtoend.town import GROUP_ID, MONDAY_PUSH, THURSDAY, WEEK

@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from handlers.actions import reaching
 from storage import groups, pushes
-from storage.models import PushRow, core
+from storage.models.base import core
+from storage.models.pushes import PushRow
 from storage.pushes import Addressee
 from tests.endtoend.desk import Desk
 from tests.endtoend.town import GROUP_ID
