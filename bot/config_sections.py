@@ -215,7 +215,7 @@ class LimitsSection(Section):
     per_second: Annotated[float, Field(gt=0, le=30)] = 28.0
     per_chat_per_second: Annotated[float, Field(gt=0, le=1)] = 1.0
     per_group_per_minute: Annotated[float, Field(gt=0, le=20)] = 20.0
-    inbox_workers: Annotated[int, Field(ge=1, le=1000)] = 64
+    inbox_workers: Annotated[int, Field(ge=1, le=1000)] = 256
 
 
 class InvitesSection(Section):

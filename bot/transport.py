@@ -7,6 +7,9 @@ docs/decisions tells what was measured.
 import io
 import json
 import os
+from functools import lru_cache
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from aiohttp import (
     ClientConnectorError,
@@ -75,9 +78,6 @@ class AiohttpRequest(BaseRequest):
             self._session = ClientSession(
                 connector=TCPConnector(limit=self._connections, ttl_dns_cache=300),
                 headers={"User-Agent": self.USER_AGENT},
-                # HTTPS_PROXY holds unless a proxy is named in the settings.
-                trust_env=self._proxy is None,
-                proxy=self._proxy,
             )
 
     async def shutdown(self) -> None:
@@ -104,9 +104,11 @@ class AiohttpRequest(BaseRequest):
             read=_chosen(read_timeout, self._read_timeout),
         )
         body, headers = _encoded(request_data)
+        # HTTPS_PROXY holds unless a proxy is named in the settings.
+        proxy = self._proxy or _proxy_of(*url.split("/", 3)[:3])
         try:
             async with self._session.request(
-                method, url, data=body, headers=headers, timeout=timeout
+                method, url, data=body, headers=headers, timeout=timeout, proxy=proxy
             ) as answer:
                 return answer.status, await answer.read()
         except NEVER_LEFT as error:
@@ -124,6 +126,17 @@ class AiohttpRequest(BaseRequest):
         if not isinstance(parsed, dict):
             raise TelegramError("the answer is not a JSON object")
         return parsed
+
+
+@lru_cache(maxsize=16)
+def _proxy_of(scheme: str, _: str, host: str) -> str | None:
+    """The proxy that the environment names for an address; it names the same for ever.
+
+    aiohttp's own `trust_env` asks anew for every request, in another thread.
+    """
+    if proxy_bypass(urlsplit(f"//{host}").hostname or ""):
+        return None
+    return getproxies().get(scheme.removesuffix(":"))
 
 
 def seconds_to_wait(error: RetryAfter) -> float:

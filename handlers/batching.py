@@ -17,7 +17,7 @@ class Batcher(Generic[T, R]):
     """
 
     def __init__(
-        self, work: Callable[[Sequence[T]], Awaitable[Sequence[R | Exception]]], *, limit: int = 64
+        self, work: Callable[[Sequence[T]], Awaitable[Sequence[R | Exception]]], *, limit: int = 256
     ) -> None:
         self._work = work
         self._limit = limit

@@ -36,6 +36,17 @@ def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     )
 
 
+def plain_markup(keyboard: Keyboard) -> dict[str, object] | None:
+    """The same as plain values, for `wire.call`."""
+    if not keyboard:
+        return None
+    return {
+        "inline_keyboard": [
+            [{"text": b.label, "callback_data": b.data} for b in row] for row in keyboard
+        ]
+    }
+
+
 def card(items: Sequence[Item], texts: Catalog) -> Keyboard:
     """Below a prompt: the special answers for a single item, else one item after another."""
     open_items = [item for item in items if item.is_open]

@@ -2,19 +2,17 @@
 
 from telegram import Bot, InputMediaPhoto, Update
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, EndPointNotFound, InvalidToken
+from telegram.error import BadRequest
 
+from handlers import wire
 from handlers.context import Context
-from handlers.keyboards import markup
+from handlers.keyboards import markup, plain_markup
 from handlers.outgoing import Outgoing
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_ALERT = 200
 NOT_MODIFIED = "message is not modified"
-# With a capital, so that the library does not remark on a method of its own being passed by;
-# Telegram takes either.
-SEND_MESSAGE = "SendMessage"
 NO_PREVIEW = {"is_disabled": True}
 TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted")
 ANSWERED_TOO_LATE = ("query is too old", "query id is invalid")
@@ -89,23 +87,22 @@ async def deliver(
 async def _send_words(
     bot: Bot, chat_id: int, outgoing: Outgoing, *, thread_id: int | None, reply_to: int | None
 ) -> int:
-    """`Bot.send_message`, without making a Message of the answer, of which nothing is wanted
-    but the number: that takes as long as all the rest of a call."""
-    wanted = {
-        "chat_id": chat_id,
-        "text": _cut(outgoing.text, MAX_TEXT),
-        "parse_mode": ParseMode.HTML,
-        "reply_markup": markup(outgoing.keyboard),
-        "message_thread_id": thread_id,
-        "link_preview_options": NO_PREVIEW,
-        "reply_parameters": reply_to
-        and {"message_id": reply_to, "allow_sending_without_reply": True},
-    }
-    try:
-        sent = await bot.do_api_request(SEND_MESSAGE, api_kwargs=wanted)
-    except EndPointNotFound as error:
-        raise InvalidToken from error  # what a 404 means of a method that is there
+    sent = await wire.call(
+        bot,
+        "sendMessage",
+        chat_id=chat_id,
+        text=_cut(outgoing.text, MAX_TEXT),
+        parse_mode=ParseMode.HTML.value,
+        reply_markup=plain_markup(outgoing.keyboard),
+        message_thread_id=thread_id,
+        link_preview_options=NO_PREVIEW,
+        reply_parameters=_reply_to(reply_to) if reply_to else None,
+    )
     return int(sent["message_id"])
+
+
+def _reply_to(message: int) -> dict[str, object]:
+    return {"message_id": message, "allow_sending_without_reply": True}
 
 
 async def _send_pictures(

@@ -154,3 +154,24 @@ def test_the_seconds_of_a_429_are_read(wait: int | timedelta) -> None:
 async def _never(_: web.Request) -> web.Response:
     await asyncio.Event().wait()
     return web.Response()
+
+
+async def test_a_proxy_named_in_the_environment_is_used_unless_excepted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+
+    async def answer(request: web.Request) -> web.Response:
+        asked.append(request.host)
+        return web.json_response({"ok": True, "result": True})
+
+    async with peer(answer) as address:
+        monkeypatch.setenv("HTTP_PROXY", address.removesuffix("/bot"))
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+        for name in ("http_proxy", "no_proxy"):
+            monkeypatch.delenv(name, raising=False)
+        async with bot_at("http://telegram.invalid/bot") as far, bot_at(address) as near:
+            await far.delete_message(1, 1)
+            await near.delete_message(1, 1)
+
+    assert asked == ["telegram.invalid", address.split("/")[2]]
