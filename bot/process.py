@@ -33,6 +33,7 @@ COMMANDS = (
     "rank",
     "missing",
     "trend",
+    "history",
     "help",
     "language",
     "stop",

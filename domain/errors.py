@@ -17,6 +17,7 @@ Refusal                 the person may read why; nothing was saved
 ├─ RequestOver          the outcome, and who decided it
 ├─ StaleButton          the button belongs to something that is over
 ├─ NotFound             what was asked for, with nearby names
+├─ WhichNumber          more numbers are meant than can be offered to choose from
 ├─ NotNumeric           a photo, sticker or voice where a number is asked
 ├─ GroupOnly            the command belongs in a group
 └─ NotBound             this group is not bound
@@ -132,6 +133,11 @@ class NotFound(Refusal):
 
     asked: str
     nearby: tuple[str, ...] = field(default=())
+
+
+@dataclass(eq=False)
+class WhichNumber(Refusal):
+    """More numbers answer to what was asked than can be offered to choose from."""
 
 
 @dataclass(eq=False)

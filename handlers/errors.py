@@ -53,6 +53,7 @@ KEYS = {
     "RequestOver": "request_over",
     "StaleButton": "stale_button",
     "NotFound": "not_found",
+    "WhichNumber": "which_number",
     "NotNumeric": "not_numeric",
     "GroupOnly": "group_only",
     "NotBound": "not_bound",

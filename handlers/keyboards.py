@@ -20,11 +20,12 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.periods import Period
 from handlers.actions.items import Item
+from handlers.looks import Look, leaf
 from handlers.outgoing import Button, Keyboard
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
 
-MAX_ITEM_BUTTONS = 10
+MOST_ITEMS = 24
 
 
 def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
@@ -77,11 +78,21 @@ def specials(item: Item, texts: Catalog) -> Keyboard:
     return ((Button(texts.plain("button.same", value=value), _item("s", item)),), other)
 
 
-def echo(origin_message: int | None, following: Item | None, texts: Catalog) -> Keyboard:
-    """Below an echo: take it back; go on with the next open item."""
+def echo(
+    origin_message: int | None,
+    following: Item | None,
+    texts: Catalog,
+    *,
+    changed: Item | None = None,
+) -> Keyboard:
+    """Below an echo: take it back; what became of it, if it was changed; the next open item."""
     row: list[Button] = []
     if origin_message is not None:
         row.append(Button(texts.plain("button.undo"), f"u:{origin_message}"))
+    if changed is not None:
+        period = changed.window.period.key
+        look = Look("past", leaf(changed.assignment.id, 0), period)
+        row.append(Button(texts.plain("button.history"), look.data))
     if following is not None:
         row.append(Button(texts.plain("button.next", name=following.label), _item("i", following)))
     return (tuple(row),) if row else ()

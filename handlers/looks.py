@@ -1,6 +1,7 @@
 """What a button looks at, in the 64 bytes that Telegram carries."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from domain.periods import BadPeriod, Period
 MAX_BYTES = 64
 DIGEST = 12
 MARK = "~"
+LEAF = re.compile(r"([0-9]{1,9})\.([0-9]{1,5})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,9 @@ class Look:
     """One thing to look at: `v:<kind>:<code>@<period>`.
 
     Kinds: all, group, rank (an indicator), unit, item (unit and indicator, see `pair`),
-    project, person, missing, trend, heat, moves. Without a period the current one is meant.
+    project, person, missing, trend, heat, moves; past and leaf (the history of one number, in
+    a message of its own or instead of the page before, see `leaf`), pasts (of a `pair`). Without
+    a period the current one is meant.
     A code that does not fit is carried as a digest and found again among those there are.
     """
 
@@ -62,6 +66,23 @@ class Look:
 def pair(unit: str, indicator: str) -> str:
     """The code of one indicator in one unit."""
     return f"{unit}|{indicator}"
+
+
+def leaf(assignment: int, skip: int) -> str:
+    """The code of one page of one number's history."""
+    return f"{assignment}.{skip}"
+
+
+def read_leaf(code: str) -> tuple[int, int]:
+    """The assignment and how many versions to leave out.
+
+    Raises:
+        StaleButton: this is no page.
+    """
+    match = LEAF.fullmatch(code)
+    if match is None:
+        raise StaleButton
+    return int(match[1]), int(match[2])
 
 
 def _digest(code: str) -> str:

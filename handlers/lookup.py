@@ -1,11 +1,11 @@
-"""Looking things up: /status, /rank, /missing, /trend, and the buttons below them."""
+"""Looking things up: /status, /rank, /missing, /trend, /history, and the buttons below them."""
 
 from telegram import Update
 from telegram.ext import CommandHandler, filters
 
 from handlers import sending
 from handlers.access import viewer_behind
-from handlers.actions import looking, overviews, pressing
+from handlers.actions import history, looking, overviews, pressing
 from handlers.actions.views import View
 from handlers.context import Context
 from handlers.looks import Look
@@ -49,11 +49,22 @@ async def on_trend(update: Update, context: Context) -> None:
     await _tell(update, context, viewer, view)
 
 
+async def on_history(update: Update, context: Context) -> None:
+    """What became of one number."""
+    viewer = await viewer_behind(update, context)
+    view = await history.asked(context.deps, viewer, context.said)
+    await _tell(update, context, viewer, view)
+
+
 async def on_look(update: Update, context: Context, kind: str, code: str) -> None:
     """A button that looks at something; who may see it is decided anew."""
     viewer = await viewer_behind(update, context)
     view = await pressing.behind(context.deps, viewer, Look.read(kind, code))
     await sending.settle_press(update)
+    if kind == "leaf":
+        message = await shown(context.deps, viewer, view, catalog(viewer.language))
+        await sending.replace(update, context, message)
+        return
     await _tell(update, context, viewer, view)
 
 
@@ -69,4 +80,5 @@ HANDLERS = [
     CommandHandler("rank", on_rank, READABLE),
     CommandHandler("missing", on_missing, READABLE),
     CommandHandler("trend", on_trend, READABLE),
+    CommandHandler("history", on_history, READABLE),
 ]

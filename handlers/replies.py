@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.pace import LightRules
 from domain.people import Person
 from domain.schedule import Schedule
-from handlers import keyboards
+from handlers import keyboards, ways
 from handlers.actions.answering import Doubtful
 from handlers.actions.choosing import Asked, following
 from handlers.actions.correcting import Correction
@@ -15,6 +15,7 @@ from handlers.actions.undoing import Undone
 from handlers.outgoing import Outgoing
 from handlers.texts import cards, corrections, echoes, questions
 from handlers.texts.catalog import Catalog, Html
+from handlers.texts.mine import mine as own_numbers
 from storage.posts import Post
 
 
@@ -45,7 +46,15 @@ def _echo(
         keyboard = keyboards.ask(ahead, asked.following, texts)
         post = Post("ask", ahead.window.period.key, ahead.assignment.id)
         return Outgoing(words, keyboard, post=post)
-    return Outgoing(words, keyboards.echo(origin_message, ahead, texts), post=post)
+    keyboard = keyboards.echo(origin_message, ahead, texts, changed=_changed(outcome))
+    return Outgoing(words, keyboard, post=post)
+
+
+def _changed(outcome: Outcome) -> Item | None:
+    """The one item of a message, where it had been answered before."""
+    item = outcome.saved[0].item
+    is_changed = item.figure is not None and item.figure.revision > 1
+    return item if is_changed and len(outcome.saved) == 1 else None
 
 
 def _only(outcome: Outcome) -> int | None:
@@ -88,6 +97,16 @@ def _ask_words(asked: Asked, texts: Catalog) -> Html:
 def correction(told: Correction, texts: Catalog) -> Outgoing:
     """What an assessor is asked to decide about."""
     return Outgoing(corrections.request(told, texts), keyboards.decision(told.request.id, texts))
+
+
+def mine(person: Person, items: Sequence[Item], texts: Catalog, rules: LightRules) -> Outgoing:
+    """A person's own numbers; a tap on one tells what became of it."""
+    buttons = [
+        ways.past(item.assignment.id, cards.short_name(item), item.window.period.key)
+        for item in items[: keyboards.MOST_ITEMS]
+    ]
+    words = own_numbers(person, items, texts, rules)
+    return Outgoing(words, ways.in_rows(buttons))
 
 
 def undone(result: Undone, texts: Catalog) -> Outgoing:

@@ -14,8 +14,6 @@ from handlers.actions.choosing import Press
 from handlers.actions.outcomes import Outcome, Typed
 from handlers.actions.undoing import Recall
 from handlers.context import Context
-from handlers.outgoing import Outgoing
-from handlers.texts import mine
 from handlers.texts.catalog import catalog
 from storage.recording import Origin
 
@@ -72,8 +70,8 @@ async def on_mine(update: Update, context: Context) -> None:
     person = await person_behind(update, context)
     deps = context.deps
     items = await asked_of(deps, person, at=deps.now())
-    words = mine.mine(person, items, catalog(person.language), deps.rules.lights)
-    await sending.reply(update, context, Outgoing(words))
+    told = replies.mine(person, items, catalog(person.language), deps.rules.lights)
+    await sending.reply(update, context, told)
 
 
 async def on_undo(update: Update, context: Context) -> None:

@@ -11,6 +11,8 @@ from handlers.actions.views import (
     Card,
     Choice,
     HeatView,
+    HistoryView,
+    ItemChoice,
     MissingView,
     Trend,
     Unpublished,
@@ -22,7 +24,7 @@ from handlers.sheets.bump import bump_sheet
 from handlers.sheets.card import card_sheet
 from handlers.sheets.heatmap import heatmap_sheet
 from handlers.sheets.trend import trend_sheet
-from handlers.texts import figures, profiles
+from handlers.texts import figures, history, profiles
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign
 from handlers.texts.missing import missing
@@ -45,6 +47,11 @@ async def shown(deps: Deps, viewer: Viewer, view: View, texts: Catalog) -> Outgo
             return Outgoing(missing(view, texts), keyboard=ways.from_missing(view, texts))
         case Choice():
             return Outgoing(profiles.choice(view, texts), keyboard=ways.from_choice(view))
+        case HistoryView():
+            words = history.history(view, texts, deps.schedule.zone)
+            return Outgoing(words, keyboard=ways.from_history(view, texts))
+        case ItemChoice():
+            return Outgoing(history.choice(view, texts), keyboard=ways.from_items(view))
         case Unpublished():
             return Outgoing(texts.say("status.unpublished"))
 

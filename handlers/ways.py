@@ -4,8 +4,19 @@ from domain.finding import Found, Kind
 from domain.periods import Period
 from domain.roster import Roster
 from handlers.actions.board import Board
-from handlers.actions.views import BoardView, Card, Choice, Line, MissingView, Trend
-from handlers.looks import Look, pair
+from handlers.actions.history import PAGE as HISTORY_PAGE
+from handlers.actions.views import (
+    BoardView,
+    Card,
+    Choice,
+    HistoryView,
+    ItemChoice,
+    Line,
+    MissingView,
+    Trend,
+)
+from handlers.keyboards import item_data
+from handlers.looks import Look, leaf, pair
 from handlers.outgoing import Button, Keyboard
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
@@ -97,7 +108,40 @@ def from_trend(view: Trend, texts: Catalog) -> Keyboard:
     row = [Button(view.indicator.name, Look("rank", view.indicator.code, period).data)]
     if view.unit is not None:
         row.insert(0, Button(view.unit.short, Look("unit", view.unit.code, period).data))
-    return (tuple(row),)
+    if view.unit is None:
+        return (tuple(row),)
+    code = pair(view.unit.code, view.indicator.code)
+    history = Button(texts.plain("button.history"), Look("pasts", code, period).data)
+    return (tuple(row), (history,))
+
+
+def from_history(view: HistoryView, texts: Catalog) -> Keyboard:
+    """Below a history: its other pages, and for whoever answers for the number a change of it."""
+    turn = []
+    if view.skip + len(view.steps) < view.total:
+        turn.append(_leaf(view, "older", view.skip + len(view.steps), texts))
+    if view.skip:
+        turn.append(_leaf(view, "newer", max(0, view.skip - HISTORY_PAGE), texts))
+    change = Button(texts.plain("button.change"), item_data("i", view.assignment.id, view.period))
+    is_changeable = view.is_own and view.is_open and view.skip == 0
+    return tuple(row for row in (tuple(turn), (change,) if is_changeable else ()) if row)
+
+
+def _leaf(view: HistoryView, name: str, skip: int, texts: Catalog) -> Button:
+    data = Look("leaf", leaf(view.assignment.id, skip), view.period.key).data
+    return Button(texts.plain(f"button.{name}"), data)
+
+
+def from_items(view: ItemChoice) -> Keyboard:
+    """One button for each number whose history may be meant."""
+    period = view.period.key if view.period else ""
+    pairs = zip(view.items, view.names, strict=True)
+    return in_rows([past(own.id, name, period) for own, name in pairs])
+
+
+def past(assignment: int, name: str, period: str) -> Button:
+    """A button that tells the history of one number."""
+    return Button(name, Look("past", leaf(assignment, 0), period).data)
 
 
 def from_overview(period: Period, texts: Catalog) -> Keyboard:

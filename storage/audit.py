@@ -15,6 +15,9 @@ from storage.models.figures import FigureRow, RevisionRow
 PAGE = 1000
 """Revisions read at a time."""
 
+TIED = (*CONTENT, "previous_digest", "digest")
+"""The columns that show whether a revision holds."""
+
 figure = core(FigureRow)
 revision = core(RevisionRow)
 
@@ -46,19 +49,20 @@ async def verify(session: AsyncSession) -> Break | None:
 
 async def _broken_link(session: AsyncSession) -> Break | None:
     # In the order they were stored: the whole table is read once, from its start to its end.
-    rows = await session.stream(select(*(_own[name] for name in _TIED)).order_by(_own.id))
+    rows = await session.stream(select(*(_own[name] for name in TIED)).order_by(_own.id))
     ends: dict[int, tuple[int, str]] = {}
     async for page in rows.partitions(PAGE):
-        for content in (dict(zip(_TIED, row, strict=True)) for row in page):
+        for content in (dict(zip(TIED, row, strict=True)) for row in page):
             link, previous = ends.get(content["assignment"], (0, ""))
-            fault = _fault(content, link=link + 1, previous=previous)
+            fault = fault_of(content, link=link + 1, previous=previous)
             if fault is not None:
                 return Break(content["assignment"], content["period"], content["number"], fault)
             ends[content["assignment"]] = content["link"], content["digest"]
     return None
 
 
-def _fault(content: Mapping[str, Any], *, link: int, previous: str) -> Fault | None:
+def fault_of(content: Mapping[str, Any], *, link: int, previous: str) -> Fault | None:
+    """What is wrong with one revision's tie to the one before it; None if it holds."""
     if content["link"] != link:
         return Fault.MISSING
     if content["previous_digest"] != previous:
@@ -74,7 +78,6 @@ async def _wrong_figure(session: AsyncSession) -> Break | None:
     return None
 
 
-_TIED = (*CONTENT, "previous_digest", "digest")
 _own, _at = revision.c, figure.c
 _later = revision.alias("later")
 _same_slot = (_at.assignment == _own.assignment) & (_at.period == _own.period)

@@ -14,25 +14,31 @@ from storage.upserts import upsert
 
 dialog = core(DialogRow)
 
-_OF = select(dialog.c.chat_id, dialog.c.asked_assignment, dialog.c.asked_period).where(
-    among_given(dialog.c.chat_id, "chats")
-)
+_OF = select(
+    dialog.c.chat_id, dialog.c.asked_assignment, dialog.c.asked_period, dialog.c.asked_revision
+).where(among_given(dialog.c.chat_id, "chats"))
 
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """The item a chat was asked for alone."""
+    """The item a chat was asked for alone; `revision` is the version to be changed, if any."""
 
     assignment: int
     period: str
+    revision: int | None = None
+
+    @property
+    def is_change(self) -> bool:
+        """One answer is to be changed; nothing else is asked after it."""
+        return self.revision is not None
 
 
 async def of(session: AsyncSession, chats: Collection[int]) -> dict[int, Dialog]:
     """What each of these chats was asked for; those led by nobody are left out."""
     rows = await session.execute(_OF, {"chats": chats})
     return {
-        chat: Dialog(assignment, period)
-        for chat, assignment, period in rows.all()
+        chat: Dialog(assignment, period, revision)
+        for chat, assignment, period, revision in rows.all()
         if assignment is not None and period is not None
     }
 
@@ -47,6 +53,7 @@ async def ask(session: AsyncSession, asked: dict[int, Dialog | None], *, at: dat
             "chat_id": chat,
             "asked_assignment": item.assignment,
             "asked_period": item.period,
+            "asked_revision": item.revision,
             "updated_at": at,
         }
         for chat, item in asked.items()

@@ -9,7 +9,7 @@ from sqlalchemy.sql.elements import KeyedColumnElement
 
 from domain.figures import Answer, Figure, Source, Stage, Timeliness
 
-_NAMES = (
+NAMES = (
     "assignment",
     "period",
     "answer",
@@ -34,7 +34,7 @@ _STAGES = {stage.value: stage for stage in Stage}
 
 def figure_columns(revision: FromClause) -> list[KeyedColumnElement[Any]]:
     """The columns of a revision, or of an alias of it, that `figure_of` reads."""
-    return [revision.c[name] for name in _NAMES]
+    return [revision.c[name] for name in NAMES]
 
 
 def figure_of(row: Sequence[Any]) -> Figure:

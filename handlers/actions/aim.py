@@ -102,9 +102,15 @@ def _led(facts: Facts, typed: Typed, items: Sequence[Item]) -> int | None:
         return None
     for item in items:
         asked = (item.assignment.id, item.window.period.key)
-        if asked == (dialog.assignment, dialog.period) and item.is_open:
+        if asked == (dialog.assignment, dialog.period) and _is_awaited(item, dialog):
             return None if _is_closed(facts, typed, item) else dialog.assignment
     return None
+
+
+def _is_awaited(item: Item, dialog: Dialog) -> bool:
+    """Still open, or still at the version that is to be changed: a deputy may have been faster."""
+    revision = item.figure.revision if item.figure else None
+    return item.is_open or (revision is not None and revision == dialog.revision)
 
 
 def _asked(deps: Deps, facts: Facts, typed: Typed, items: Sequence[Item]) -> tuple[int, ...]:

@@ -146,7 +146,12 @@ async def ask_item(deps: Deps, press: Press, *, assignment: int, period: str) ->
 async def _lead(
     session: AsyncSession, deps: Deps, press: Press, items: Sequence[Item], item: Item
 ) -> Asked:
-    lead = Dialog(item.assignment.id, item.window.period.key)
+    figure = item.figure
+    lead = Dialog(
+        item.assignment.id,
+        item.window.period.key,
+        figure.revision if figure and figure.is_answered else None,
+    )
     await dialogs.ask(session, {press.chat_id: lead}, at=deps.now())
     return Asked(item, len(items), following(items, item))
 
@@ -236,7 +241,11 @@ async def _recorded(
     after = tuple(saved.item if item.assignment.id == own else item for item in items)
     dialog = (await dialogs.of(session, [said.origin.chat_id])).get(said.origin.chat_id)
     # A lead from a period that is over has ended.
-    led = dialog is not None and any(i.window.period.key == dialog.period for i in items)
+    led = (
+        dialog is not None
+        and not dialog.is_change
+        and any(i.window.period.key == dialog.period for i in items)
+    )
     outcome = Outcome(said.person, said.origin, after, saved=(saved,), one_by_one=led)
     if led:
         ahead = following(after, saved.item)

@@ -2,11 +2,12 @@
 
 from domain.errors import StaleButton
 from domain.periods import Period
-from domain.roster import Roster
-from handlers.actions import looking, overviews, standing
+from domain.roster import Assignment, Roster
+from handlers.actions import history, looking, overviews, standing
+from handlers.actions.sight import allowed
 from handlers.actions.views import View
 from handlers.deps import Deps
-from handlers.looks import Look, pair
+from handlers.looks import Look, pair, read_leaf
 from handlers.viewers import Viewer
 
 
@@ -18,6 +19,10 @@ async def behind(deps: Deps, viewer: Viewer, look: Look) -> View:
         NotAllowed, NotFound.
     """
     roster = await deps.roster.current()
+    if look.kind in ("past", "leaf"):
+        assignment, skip = read_leaf(look.code)
+        asked = Period.parse(look.period) if look.period else None
+        return await history.of_item(deps, viewer, assignment, period=asked, skip=skip)
     period = await _period(deps, look)
     match look.kind:
         case "all":
@@ -53,8 +58,21 @@ async def _one(deps: Deps, viewer: Viewer, period: Period, look: Look, roster: R
             pairs = {pair(a.unit, a.indicator): a for a in roster.assignments.values()}
             owed = pairs[look.among(pairs)]
             return await looking.item(deps, viewer, period, owed.unit, owed.indicator)
+        case "pasts":
+            return await _histories(deps, viewer, period, look, roster)
         case _:
             raise StaleButton
+
+
+async def _histories(
+    deps: Deps, viewer: Viewer, period: Period, look: Look, roster: Roster
+) -> View:
+    """Of one indicator in one unit: the number's, or those of its projects to choose from."""
+    pairs: dict[str, list[Assignment]] = {}
+    for own in roster.of_cadence(period.kind):
+        pairs.setdefault(pair(own.unit, own.indicator), []).append(own)
+    meant = allowed(viewer, pairs[look.among(pairs)])
+    return await history.chosen(deps, viewer, meant, period=period)
 
 
 async def _period(deps: Deps, look: Look) -> Period:

@@ -196,8 +196,10 @@ async def _save(
 def _is_led(facts: Facts, typed: Typed) -> bool:
     """Whether the chat is led item by item; a lead from a period that is over has ended."""
     dialog = facts.dialogs.get(typed.origin.chat_id)
+    if dialog is None or dialog.is_change:
+        return False
     items = facts.items[typed.person.code]
-    return dialog is not None and any(i.window.period.key == dialog.period for i in items)
+    return any(i.window.period.key == dialog.period for i in items)
 
 
 def _outcome(plan: _Plan, recorded: Sequence[Recorded], ids: Iterator[int]) -> Outcome:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.periods import Period, PeriodKind
 from domain.ranking import Ranking, by_indicator, overall
 from domain.roster import Roster
+from domain.schedule import Schedule
 from handlers.actions.board import Board, Subject, board_from, publication_of
 from handlers.actions.surveying import Survey, survey_as_known
 from handlers.deps import Deps
@@ -138,12 +139,15 @@ async def current_period(deps: Deps, at: datetime) -> Period:
     On Monday the week that has just been closed is of interest, and on Thursday morning,
     when everybody is asked, the new one. The rhythm is the quickest that anything is asked at.
     """
-    roster = await deps.roster.current()
-    window = deps.schedule.open_window(_quickest(roster), at)
-    if at >= window.prompt:
-        return window.period
-    before = deps.schedule.previous_asked(window.period)
-    return before if before.year >= deps.campaign.year else window.period
+    kind = _quickest(await deps.roster.current())
+    last = last_asked(deps.schedule, kind, at)
+    return last if last.year >= deps.campaign.year else deps.schedule.next_asked(last)
+
+
+def last_asked(schedule: Schedule, kind: PeriodKind, at: datetime) -> Period:
+    """The last period of a rhythm whose prompt has come."""
+    window = schedule.open_window(kind, at)
+    return window.period if at >= window.prompt else schedule.previous_asked(window.period)
 
 
 def _quickest(roster: Roster) -> PeriodKind:

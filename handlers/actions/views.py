@@ -1,11 +1,13 @@
-"""What can be looked at: a board, a card, a course over time, what is missing, a choice."""
+"""What can be looked at: a board, a card, a course over time, a history, a choice."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from domain.figures import Figure, Indicator
 from domain.finding import Found, Kind
+from domain.history import Step
 from domain.pace import Progress
 from domain.people import Person
 from domain.periods import Period
@@ -144,8 +146,53 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryView:
+    """One number with what became of it up to a period, newest first, a page at a time.
+
+    `standing` is what counts in each period, `names` are people by code. `total` counts the
+    versions up to the period, of which `skip` are left out. `digest` is the last link of the
+    chain, and `is_whole` whether it holds. `is_open`: the period takes numbers; `is_own`: the
+    reader may give them.
+    """
+
+    assignment: Assignment
+    indicator: Indicator
+    name: str
+    period: Period
+    steps: tuple[Step, ...]
+    standing: Mapping[str, Figure]
+    names: Mapping[str, str]
+    total: int
+    skip: int
+    digest: str
+    is_whole: bool
+    is_open: bool
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChoice:
+    """Several numbers whose history may be meant; `names` in the same order."""
+
+    items: tuple[Assignment, ...]
+    names: tuple[str, ...]
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Unpublished:
     """There is no published ranking yet, and no other one for this reader."""
 
 
-View = BoardView | HeatView | BumpView | Card | Trend | MissingView | Choice | Unpublished
+View = (
+    BoardView
+    | HeatView
+    | BumpView
+    | Card
+    | Trend
+    | MissingView
+    | Choice
+    | HistoryView
+    | ItemChoice
+    | Unpublished
+)

@@ -98,11 +98,15 @@ class QuestionRow(Table, table=True):
 
 
 class DialogRow(Table, table=True):
-    """What a chat was asked last, item by item; survives restarts and days of silence."""
+    """What a chat was asked last, item by item; survives restarts and days of silence.
+
+    `asked_revision` is the version that is to be changed, of an item that was answered.
+    """
 
     __tablename__ = "dialog"
 
     chat_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     asked_assignment: int | None = Field(default=None, foreign_key="assignment.id")
     asked_period: str | None = None
+    asked_revision: int | None = None
     updated_at: datetime

@@ -27,6 +27,8 @@ WHO_MAY = {
     "/status 阿莎": STAFF | {"bela"},
     "/trend 投资 柳河": STAFF | {"chidi"},
     "/trend 招商 柳河": STAFF,
+    "/history 投资 柳河": STAFF | {"chidi"},
+    "/history 城关 零售": STAFF | {"bela"},
     "/schedule": STAFF,
     "/export": STAFF,
     "/invite": ADMIN,

@@ -232,3 +232,25 @@ async def test_item_by_item_goes_round_to_the_first_that_is_open(desk: Desk) -> 
     assert (asked.item.indicator.code, asked.total) == ("fig", 6)
     assert asked.following is not None
     assert asked.following.indicator.code == "fai"
+
+
+async def test_an_answer_that_is_to_be_changed_takes_the_next_number(desk: Desk) -> None:
+    await desk.says("asha", "投资 13.5")
+    item = await desk.owed("asha", "fai")
+
+    await choosing.ask_item(desk.deps, await desk.press("asha"), assignment=item, period=WEEK)
+    outcome = await desk.says("asha", "13.7")
+
+    assert await desk.stands() == {"fai": "13.7"}
+    assert not outcome.one_by_one
+
+
+async def test_a_change_somebody_else_was_faster_with_takes_no_number(desk: Desk) -> None:
+    await desk.says("asha", "投资 13.5")
+    item = await desk.owed("asha", "fai")
+    await choosing.ask_item(desk.deps, await desk.press("asha"), assignment=item, period=WEEK)
+    await desk.says("asha", "投资 13.6")
+
+    await desk.says("asha", "8.2")
+
+    assert await desk.stands() == {"fai": "13.6"}

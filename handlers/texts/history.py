@@ -1,0 +1,122 @@
+"""What became of one number: who, when, from what to what, and by which way."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from domain.figures import Figure, Source, Stage, Timeliness
+from domain.history import Step
+from domain.periods import Period
+from handlers.actions.views import HistoryView, ItemChoice
+from handlers.texts import figures
+from handlers.texts.catalog import Catalog, Html
+from handlers.texts.items import answer_of
+from handlers.texts.statuses import minute
+
+CODE = 8
+"""Characters of the digest that are told: enough to compare two phones by eye."""
+LONGEST_NOTE = 120
+SILENT = frozenset({Source.MESSAGE, Source.UNDO})
+"""Ways that go without saying: a message, and an undo, which the words tell by themselves."""
+
+
+def history(view: HistoryView, texts: Catalog, zone: ZoneInfo) -> Html:
+    """The number's name, then period by period, the newest first, and whether it all holds."""
+    told = {key: list(steps) for key, steps in groupby(view.steps, lambda step: step.figure.period)}
+    lines = [texts.say("history.title", name=view.name)]
+    if view.skip == 0 and view.period.key not in told:
+        lines.append(_head(view, view.period, texts, value=answer_of(None, view.indicator, texts)))
+    for key, steps in told.items():
+        lines += _period(view, Period.parse(key), steps, texts, zone)
+    return Html("\n".join([*lines, "", _foot(view, texts)]))
+
+
+def choice(view: ItemChoice, texts: Catalog) -> Html:
+    """Which of several numbers is meant."""
+    return texts.say("history.choose", count=len(view.items))
+
+
+def _period(
+    view: HistoryView, period: Period, steps: Sequence[Step], texts: Catalog, zone: ZoneInfo
+) -> Iterator[Html]:
+    """A period that was answered once and plainly takes one line, any other a line a version."""
+    standing = view.standing.get(period.key)
+    value = answer_of(standing, view.indicator, texts)
+    (first, *more) = steps
+    if not more and first.is_first and first.figure is standing:
+        yield _head(view, period, texts, value=value, by=_by(view, first, texts, zone))
+    else:
+        yield _head(view, period, texts, value=value)
+        for step in steps:
+            yield texts.say("history.step", step=_step(view, step, texts, zone))
+    for step in steps:
+        yield from _remarks(step.figure, texts)
+
+
+def _head(view: HistoryView, period: Period, texts: Catalog, **facts: object) -> Html:
+    key = "history.period_by" if "by" in facts else "history.period"
+    name = figures.period_name(period, texts.language)
+    if period.year != view.period.year:
+        name = f"{period.year} {name}"
+    return texts.say(key, period=name, **facts)
+
+
+def _step(view: HistoryView, step: Step, texts: Catalog, zone: ZoneInfo) -> Html:
+    before = answer_of(step.before, view.indicator, texts)
+    value = answer_of(step.figure, view.indicator, texts)
+    return texts.say(
+        f"history.{_kind(step)}", by=_by(view, step, texts, zone), before=before, value=value
+    )
+
+
+def _kind(step: Step) -> str:
+    if step.is_passed_over:
+        return "passed_over"
+    if step.is_withdrawal:
+        return "withdrawn"
+    if step.figure.source is Source.UNDO:
+        return "put_back"
+    if step.is_first:
+        return "said"
+    return "again" if step.is_same else "changed"
+
+
+def _by(view: HistoryView, step: Step, texts: Catalog, zone: ZoneInfo) -> Html:
+    """When and by whom, and in brackets how, where that needs saying."""
+    figure = step.figure
+    at = minute(figure.reported_at, zone, texts.language)
+    name = view.names.get(figure.typed_by, figure.typed_by)
+    marks = texts.say("common.sep").join(_marks(view, figure, texts))
+    return texts.say(
+        "history.by_marked" if marks else "history.by", at=at, name=name, marks=Html(marks)
+    )
+
+
+def _marks(view: HistoryView, figure: Figure, texts: Catalog) -> Iterator[Html]:
+    if figure.typed_by != figure.person:
+        yield texts.say("history.for", name=view.names.get(figure.person, figure.person))
+    if figure.stage is Stage.REVISED:
+        yield texts.say("history.corrected")
+    elif figure.source not in SILENT:
+        yield texts.say(f"history.way.{figure.source.value}")
+    if figure.timeliness is Timeliness.LATE:
+        yield texts.say("history.late")
+    if figure.estimate:
+        yield texts.say("echo.estimate")
+
+
+def _remarks(figure: Figure, texts: Catalog) -> Iterator[Html]:
+    """The note kept with a version, and why it was odd."""
+    if figure.note:
+        yield texts.say("history.note", note=figure.note[:LONGEST_NOTE])
+    if figure.odd:
+        kinds = [f"history.odd.{kind}" for kind in figure.odd.split(",")]
+        reasons = [texts.say(key) for key in kinds if texts.has(key)]
+        yield texts.say("history.is_odd", reasons=Html(texts.say("common.sep").join(reasons)))
+
+
+def _foot(view: HistoryView, texts: Catalog) -> Html:
+    if not view.total:
+        return texts.say("history.nothing")
+    key = "history.whole" if view.is_whole else "history.broken"
+    return texts.say(key, count=view.total, code=view.digest[:CODE])

@@ -1,0 +1,46 @@
+"""Every version of one number, in the order recorded, as the links of its chain."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.figures import Figure
+from storage.audit import TIED, fault_of
+from storage.models.base import core
+from storage.models.figures import RevisionRow
+from storage.reading import NAMES, figure_of
+
+revision = core(RevisionRow)
+
+_CHAIN = (
+    select(*(revision.c[name] for name in TIED))
+    .where(revision.c.assignment == bindparam("assignment"))
+    .order_by(revision.c.link)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """All versions of one assignment, over every period.
+
+    `digest` is that of the last one and stands for all; `is_whole` says that each holds on to
+    the one before it and none has been changed.
+    """
+
+    figures: tuple[Figure, ...]
+    digest: str = ""
+    is_whole: bool = True
+
+
+async def of(session: AsyncSession, assignment: int) -> Versions:
+    """Everything ever put on record for an assignment, and whether it is as it was recorded."""
+    rows = await session.execute(_CHAIN, {"assignment": assignment})
+    figures: list[Figure] = []
+    digest, is_whole = "", True
+    for link, row in enumerate(rows, start=1):
+        content = dict(zip(TIED, row, strict=True))
+        figures.append(figure_of([content[name] for name in NAMES]))
+        is_whole = is_whole and fault_of(content, link=link, previous=digest) is None
+        digest = str(content["digest"])
+    return Versions(tuple(figures), digest, is_whole)
