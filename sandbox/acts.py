@@ -5,6 +5,8 @@ import time
 from sandbox.chats import Chat, Person
 from sandbox.files import photo_sizes
 from sandbox.formatting import found_in
+from sandbox.menu import menu_button
+from sandbox.mini_apps import init_data, launched
 from sandbox.wire import Json, Upload
 from sandbox.world import Press, World
 
@@ -129,6 +131,25 @@ def presses(
     return press
 
 
+def opens(
+    world: World,
+    person: Person,
+    *,
+    message_id: int | None = None,
+    button: str | int | None = None,
+    theme: str = "light",
+) -> str:
+    """Open a page by its button, or by the one beside the typing box; returns its address."""
+    chat = chat_of(world, person, None)
+    if message_id is None:
+        found = menu_button(world, chat.id)
+    else:
+        found = _button(chat.messages.get(message_id, {}), button)
+    if "web_app" not in found:
+        raise Impossible("this button opens no page")
+    return launched(found["web_app"]["url"], init_data(world, person), theme=theme)
+
+
 def asks_inline(world: World, person: Person, query: str) -> str:
     """Type `@bot query` in any chat; returns the query's id."""
     query_id = str(world.lot.randrange(10**17, 10**18))
@@ -176,6 +197,13 @@ def _quoted(chat: Chat, message_id: int) -> Json:
 
 
 def _pressed(message: Json, button: str | int | None) -> str:
+    found = _button(message, button)
+    if "callback_data" not in found:
+        raise Impossible(f"{button!r} is no button to press")
+    return str(found["callback_data"])
+
+
+def _button(message: Json, button: str | int | None) -> Json:
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     buttons: list[Json] = [each for row in rows for each in row]
     if isinstance(button, int):
@@ -184,10 +212,10 @@ def _pressed(message: Json, button: str | int | None) -> str:
         found = [each for each in buttons if each["text"] == button] or [
             each for each in buttons if button and button in each["text"]
         ]
-    if not found or "callback_data" not in found[0]:
+    if not found:
         offered = ", ".join(each["text"] for each in buttons) or "none"
         raise Impossible(f"no button {button!r}; offered: {offered}")
-    return str(found[0]["callback_data"])
+    return found[0]
 
 
 def _bot_hears(world: World, chat: Chat, message: Json) -> bool:

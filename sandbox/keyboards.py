@@ -1,5 +1,6 @@
 """What may hang under a message: the rules of reply markup."""
 
+from sandbox.mini_apps import check_address
 from sandbox.wire import Json, bad_request
 
 MOST_BUTTONS = 100
@@ -21,8 +22,11 @@ _ACTIONS = frozenset(
 )
 
 
-def inline_keyboard(markup: Json | None) -> Json | None:
-    """The inline keyboard in `markup`, checked; None for other kinds, empty ones included."""
+def inline_keyboard(markup: Json | None, *, is_private: bool = True) -> Json | None:
+    """The inline keyboard in `markup`, checked; None for other kinds, empty ones included.
+
+    Pages open from private chats only.
+    """
     if not markup or "inline_keyboard" not in markup:
         return None
     rows = markup["inline_keyboard"]
@@ -34,6 +38,8 @@ def inline_keyboard(markup: Json | None) -> Json | None:
     for row in rows:
         for button in row:
             _check_button(button)
+            if "web_app" in button and not is_private:
+                raise bad_request("BUTTON_TYPE_INVALID")
     if sum(map(len, rows)) > MOST_BUTTONS or any(len(row) > MOST_IN_A_ROW for row in rows):
         raise bad_request("reply markup is too long")
     return {"inline_keyboard": rows} if rows else None
@@ -58,6 +64,8 @@ def _check_button(button: Json) -> None:
     url = button.get("url")
     if url is not None and "://" not in str(url):
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
+    if "web_app" in button:
+        check_address(button["web_app"])
     copied = (button.get("copy_text") or {}).get("text")
     if copied is not None and not 1 <= len(copied) <= 256:
         raise bad_request("BUTTON_COPY_TEXT_INVALID")

@@ -1,4 +1,4 @@
-"""Which command menu a person sees in a chat: the narrowest scope wins, then the language."""
+"""What stands beside the typing box: the narrowest scope wins, then the language."""
 
 import json
 
@@ -17,6 +17,16 @@ def menu_for(world: World, person: Person, chat_id: int) -> list[Json]:
             if commands:
                 return commands
     return []
+
+
+def menu_button(world: World, chat_id: int | None) -> Json:
+    """The button beside the typing box of a chat: its own, or the one for all."""
+    buttons = world.profile.menu_buttons
+    own = buttons.get(chat_id, {"type": "default"})
+    if own["type"] != "default":
+        return own
+    everywhere = buttons.get(None, {"type": "default"})
+    return everywhere if everywhere["type"] != "default" else {"type": "commands"}
 
 
 def _scopes(world: World, person: Person, chat_id: int) -> list[Json]:

@@ -7,8 +7,12 @@ from aiohttp import web
 
 WEB = Path(__file__).parent / "web"
 _KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
-# Nothing from elsewhere may load, run or be sent to, whatever a message contains.
-_POLICY = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'"
+# Nothing from elsewhere may load, run or be sent to, whatever a message contains; only a page
+# that somebody opens by its button stands in a frame of its own.
+_POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+    "frame-src https: http://127.0.0.1:* http://localhost:*"
+)
 
 
 def add_routes(app: web.Application) -> None:

@@ -1,13 +1,37 @@
 """A person's phone and a group chat, as a test reads them."""
 
 import base64
+from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import parse_qs, urlsplit
 
 from sandbox.chat_view import PATIENCE, ChatView, Line, NotSeen, PressedButton
 from sandbox.seen import Seen
 from sandbox.wire import Json
 
-__all__ = ["PATIENCE", "ChatView", "GroupChat", "Line", "NotSeen", "Phone", "PressedButton", "Seen"]
+__all__ = [
+    "PATIENCE",
+    "ChatView",
+    "GroupChat",
+    "Line",
+    "NotSeen",
+    "Opened",
+    "Phone",
+    "PressedButton",
+    "Seen",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A page opened on a phone: its address, with what it is told behind the #."""
+
+    url: str
+
+    @property
+    def init_data(self) -> str:
+        """Who opened it and when, signed."""
+        return parse_qs(urlsplit(self.url).fragment)["tgWebAppData"][0]
 
 
 class Phone(ChatView):
@@ -54,6 +78,15 @@ class Phone(ChatView):
         """Press a button by its words, a part of them, or its number from 0."""
         return await self._presses(message, {"button": button})
 
+    async def opens(
+        self, message: Seen | int | None = None, button: str | int = 0, *, theme: str = "light"
+    ) -> Opened:
+        """Open a page by a button, or without one by the button beside the typing box."""
+        body: Json = {"button": button, "theme": theme}
+        if message is not None:
+            body["message_id"] = _number(message)
+        return Opened((await self._does("open", body))["url"])
+
     async def forges(
         self, message: Seen | int, data: str, *, inaccessible: bool = False
     ) -> PressedButton:
@@ -81,6 +114,11 @@ class Phone(ChatView):
         path = f"/people/{self.id}/menu?chat_id={self.chat_id}"
         commands: list[Json] = await self._line.get(path)
         return commands
+
+    async def menu_button(self) -> Json:
+        """The button beside the typing box."""
+        button: Json = await self._line.get(f"/people/{self.id}/menu_button")
+        return button
 
     async def asks_inline(self, query: str, *, timeout: float = PATIENCE) -> list[Json] | None:
         """Type `@bot query`; the results, None if the bot gave none in time."""

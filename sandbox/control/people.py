@@ -10,7 +10,7 @@ from aiohttp import web
 from sandbox import acts, standings
 from sandbox.chats import Person
 from sandbox.control.door import LONGEST_WAIT, Routes
-from sandbox.menu import menu_for
+from sandbox.menu import menu_button, menu_for
 from sandbox.wire import Json, Upload
 from sandbox.world import World
 
@@ -88,6 +88,17 @@ def _press(world: World, request: web.Request, body: Json) -> Json:
     return {"seq": world.seq, "callback_query_id": press.id}
 
 
+def _open(world: World, request: web.Request, body: Json) -> Json:
+    address = acts.opens(
+        world,
+        _who(world, request),
+        message_id=body.get("message_id"),
+        button=body.get("button"),
+        theme=body.get("theme", "light"),
+    )
+    return {"seq": world.seq, "url": address}
+
+
 def _start(world: World, request: web.Request, body: Json) -> Json:
     person = _who(world, request)
     if person.blocked:
@@ -142,17 +153,23 @@ def _menu(world: World, request: web.Request, body: Json) -> object:
     return menu_for(world, person, int(request.query.get("chat_id", person.id)))
 
 
+def _menu_button(world: World, request: web.Request, body: Json) -> object:
+    return menu_button(world, _who(world, request).id)
+
+
 ROUTES: Routes = (
     ("GET", "/people", _people),
     ("POST", "/people", _add_people),
     ("POST", "/people/{id}/send", _send),
     ("POST", "/people/{id}/edit", _edit),
     ("POST", "/people/{id}/press", _press),
+    ("POST", "/people/{id}/open", _open),
     ("POST", "/people/{id}/start", _start),
     ("POST", "/people/{id}/block", _block),
     ("POST", "/people/{id}/unblock", _unblock),
     ("POST", "/people/{id}/deactivate", _deactivate),
     ("POST", "/people/{id}/inline", _inline),
     ("GET", "/people/{id}/menu", _menu),
+    ("GET", "/people/{id}/menu_button", _menu_button),
     ("POST", "/batch", _batch),
 )

@@ -54,9 +54,9 @@ class Call:
         marks = {"caption_entities": entities} if entities else {}
         return {"caption": caption, **marks, **above}
 
-    def keyboard(self) -> Json:
+    def keyboard(self, chat: Chat) -> Json:
         """The inline keyboard as it stands in a message; empty if there is none."""
-        markup = inline_keyboard(self.given.get("reply_markup"))
+        markup = inline_keyboard(self.given.get("reply_markup"), is_private=chat.id > 0)
         return {"reply_markup": markup} if markup else {}
 
     def around(self, chat: Chat) -> Json:
@@ -64,7 +64,7 @@ class Call:
         given = self.given
         if len(given) <= 2:  # the common case: a chat and a text
             return {}
-        fields = self.keyboard()
+        fields = self.keyboard(chat)
         reply = given.get("reply_parameters")
         if reply:
             fields |= _reply(chat, reply)

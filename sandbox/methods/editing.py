@@ -1,7 +1,6 @@
 """Methods that change, pin or remove messages."""
 
 from sandbox.chats import Chat
-from sandbox.keyboards import inline_keyboard
 from sandbox.methods.call import Call
 from sandbox.methods.sending import media_content
 from sandbox.wire import Json, bad_request
@@ -47,7 +46,6 @@ def edit_message_media(call: Call) -> Json:
 
 def edit_message_reply_markup(call: Call) -> Json:
     """Other buttons, or none."""
-    inline_keyboard(call.given.get("reply_markup"))
     chat, message = call.own_message()
     return _changed(call, chat, message, drop=(), content={})
 
@@ -107,7 +105,7 @@ def _changed(
     kept = {
         key: value for key, value in message.items() if key not in drop and key != "reply_markup"
     }
-    changed = kept | content | call.keyboard()
+    changed = kept | content | call.keyboard(chat)
     if changed == message:
         raise bad_request(_NOT_MODIFIED)
     call.world.check_rate(chat)

@@ -3,7 +3,9 @@
 import json
 import re
 
+from sandbox.menu import menu_button
 from sandbox.methods.call import Call
+from sandbox.mini_apps import check_address
 from sandbox.wire import Json, bad_request
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
@@ -65,16 +67,24 @@ def delete_my_commands(call: Call) -> bool:
 
 def set_chat_menu_button(call: Call) -> bool:
     """The button beside the typing box."""
+    chat_id = call.given.get("chat_id")
     button = call.given.get("menu_button") or {"type": "default"}
-    call.world.profile.menu_buttons[call.given.get("chat_id")] = button
+    if chat_id is not None and chat_id not in call.world.people:
+        raise bad_request("chat not found")
+    if button.get("type") not in {"commands", "web_app", "default"}:
+        raise bad_request("menu button has unsupported type")
+    if button["type"] == "web_app":
+        if not str(button.get("text", "")).strip():
+            raise bad_request("menu button text must be non-empty")
+        check_address(button.get("web_app"))
+    call.world.profile.menu_buttons[chat_id] = button
+    call.world.emit("menu_button", chat_id, {})
     return True
 
 
 def get_chat_menu_button(call: Call) -> Json:
     """The button beside the typing box of a chat, or the default one."""
-    buttons = call.world.profile.menu_buttons
-    default = buttons.get(None, {"type": "commands"})
-    return buttons.get(call.given.get("chat_id"), default)
+    return menu_button(call.world, call.given.get("chat_id"))
 
 
 def _set_words(call: Call, key: str) -> bool:

@@ -3,6 +3,7 @@
 import { ask, chat, open, present, standing, state } from "./store.js";
 import { bubble, dayOf, el, face, preview } from "./message.js";
 import { isClosed, showDoor, start } from "./door.js";
+import { closePage, openPage, showMenuButton } from "./mini_app.js";
 import { offer, sheetFor } from "./sheets.js";
 
 export class Phone {
@@ -81,6 +82,7 @@ export class Phone {
     this.setAbout(null);
     this.box.value = "";
     this.grow();
+    closePage(this);
     for (const each of [".sheet", ".commands", ".toast", ".alert", ".down"]) this.find(each).hidden = true;
   }
 
@@ -155,6 +157,7 @@ export class Phone {
     const person = this.person;
     const closed = isClosed(this);
     this.find(".write").hidden = closed;
+    if (!closed) showMenuButton(this);
     showDoor(this, closed);
     const keyboard = chat(this.chatId).keyboard?.keyboard;
     const quick = this.find(".quick");
@@ -166,6 +169,7 @@ export class Phone {
   }
 
   heard(kind, chatId, body) {
+    if (kind === "menu_button") showMenuButton(this);
     if (kind === "answered" && this.pressing) this.early.set(body.callback_query_id, body);
     if (kind === "answered" && this.pressed.has(body.callback_query_id)) this.answered(body);
     if (chatId !== this.chatId) return;
@@ -235,10 +239,11 @@ export class Phone {
   }
 
   async press(message, button, number, key) {
-    if (button.url || button.web_app) {
-      const link = new RegExp(`(?:t\\.me/|domain=)${state.bot.username}[?&]start=([\\w-]+)`, "i").exec(button.url || "");
+    if (button.web_app) return openPage(this, button.text, { message_id: message.message_id, button: number });
+    if (button.url) {
+      const link = new RegExp(`(?:t\\.me/|domain=)${state.bot.username}[?&]start=([\\w-]+)`, "i").exec(button.url);
       if (link) return this.act("start", { payload: link[1] });
-      return window.open(button.url || button.web_app.url, "_blank", "noopener");
+      return window.open(button.url, "_blank", "noopener");
     }
     if (button.copy_text) { await navigator.clipboard?.writeText(button.copy_text.text); return this.toast("已复制"); }
     key.classList.add("waiting");
