@@ -15,6 +15,7 @@ from handlers.actions.surveys import Surveys
 from handlers.snapshot import RosterCache
 from storage.database import Database
 from storage.origins import Place
+from storage.past import Past
 from storage.posts import Post
 
 
@@ -48,4 +49,5 @@ class Deps:
     remember: Callable[[tuple[Place, Post]], Awaitable[None]]
     wake_outbox: Callable[[], None]
     missing_glyphs: Callable[[str], Sequence[str]]
+    past: Past = field(default_factory=Past)
     surveys: Surveys = field(default_factory=Surveys)

@@ -1,7 +1,7 @@
 """What is asked of a person now: the open items with their last values and targets."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -17,6 +17,10 @@ from domain.windows import Window
 from handlers.actions.items import Duty, Item
 from handlers.deps import Deps
 from storage import figures
+from storage.past import Before, Past, before
+
+NONE = Decimal(0)
+LookBack = Callable[[AsyncSession, Collection[int], str], Awaitable[dict[int, Before]]]
 
 
 def duties_of(roster: Roster, schedule: Schedule, person: str, at: datetime) -> tuple[Duty, ...]:
@@ -40,10 +44,18 @@ def _is_asked(window: Window, at: datetime) -> bool:
 
 
 async def items_of(
-    session: AsyncSession, roster: Roster, duties: Mapping[str, Sequence[Duty]]
+    session: AsyncSession,
+    roster: Roster,
+    duties: Mapping[str, Sequence[Duty]],
+    *,
+    past: Past | None = None,
 ) -> dict[str, tuple[Item, ...]]:
-    """Duties of many people filled with their figures: two queries a period, not a person."""
-    known = await _gather(session, roster, [duty for own in duties.values() for duty in own])
+    """Duties of many people filled with their figures: two queries a period, not a person.
+
+    `past` answers for earlier periods, in a transaction that writes.
+    """
+    asked = [duty for own in duties.values() for duty in own]
+    known = await _gather(session, asked, past.before if past else before)
     return {person: _items(roster, own, known) for person, own in duties.items()}
 
 
@@ -52,39 +64,19 @@ class _Known:
     """What the database holds for a set of duties."""
 
     current: dict[figures.Slot, Figure]
-    last: dict[figures.Slot, Figure]
-    earlier: dict[figures.Slot, Decimal]
+    past: dict[figures.Slot, Before]
 
 
-async def _gather(session: AsyncSession, roster: Roster, duties: Sequence[Duty]) -> _Known:
+async def _gather(session: AsyncSession, duties: Sequence[Duty], look_back: LookBack) -> _Known:
     asked: dict[str, list[int]] = {}
     for duty in duties:
         asked.setdefault(duty.window.period.key, []).append(duty.assignment.id)
-    known = _Known({}, {}, {})
+    known = _Known({}, {})
     for period, assignments in asked.items():
         known.current.update(await figures.current(session, assignments, (period,)))
-        before = await figures.latest_before(session, assignments, period)
-        known.last.update({(owner, period): figure for owner, figure in before.items()})
-        flows = [owner for owner in assignments if _is_flow(roster, owner)]
-        known.earlier.update(await _sums(session, flows, period))
+        past = await look_back(session, assignments, period)
+        known.past.update({(owner, period): held for owner, held in past.items()})
     return known
-
-
-def _is_flow(roster: Roster, assignment: int) -> bool:
-    return roster.indicators[roster.assignments[assignment].indicator].basis is Basis.FLOW
-
-
-async def _sums(
-    session: AsyncSession, assignments: Sequence[int], period: str
-) -> dict[figures.Slot, Decimal]:
-    """What the earlier periods of the same year add up to, of values for one period each."""
-    if not assignments:
-        return {}
-    history = await figures.history(session, assignments, before=period)
-    return {
-        (owner, period): sum((v for key, v in own.items() if key[:4] == period[:4]), Decimal(0))
-        for owner, own in history.items()
-    }
 
 
 def _items(roster: Roster, duties: Sequence[Duty], known: _Known) -> tuple[Item, ...]:
@@ -100,7 +92,8 @@ def _item(
 ) -> Item:
     slot = (duty.assignment.id, duty.window.period.key)
     indicator = roster.indicators[duty.assignment.indicator]
-    last = known.last.get(slot)
+    past = known.past[slot]
+    last = past.last
     unit = roster.units[duty.assignment.unit]
     return Item(
         number=number,
@@ -112,7 +105,7 @@ def _item(
         window=duty.window,
         figure=known.current.get(slot),
         last=last if last and _is_comparable(last, duty, indicator) else None,
-        earlier=known.earlier.get(slot, Decimal(0)),
+        earlier=past.this_year if indicator.basis is Basis.FLOW else NONE,
     )
 
 

@@ -21,7 +21,6 @@ from storage.origins import Trace, traces
 from storage.questions import Question
 from storage.recording import Recorded
 
-HISTORY_POINTS = 26  # periods: half a year of weeks
 NOTHING = Decision()
 
 
@@ -52,11 +51,14 @@ async def _gather(
     asked = {duty.assignment.id for own in duties.values() for duty in own}
     periods = {duty.window.period.key for own in duties.values() for duty in own}
     histories = {
-        period: await figures.history(session, asked, before=period, limit=HISTORY_POINTS)
+        period: {
+            owner: held.recent
+            for owner, held in (await deps.past.before(session, asked, period)).items()
+        }
         for period in periods
     }
     return Facts(
-        items=await items_of(session, roster, duties),
+        items=await items_of(session, roster, duties, past=deps.past),
         traces=await traces(session, places),
         posts=await posts.find(session, replies),
         dialogs=await dialogs.of(session, [typed.origin.chat_id for typed in batch]),
