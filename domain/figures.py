@@ -34,12 +34,17 @@ class Answer(StrEnum):
 
 
 class Stage(StrEnum):
-    """How final a value is."""
+    """How final a value is, in this order: a later stage tells more than an earlier one."""
 
     ESTIMATE = "estimate"  # 预计
     FLASH = "flash"  # 快报
     VERIFIED = "verified"  # 核定
     REVISED = "revised"  # 修订
+
+    def is_above(self, other: "Stage") -> bool:
+        """Whether it comes later in the life of a number."""
+        order = list(Stage)
+        return order.index(self) > order.index(other)
 
 
 class Timeliness(StrEnum):
@@ -67,6 +72,7 @@ class Indicator:
 
     `weight` is the share in the overall ranking (any positive scale); `decimals` how many
     places are shown; `lowest` and `highest` are the believable bounds in the own measure.
+    `stage` is that of a number of which nothing else is said.
     """
 
     code: str
@@ -81,6 +87,7 @@ class Indicator:
     lowest: Decimal | None = None
     highest: Decimal | None = None
     position: int = 0
+    stage: Stage = Stage.ESTIMATE
 
     @property
     def names(self) -> tuple[str, ...]:

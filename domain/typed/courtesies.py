@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from domain.typed.phrases import STAGE_WORDS
+
 GREETING: Final = re.compile(
     r"(?:[^\S\n]*(?:收到|好的|好嘞|好滴|好|您好|你好|大家好|领导好?|各位领导|早上好|上午好|下午好|嗯+|(?i:ok)|哦|回复|答复|报告|汇报|上报|报数|数据如下|情况如下|如下"
     r"|[\u4e00-\u9fff]{0,8}(?:本周|今日|今天)?(?:数据|情况|进度)?(?:上报|汇报|如下))[,。!:;~\s]+)+"
@@ -23,6 +25,14 @@ CORRECTED: Final = re.compile(
 REPLACED: Final = re.compile(
     r"[\s:,]*(?:从|由|原|把|将)?[\s]*-?[0-9.,]*[万亿元%家个户]{0,3}[\s,]*"
     r"(?:应?该?(?:改|更正|修改|订正|调整|更新|更改)(?:为|成)|应该?[为是])[\s:]*(?=.)"
+)
+# 快报数：… and … 以上均为核定数: what is said of every number of a message.
+STAGE_AHEAD: Final = re.compile(
+    rf"(?:以下|以上)?(?:数据|各项|所有)?(?:均|都|全部)?(?:为|是|报|按)?"
+    rf"(?P<stage>{STAGE_WORDS})(?:情况)?(?:如下)?(?P<gap>[\s:,]+)(?=\S)"
+)
+STAGE_BEHIND: Final = re.compile(
+    rf"[,;。\s(]*(?:以上)?(?:数据|各项|所有)?(?:均|都|全部)(?:为|是)?(?P<stage>{STAGE_WORDS})[)。!\s]*$"
 )
 EVERYTHING: Final = re.compile(
     r"我?的?(?:这?(?P<count>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})[项个])?(?:指标|数据|各项|几项)?[,\s]*"

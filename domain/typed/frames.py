@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from domain.figures import Stage
 from domain.typed import courtesies as said
 from domain.typed.items import Items
+from domain.typed.leads import stage_said
 
 _ZERO: Final = re.compile(r"[0零][。!\s]*")
 _CLAUSE_END: Final = re.compile(r"[,;。\n]|$")
@@ -16,13 +18,15 @@ _BEGINS_A_NUMBER: Final = tuple("-+负约")
 class Frame:
     """The body of a message without what stands round it.
 
-    `rest` is what was said of all items not named (其他不变).
+    `rest` is what was said of all items not named (其他不变), `stage` what was said of all
+    numbers (以上均为快报数).
     """
 
     body: str
     courtesies: list[str] = field(default_factory=list)
     is_correction: bool = False
     rest: str = ""
+    stage: Stage | None = None
 
 
 def unframed(text: str, items: Items) -> Frame:
@@ -30,6 +34,7 @@ def unframed(text: str, items: Items) -> Frame:
     frame = Frame(text)
     _take_courtesies(frame, items)
     _take_correction(frame, items)
+    _take_stage(frame, items)
     return frame
 
 
@@ -53,6 +58,22 @@ def _take_correction(frame: Frame, items: Items) -> None:
     if found is not None and found.start():
         frame.is_correction = True
         frame.body = frame.body[: found.start()]
+
+
+def _take_stage(frame: Frame, items: Items) -> None:
+    """核定数：投资13.4 · 快报 13.5 8.2 · 投资13.5，零售8.2，均为快报数."""
+    found = said.STAGE_BEHIND.search(frame.body)
+    if found is not None and found.start():
+        frame.stage = stage_said(found["stage"])
+        frame.body = frame.body[: found.start()]
+    found = said.STAGE_AHEAD.match(frame.body)
+    if found is None:
+        return
+    rest = frame.body[found.end() :]
+    # In 核定 投资13.4 the word stands with its line.
+    if found["gap"].strip(" ,") or not items.mentions(rest):
+        frame.stage = stage_said(found["stage"])
+        frame.body = rest
 
 
 def _begins_an_answer(body: str, position: int, items: Items) -> bool:

@@ -1,15 +1,23 @@
 """The words before a number: how far they go, and what they do to it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
 
+from domain.figures import Stage
 from domain.measures import Measure, measure_of
-from domain.typed.phrases import LEAD, VAGUE, Lead
+from domain.typed.phrases import LEAD, STAGE_WORD, VAGUE, Lead
 from domain.typed.readings import Wanted, Why
 
 _SHARES: Final = {"百分之": measure_of("%"), "千分之": measure_of("‰")}
 _SIGNS: Final = frozenset({Lead.MINUS, Lead.PLUS, Lead.UP, Lead.DOWN})
 _ONLY_FOR_RATES: Final = frozenset({Lead.UP, Lead.DOWN, Lead.YEAR_ON_YEAR, Lead.PLUS})
+_STAGES: Final = {
+    Lead.EXPECTED: Stage.ESTIMATE,
+    Lead.FLASH: Stage.FLASH,
+    Lead.VERIFIED: Stage.VERIFIED,
+    Lead.REVISED: Stage.REVISED,
+}
 _CONTRADICTIONS: Final = (
     {Lead.UP, Lead.DOWN},
     {Lead.DOWN, Lead.MINUS},
@@ -30,6 +38,11 @@ class Before:
     def is_negative(self) -> bool:
         """A minus, or a word that says one."""
         return Lead.MINUS in self.kinds or Lead.DOWN in self.kinds
+
+    @property
+    def is_estimate(self) -> bool:
+        """Said to be about right, or expected."""
+        return bool(self.kinds & {Lead.ESTIMATE, Lead.EXPECTED})
 
     @property
     def is_silent(self) -> bool:
@@ -55,6 +68,17 @@ class Before:
         says_to_date = Lead.TO_DATE in kinds
         is_part = Lead.THIS_PERIOD in kinds and not says_to_date
         return Why.OTHER_SPAN if (is_part if wanted.is_cumulative else says_to_date) else None
+
+
+def stages_in(kinds: Collection[str]) -> tuple[Stage, ...]:
+    """The stages among the kinds of words found."""
+    return tuple(stage for kind, stage in _STAGES.items() if kind in kinds)
+
+
+def stage_said(words: str) -> Stage | None:
+    """The stage that words say: the last, where there are several."""
+    found = [str(m.lastgroup) for m in STAGE_WORD.finditer(words)]
+    return _STAGES[Lead(found[-1])] if found else None
 
 
 def read_lead(text: str, wanted: Wanted) -> Before:

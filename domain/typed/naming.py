@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from domain.typed.phrases import LABEL_WORDS
+from domain.typed.phrases import LABEL_WORDS, STAGE_WORDS
 
 # A name counts where a new thought begins; in 民间投资 or 因零售 it is part of another word.
 _UNITS: Final = "(?:[元家个户项件人名亩吨台套]|公里|平方米|百分点|个百分点|人次)"
@@ -21,6 +21,9 @@ _JOINS: Final = (
 _LABELS: Final = rf"(?:{LABEL_WORDS}|\s)*+"
 _LEADING_LABELS: Final = re.compile(rf"(?:{LABEL_WORDS}|同比|增速|增幅|增长率|\s)*+")
 _FAR_ENOUGH: Final = 30  # characters before a name that can matter
+
+_STAGE: Final = re.compile(STAGE_WORDS)
+_NUMBERED: Final = re.compile(rf"[0-9十百千万亿]{_UNITS}?\s+$")
 
 _SHORT: Final = re.compile(
     r"(?:^|(?<=[\s,;。、:]))([\u4e00-\u9fffA-Za-z]{2,14}?)(?=[\s:=]*-?[0-9])"
@@ -87,7 +90,7 @@ class Names:
         if lead is None:
             return Mention(name.start(), name.end(), keys, is_lead=False)
         start, words = since + lead.start(1), lead.group(1)
-        if _belongs_before(text[start - 1 : start], words):
+        if _belongs_before(text[start - 1 : start], words) or _stands_behind(text, start, words):
             start, words = name.start(), ""
         return Mention(start, name.end(), keys, is_lead=True, words=words)
 
@@ -113,6 +116,14 @@ class Names:
 def _belongs_before(previous: str, words: str) -> bool:
     """In 13.5预计 零售8.2 the word stands with the number before it."""
     return words != words.rstrip() and words.strip() != "" and previous.isalnum()
+
+
+def _stands_behind(text: str, start: int, words: str) -> bool:
+    """投资 13.4 核定 零售 8.2: the stage is 13.4's, unless the line opened with one."""
+    if not words.endswith(" ") or not _STAGE.fullmatch(words.strip()):
+        return False
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return _NUMBERED.search(line) is not None and not _STAGE.match(line)
 
 
 def _within(mention: Mention, others: Sequence[Mention]) -> bool:

@@ -9,7 +9,7 @@ from domain.typed import courtesies as said
 from domain.typed.items import Items
 from domain.typed.lines import enumerated
 from domain.typed.naming import Mention
-from domain.typed.phrases import JOINT
+from domain.typed.phrases import JOINT, STAGE_WORD
 
 _DANGLING: Final = re.compile(
     r"(?:[\s,;。、:|/+]+|(?<=[\s,;。、0-9元%家个])(?:其中|另外?|和|及|以及|与|还有)"
@@ -68,6 +68,7 @@ class Cutter:
         if is_numbered:
             texts = [_BRACKETED.sub("", text) for text in texts]  # (1)投资13.5(2)零售8.2
         after = [self._after(m, text) for m, text in zip(leads, texts, strict=True)]
+        after = _staged(leads, after)
         if before and not is_numbered and has_number(before):
             return _value_first(before, leads, after, line)
         if before and not is_numbered and before not in _EMPTY_WORDS:
@@ -161,6 +162,16 @@ def _value_first(
         return [Part(m.keys, text, line) for m, text in zip(leads, texts, strict=True)]
     keys = tuple(dict.fromkeys(key for m in leads for key in m.keys))
     return [Part(keys, line, line, is_certain=False)]
+
+
+def _staged(leads: Sequence[Mention], after: Sequence[str]) -> list[str]:
+    """核定 投资13.4 零售8.2: a stage before the first name is that of the whole line."""
+    said_first = STAGE_WORD.search(leads[0].words)
+    own = [*(m.words for m in leads[1:]), *after]
+    if said_first is None or any(STAGE_WORD.search(words) for words in own):
+        return list(after)
+    word = said_first.group()
+    return [after[0], *(f"{word} {text}" if text else text for text in after[1:])]
 
 
 def _trimmed(text: str) -> str:

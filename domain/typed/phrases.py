@@ -16,7 +16,11 @@ class Lead(StrEnum):
     LABEL = "label"  # 完成, 达到: says nothing new
     TO_DATE = "to_date"  # 累计
     THIS_PERIOD = "this_period"  # 本周
-    ESTIMATE = "estimate"  # 约, 预计
+    ESTIMATE = "estimate"  # 约
+    EXPECTED = "expected"  # 预计: an estimate, and said to be of that stage
+    FLASH = "flash"  # 快报
+    VERIFIED = "verified"  # 核定
+    REVISED = "revised"  # 修订
     CURRENCY = "currency"  # ¥
     YEAR_ON_YEAR = "year_on_year"  # 同比: a label for rates only
     OTHER_BASE = "other_base"  # 环比, 较上周: a change against something else
@@ -42,12 +46,23 @@ _LABEL: Final = (
     rf"(?:[0-9]{{4}}年)?[0-9]{{1,2}}月(?:底|末|[0-9]{{1,2}}[日号])|{_REACHED}|完成额|完成了?|已完成|实现了?|达到了?|达|录得"
     "|本期|本年|今年|目前|当前|现在|现|已经|已|总共|一共|共计|合计|总计|总量|总额|总数|总|共"
     "|数字|数据|数值|数额|数量|数|额|量|值|结果|金额|面积|上报|填报|报送|申报|报|更新为|更新"
-    "|还是|仍然是|仍然|仍为|仍是|仍|就是|是|为|有|了|的|快报数?|核定数?|修订数?|最新|最终|实际"
+    "|还是|仍然是|仍然|仍为|仍是|仍|就是|是|为|有|了|的|最新|最终|实际"
     "|全社会|全[区县市镇乡]|全街道?|我们?(?:区|镇|乡|村|街道|局|单位|县|办)|我们?"
 )
-_ESTIMATE: Final = (
-    "大约是?|大概是?|大致|估计|估算|暂估|预计能?|预估|预测|初步统计|初步|约为|约|接近|将近|近"
-    "|差不多|≈|~|(?i:about|approx(?:imately)?\\.?|around)"
+_ABOUT: Final = (
+    "大约是?|大概是?|大致|约为|约|接近|将近|近|差不多|≈|~|(?i:about|approx(?:imately)?\\.?|around)"
+)
+_EXPECTED: Final = (
+    "预计能?数?|估计数?|估算|暂估数?|预估数?|预测|初步统计|初步"
+    "|(?i:estimated?\\b|expected\\b|est\\.)"
+)
+_BY_THE_BUREAU: Final = "(?:经?(?:[省市区县]?统计(?:局|部门|处|科))?)?"
+_FLASH: Final = "快报数据?|快报|(?i:flash(?:\\ figure)?\\b)"
+_VERIFIED: Final = rf"{_BY_THE_BUREAU}已?(?:核定|审定|核准)(?:数据?|后)?|(?i:verified\b)"
+_REVISED: Final = r"修订后?(?:数据?)?|(?i:revised\b)"
+STAGE_WORDS: Final = rf"{_EXPECTED}|{_FLASH}|{_VERIFIED}|{_REVISED}"
+STAGE_WORD: Final = re.compile(
+    rf"(?P<expected>{_EXPECTED})|(?P<flash>{_FLASH})|(?P<verified>{_VERIFIED})|(?P<revised>{_REVISED})"
 )
 _NUMERAL_AHEAD: Final = "(?=[0-9.零一二两三四五六七八九十百半壹贰叁肆伍陆柒捌玖])"
 
@@ -60,7 +75,11 @@ LEAD: Final = re.compile(
     |(?P<other_base>环比|[较比]?(?:{_PAST})|[较比与同](?:{_PAST})相?比?)
     |(?P<this_period>{_THIS_PERIOD})
     |(?P<label>{_LABEL})
-    |(?P<estimate>{_ESTIMATE})
+    |(?P<estimate>{_ABOUT})
+    |(?P<expected>{_EXPECTED})
+    |(?P<flash>{_FLASH})
+    |(?P<verified>{_VERIFIED})
+    |(?P<revised>{_REVISED})
     |(?P<currency>¥|人民币|(?i:rmb|cny))
     |(?P<share>[百千万]分之)
     |(?P<up>正增长|增长率?了?|上升了?|上涨了?|提高了?|提升了?|加快了?|回升了?|扩大了?|增加了?
@@ -71,7 +90,7 @@ LEAD: Final = re.compile(
     """,
     re.VERBOSE,
 )
-LABEL_WORDS: Final = rf"{_TO_DATE}|{_THIS_PERIOD}|{_LABEL}|{_ESTIMATE}"
+LABEL_WORDS: Final = rf"{_TO_DATE}|{_THIS_PERIOD}|{_LABEL}|{_ABOUT}|{STAGE_WORDS}"
 OTHER_TIME: Final = re.compile(
     rf"{_PAST}|目标|计划|任务|预算|预测|下一?[周月期]|明年|下半年|不是|并非|除外|例如|比如|假如|如果|上述"
 )
@@ -86,8 +105,12 @@ BOTH_SPANS: Final = re.compile(
 
 # Behind the number (and its unit).
 TAIL: Final = re.compile(
-    r"""(?P<estimate>\s*(?:左右|上下|吧|预计数?|预估数?|估计|暂估)(?![一-鿿])
-        |[(\[](?:预计|预估|估计|估算|估|初步|暂估|约)[^)\]]{0,4}[)\]])
+    rf"""(?P<estimate>\s*(?:左右|上下|吧)(?![一-鿿])|[(\[]约[^)\]]{{0,4}}[)\]])
+    |(?P<expected>\s*(?:预计数?|预估数?|估计|暂估)(?![一-鿿])
+        |[(\[【](?:预计|预估|估计|估算|估|初步|暂估)[^)\]】]{{0,4}}[)\]】]|\s*[(\[]?(?i:est(?:imated?|\.)?\b)[)\]]?)
+    |(?P<flash>\s*[(\[【]?(?:为|系|是)?(?:{_FLASH})(?![一-鿿])[)\]】]?)
+    |(?P<verified>\s*[(\[【]?(?:为|系|是)?(?:{_VERIFIED})(?![一-鿿])[)\]】]?)
+    |(?P<revised>\s*[(\[【]?(?:为|系|是)?(?:{_REVISED})(?![一-鿿])[)\]】]?)
     |(?P<bound>\s*(?:以上|以下|以内|之内|之间|开外|出头|不到|不足|超过|有余)
         |\s*\+(?![0-9])|\s*[多余几来](?![0-9一-鿿]))
     |(?P<skip>[\s.,;。、!~…"'“”‘’】\]」》*]+|元整|人民币|整(?![一-鿿])|正(?![一-鿿])
@@ -125,7 +148,7 @@ _NOTHING: Final = r"""
 """
 _OFF: Final = r"(?=$|[\s,;。、!~.(（…]|了|的|啊|哈|哦|吧|呢|啦|因|由于)"
 SPECIAL: Final = re.compile(
-    rf"""(?:目前|现在|本周|本期|该项|此项|这项|数据|情况|数值|数)?[::\s]*(?:也|还是|仍然?|依然)?
+    rf"""(?:目前|现在|本周|本期|(?:快报|核定|修订)数?|该项|此项|这项|数据|情况|数值|数)?[::\s]*(?:也|还是|仍然?|依然)?
     (?:(?P<same>{_SAME})|(?P<not_applicable>{_NOT_APPLICABLE})
       |(?P<not_available>{_NOT_AVAILABLE})|(?P<nothing>{_NOTHING}))
     数?{_OFF}""",

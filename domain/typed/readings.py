@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from domain.figures import Stage
 from domain.measures import Measure, measure_of
 from domain.typed.folding import fold
 
@@ -45,13 +46,14 @@ class Amount:
     """A number in the measure asked for.
 
     `converted_from` is the amount as typed when its unit was another one; `note` is what was
-    written beside the number.
+    written beside the number; `stage` what was said of its stage, None if nothing was.
     """
 
     value: Decimal
     estimate: bool = False
     converted_from: str | None = None
     note: str = ""
+    stage: Stage | None = None
 
 
 @dataclass(frozen=True, slots=True)

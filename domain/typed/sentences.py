@@ -7,8 +7,8 @@ from typing import Final
 
 from domain.measures import Measure
 from domain.numerals import EXACT, RUN, Doubtful, Magnitude, Numeral, read_numeral
-from domain.typed.leads import Before, read_lead
-from domain.typed.phrases import CALENDAR, DAY, PHONE, SEQUEL, TAIL
+from domain.typed.leads import Before, read_lead, stages_in
+from domain.typed.phrases import CALENDAR, DAY, PHONE, SEQUEL, TAIL, Lead
 from domain.typed.readings import Amount, Answer, Outcome, Unclear, Wanted, Why
 from domain.typed.remarks import remark_in
 from domain.typed.units import (
@@ -51,6 +51,7 @@ class Sentence:
     is_inner: bool = False
     before: Before = field(default_factory=Before)
     is_estimate: bool = False
+    behind: set[str] = field(default_factory=set)
 
     def read(self) -> Outcome:
         """The amount, or why there is not exactly one."""
@@ -212,9 +213,11 @@ class Sentence:
         is_apart = _GAP.search(self.text, quantity.end, end) is not None
         may_be_glued = is_apart or self._may_be_glued(end, quantity.given)
         remark = remark_in(self.text[end:], may_be_glued=may_be_glued)
-        is_estimate = self.is_estimate or remark.is_estimate or "estimate" in self.before.kinds
-        amount = replace(amount, estimate=is_estimate)
+        is_estimate = self.is_estimate or remark.is_estimate or self.before.is_estimate
+        stages = stages_in(self.before.kinds | self.behind)
+        amount = replace(amount, estimate=is_estimate, stage=stages[0] if stages else None)
         doubt = self.before.doubt_about(self.wanted) or (Why.BOUND if is_bound else remark.doubt)
+        doubt = doubt or (Why.QUERIED if len(stages) > 1 else None)
         if doubt is None and quantity.given is None and self.before.is_silent:
             doubt = _other_than_amount(quantity.numeral)
         if doubt is not None:
@@ -228,7 +231,8 @@ class Sentence:
         while found := TAIL.match(self.text, end):
             if found.lastgroup == "bound":
                 return end, True
-            if found.lastgroup == "estimate":
+            self.behind.add(str(found.lastgroup))
+            if found.lastgroup in (Lead.ESTIMATE, Lead.EXPECTED):
                 self.is_estimate = True
             elif found.group().isspace():
                 break

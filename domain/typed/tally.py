@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
+from domain.figures import Stage
 from domain.typed import courtesies as said
 from domain.typed.items import Items
 from domain.typed.phrases import OTHER_TIME
@@ -36,6 +37,7 @@ class Tally:
     text: str
     courtesies: Sequence[str] = ()
     is_correction: bool = False
+    stage: Stage | None = None
     given: dict[str, list[Given]] = field(default_factory=dict)
     unclear: list[AskedBack] = field(default_factory=list)
     leftover: list[str] = field(default_factory=list)
@@ -47,11 +49,26 @@ class Tally:
 
     def take(self, key: str, text: str, typed: str) -> None:
         """Read a text as the answer for one item."""
-        self._settle(key, self.items.outcome(key, text), typed)
+        self._settle(key, self._outcome(key, text), typed)
+
+    def _outcome(self, key: str, text: str) -> Outcome:
+        """A text as the answer for one item, with the stage said of all of them."""
+        outcome = self.items.outcome(key, text)
+        if self.stage is None:
+            return outcome
+        if isinstance(outcome, Unclear):
+            return replace(outcome, readings=tuple(map(self._staged, outcome.readings)))
+        return outcome if isinstance(outcome, ZeroOrNothing) else self._staged(outcome)
+
+    def _staged(self, answer: Answer) -> Answer:
+        if not isinstance(answer, Amount) or answer.stage is not None:
+            return answer
+        is_estimate = answer.estimate or self.stage is Stage.ESTIMATE
+        return replace(answer, stage=self.stage, estimate=is_estimate)
 
     def take_for_all(self, text: str, keys: Iterable[str]) -> bool:
         """One answer for several items: only words and zero are ever meant so."""
-        outcomes = {key: self.items.outcome(key, text) for key in keys}
+        outcomes = {key: self._outcome(key, text) for key in keys}
         plain = all(
             outcome.value == 0 if isinstance(outcome, Amount) else not isinstance(outcome, Unclear)
             for outcome in outcomes.values()
@@ -69,7 +86,7 @@ class Tally:
             keys, read_as = self.items.keys[int(run[1]) - 1 :][:1], run[2]
         else:
             read_as = text
-        outcomes = [(key, self.items.outcome(key, read_as)) for key in keys]
+        outcomes = [(key, self._outcome(key, read_as)) for key in keys]
         choices = [
             Given(key, answer, text) for key, outcome in outcomes for answer in _choices(outcome)
         ]

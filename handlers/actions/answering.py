@@ -7,22 +7,29 @@ from functools import lru_cache
 
 from domain.answers import AskedBack, Question, Reader
 from domain.checks import CheckContext, CheckRules, Doubt, check
-from domain.figures import Answer, Basis
+from domain.figures import Answer, Basis, Stage
+from domain.stages import is_step_back, stage_reached
 from domain.typed.readings import Amount, NotApplicable, NotAvailable, Same, Why
 from handlers.actions.items import Item
 
 SPANS = {Basis.CUMULATIVE: True, Basis.FLOW: False}  # of a level or a rate there is no span
+STEP_BACK = "step_back"
 MOST_CHOICES = 8  # buttons; more are a list nobody reads on a phone
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What one button stands for; `odd` names the doubts that a press sets aside."""
+    """What one button stands for; `odd` names the doubts that a press sets aside.
+
+    `stage` is None where nothing was said of it.
+    """
 
     assignment: int
     answer: Answer
     value: Decimal | None = None
     odd: str | None = None
+    stage: Stage | None = None
+    estimate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,7 @@ class Draft:
     estimate: bool = False
     odd: str | None = None  # the doubts that were set aside by a tap
     typed: str | None = None  # as written, when it was converted to the item's measure
+    stage: Stage | None = None  # as said; None: whatever stands, or is usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +195,8 @@ def _amount(
     item: Item, amount: Amount, *, history: Mapping[str, Decimal], rules: CheckRules
 ) -> _Part:
     doubts = check(amount.value, context_of(item, history), rules)
+    if not doubts and is_step_back(amount.stage, standing=item.figure):
+        return _Part(doubtful=_step_back(item, amount))
     if not doubts:
         draft = Draft(
             item,
@@ -195,6 +205,7 @@ def _amount(
             note=amount.note or None,
             estimate=amount.estimate,
             typed=amount.converted_from,
+            stage=amount.stage,
         )
         return _Part(draft)
     return _Part(doubtful=_in_doubt(item, amount, doubts))
@@ -203,8 +214,8 @@ def _amount(
 def _in_doubt(item: Item, amount: Amount, doubts: Sequence[Doubt]) -> Doubtful:
     odd = ",".join(dict.fromkeys(doubt.kind.value for doubt in doubts))
     suggestions = dict.fromkeys(d.suggestion for d in doubts if d.suggestion is not None)
-    choices = [_number(item, value) for value in suggestions]
-    choices.append(_number(item, amount.value, odd=odd))
+    choices = [_number(item, replace(amount, value=value)) for value in suggestions]
+    choices.append(_number(item, amount, odd=odd))
     first = doubts[0]
     return Doubtful(
         item,
@@ -215,6 +226,19 @@ def _in_doubt(item: Item, amount: Amount, doubts: Sequence[Doubt]) -> Doubtful:
             {name: str(value) for name, value in first.facts.items()},
         ),
         note=amount.note or None,
+    )
+
+
+def _step_back(item: Item, amount: Amount) -> Doubtful:
+    """快报 13.5 where 核定 13.4 stands: the number with the stage reached, or really one back."""
+    reached, last = stage_reached(item.figure), item.figure.value if item.figure else None
+    choices = (
+        _number(item, replace(amount, stage=reached)),
+        _number(item, amount, odd=STEP_BACK),
+    )
+    facts = {"reached": str(reached), "said": str(amount.stage), "last": str(last)}
+    return Doubtful(
+        item, choices, Reason(STEP_BACK, str(amount.value), facts), note=amount.note or None
     )
 
 
@@ -239,20 +263,22 @@ def _asked_back(unclear: AskedBack, by_key: Mapping[str, Item]) -> _Part:
 
 def _choice(item: Item, answer: Amount | Same | NotApplicable | NotAvailable) -> Choice | None:
     match answer:
-        case Amount(value=value):
-            return _number(item, value)
+        case Amount():
+            return _number(item, answer)
         case NotAvailable():
             return Choice(item.assignment.id, Answer.NOT_AVAILABLE)
         case NotApplicable():
             return Choice(item.assignment.id, Answer.NOT_APPLICABLE)
         case Same() if item.last_value is not None:
-            return _number(item, item.last_value)
+            return _number(item, Amount(item.last_value))
         case _:
             return None
 
 
-def _number(item: Item, value: Decimal, *, odd: str | None = None) -> Choice:
-    return Choice(item.assignment.id, Answer.NUMBER, value, odd)
+def _number(item: Item, amount: Amount, *, odd: str | None = None) -> Choice:
+    own = item.assignment.id
+    stage, estimate = amount.stage, amount.estimate
+    return Choice(own, Answer.NUMBER, amount.value, odd, stage=stage, estimate=estimate)
 
 
 def context_of(item: Item, history: Mapping[str, Decimal]) -> CheckContext:

@@ -91,7 +91,15 @@ async def settle_question(deps: Deps, press: Press, *, question: int, choice: in
         if not await _is_answerable(session, asked, item):
             raise StaleButton
         await questions.answer(session, question, at=deps.now())
-        draft = Draft(item, chosen.answer, chosen.value, note=asked.note, odd=chosen.odd)
+        draft = Draft(
+            item,
+            chosen.answer,
+            chosen.value,
+            note=asked.note,
+            estimate=chosen.estimate,
+            odd=chosen.odd,
+            stage=chosen.stage,
+        )
         typed = replace_origin(press, asked)
         return await _recorded(session, deps, typed, items, draft)
 

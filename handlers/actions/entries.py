@@ -4,8 +4,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Protocol
 
-from domain.figures import Answer, Figure, Source, Timeliness
+from domain.figures import Answer, Figure, Source, Stage, Timeliness
 from domain.people import Person
+from domain.stages import stage_for
 from domain.windows import Window
 from handlers.actions.answering import Choice, Doubtful, Draft, Reason
 from handlers.actions.items import Item
@@ -34,6 +35,7 @@ def entry_of(draft: Draft, *, said: Said, source: Source, at: datetime) -> Entry
         period=item.window.period.key,
         answer=draft.answer,
         value=draft.value,
+        stage=_stage(draft),
         estimate=draft.estimate,
         note=draft.note,
         odd=draft.odd,
@@ -45,6 +47,13 @@ def entry_of(draft: Draft, *, said: Said, source: Source, at: datetime) -> Entry
         recorded_at=at,
         origin=said.origin,
     )
+
+
+def _stage(draft: Draft) -> Stage:
+    item = draft.item
+    if draft.answer is not Answer.NUMBER:
+        return item.indicator.stage
+    return stage_for(draft.stage, standing=item.figure, indicator=item.indicator)
 
 
 def timeliness(window: Window, standing: Figure | None, sent_at: datetime) -> Timeliness:
@@ -96,6 +105,9 @@ def choice_of(stored: dict[str, Any]) -> Choice:
         Answer(stored["answer"]),
         Decimal(value) if value is not None else None,
         stored["odd"],
+        # Questions put before there were stages say nothing of them.
+        stage=Stage(stage) if (stage := stored.get("stage")) else None,
+        estimate=stored.get("estimate", False),
     )
 
 
@@ -105,4 +117,6 @@ def _choice_to_json(choice: Choice) -> dict[str, Any]:
         "answer": choice.answer.value,
         "value": str(choice.value) if choice.value is not None else None,
         "odd": choice.odd,
+        "stage": choice.stage.value if choice.stage else None,
+        "estimate": choice.estimate,
     }

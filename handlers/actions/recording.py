@@ -141,16 +141,22 @@ def _without_echoes(
     something newer has replaced since.
     """
     last = {trace.figure.assignment: trace.figure for trace in given}
-    fresh = [d for d in decision.drafts if not _repeats(d, last.get(d.item.assignment.id))]
-    kept = tuple(d.item for d in decision.drafts if d not in fresh)
+    drafts = [_on_its_own(d) if d.item.assignment.id in last else d for d in decision.drafts]
+    fresh = [d for d in drafts if not _repeats(d, last.get(d.item.assignment.id))]
+    kept = tuple(d.item for d in drafts if d not in fresh)
     return replace(decision, drafts=tuple(fresh)), kept
+
+
+def _on_its_own(draft: Draft) -> Draft:
+    """A message edited to say nothing of a stage means none: what it said before is gone."""
+    return replace(draft, stage=draft.stage or draft.item.indicator.stage)
 
 
 def _repeats(draft: Draft, before: Figure | None) -> bool:
     if before is None or draft.item.is_open:
         return False
-    said = (draft.answer, draft.value, draft.note, draft.estimate)
-    return said == (before.answer, before.value, before.note, before.estimate)
+    said = (draft.answer, draft.value, draft.note, draft.estimate, draft.stage)
+    return said == (before.answer, before.value, before.note, before.estimate, before.stage)
 
 
 async def _save(

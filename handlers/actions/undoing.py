@@ -125,6 +125,7 @@ def _entry(item: Item, before: Figure | None, recall: Recall, *, at: datetime) -
         period=item.window.period.key,
         answer=back.answer if back else Answer.WITHDRAWN,
         value=back.value if back else None,
+        stage=back.stage if back else item.indicator.stage,
         estimate=back.estimate if back else False,
         note=back.note if back else None,
         odd=back.odd if back else None,

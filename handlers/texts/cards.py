@@ -9,7 +9,7 @@ from domain.schedule import Schedule
 from handlers.actions.items import Item
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
-from handlers.texts.items import answer_of, slot_name
+from handlers.texts.items import answer_of, slot_name, stage_of
 
 EXAMPLE_NAMES = 2
 
@@ -116,7 +116,10 @@ def facts_of(item: Item, texts: Catalog) -> Html:
 
 def _done(item: Item, texts: Catalog) -> Html:
     return texts.say(
-        "card.done", name=item.label, value=answer_of(item.figure, item.indicator, texts)
+        "card.done",
+        name=item.label,
+        value=answer_of(item.figure, item.indicator, texts),
+        stage=stage_of(item.figure, item.indicator, texts),
     )
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from domain.figures import Answer, Basis, Timeliness
+from domain.figures import Answer, Basis, Stage, Timeliness
 from domain.pace import LightRules
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome, Saved
 from handlers.actions.undoing import Undone
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
-from handlers.texts.items import answer_of, sign, slot_name
+from handlers.texts.items import answer_of, sign, slot_name, stage_of
 
 MOST_NAMES = 4
 
@@ -18,10 +18,7 @@ MOST_NAMES = 4
 def recorded(outcome: Outcome, texts: Catalog, rules: LightRules) -> Html:
     """The echo of everything a message saved; its questions are told separately."""
     saved = outcome.saved
-    if len(saved) == 1:
-        lines = _one(saved[0], texts, rules)
-    else:
-        lines = [_head(saved, texts), *(_line(one, texts, rules) for one in saved)]
+    lines = _one(saved[0], texts, rules) if len(saved) == 1 else _many(saved, texts, rules)
     if any(_is_late(one) for one in saved):
         lines.append(texts.say("echo.late"))
     return Html("\n".join([*lines, still_open(outcome.items, texts)]))
@@ -52,22 +49,27 @@ def _is_late(saved: Saved) -> bool:
 
 def _one(saved: Saved, texts: Catalog, rules: LightRules) -> list[Html]:
     item = saved.item
-    value = answer_of(item.figure, item.indicator, texts)
+    facts = {"name": item.label, "value": answer_of(item.figure, item.indicator, texts)}
+    facts["stage"] = stage_of(item.figure, item.indicator, texts)
     if saved.unchanged:
-        return [texts.say("echo.same_as_before", name=item.label, value=value)]
+        return [texts.say("echo.same_as_before", **facts)]
     period = figures.period_name(item.window.period, texts.language)
-    lines = [texts.say("echo.one", period=period, name=item.label, value=value)]
+    lines = [texts.say("echo.one", period=period, **facts)]
     lines += [fact for fact in (_compared(item, texts), _standing(item, texts, rules)) if fact]
     lines += _remarks(saved, texts)
     return lines
 
 
-def _head(saved: Sequence[Saved], texts: Catalog) -> Html:
+def _many(saved: Sequence[Saved], texts: Catalog, rules: LightRules) -> list[Html]:
+    """A head and a line each; the stage in the head where it is that of all of them."""
+    stages = {stage_of(one.item.figure, one.item.indicator, texts) for one in saved}
+    common = stages.pop() if len(stages) == 1 else None
     period = figures.period_name(saved[0].item.window.period, texts.language)
-    return texts.say("echo.many", period=period, count=len(saved))
+    head = texts.say("echo.many", period=period, count=len(saved), stage=common or "")
+    return [head, *(_line(one, texts, rules, with_stage=common is None) for one in saved)]
 
 
-def _line(saved: Saved, texts: Catalog, rules: LightRules) -> Html:
+def _line(saved: Saved, texts: Catalog, rules: LightRules, *, with_stage: bool) -> Html:
     item = saved.item
     facts = [fact for fact in (_delta(item, texts), _short_standing(item, texts, rules)) if fact]
     told = texts.say("echo.line_facts", facts=Html(texts.say("echo.sep").join(facts)))
@@ -75,6 +77,7 @@ def _line(saved: Saved, texts: Catalog, rules: LightRules) -> Html:
         "echo.line",
         name=item.label,
         value=answer_of(item.figure, item.indicator, texts),
+        stage=stage_of(item.figure, item.indicator, texts) if with_stage else "",
         facts=told if facts else "",
     )
 
@@ -136,19 +139,29 @@ def _remarks(saved: Saved, texts: Catalog) -> list[Html]:
         value = answer_of(figure, item.indicator, texts)
         lines.append(texts.say("echo.converted", typed=saved.typed, value=value))
     if saved.previous and saved.previous.is_answered and not _says_the_same(saved):
-        lines.append(
-            texts.say("echo.replaced", value=answer_of(saved.previous, item.indicator, texts))
-        )
+        before = answer_of(saved.previous, item.indicator, texts)
+        stage = stage_of(saved.previous, item.indicator, texts)
+        lines.append(texts.say("echo.replaced", value=before, stage=stage))
     if figure and figure.note:
         lines.append(texts.say("echo.note", note=figure.note))
-    if figure and figure.estimate:
+    if figure and figure.estimate and not _is_called_estimate(saved, texts):
         lines.append(texts.say("echo.estimate"))
     return lines
 
 
 def _says_the_same(saved: Saved) -> bool:
     now, before = saved.item.figure, saved.previous
-    return bool(now and before and (now.answer, now.value) == (before.answer, before.value))
+    if now is None or before is None:
+        return False
+    return (now.answer, now.value, now.stage) == (before.answer, before.value, before.stage)
+
+
+def _is_called_estimate(saved: Saved, texts: Catalog) -> bool:
+    """（预计） behind the value says it already."""
+    figure, indicator = saved.item.figure, saved.item.indicator
+    if figure is None or figure.stage is not Stage.ESTIMATE:
+        return False
+    return bool(stage_of(figure, indicator, texts))
 
 
 def _undone_line(saved: Saved, texts: Catalog) -> Html:
@@ -157,7 +170,8 @@ def _undone_line(saved: Saved, texts: Catalog) -> Html:
     if item.is_open:
         return texts.say("echo.undone_open", period=period, name=item.label)
     value = answer_of(item.figure, item.indicator, texts)
-    return texts.say("echo.undone", period=period, name=item.label, value=value)
+    stage = stage_of(item.figure, item.indicator, texts)
+    return texts.say("echo.undone", period=period, name=item.label, value=value, stage=stage)
 
 
 def _value(item: Item) -> Decimal | None:

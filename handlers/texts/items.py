@@ -2,6 +2,7 @@
 
 from domain.figures import Answer, Figure, Indicator
 from domain.lights import Light
+from domain.stages import is_worth_telling
 from handlers.actions.items import Item
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html, escaped
@@ -14,6 +15,15 @@ def answer_of(figure: Figure | None, indicator: Indicator, texts: Catalog) -> Ht
     if figure.answer is Answer.NUMBER and figure.value is not None:
         return escaped(figures.amount(figure.value, indicator))
     return texts.say(f"echo.{figure.answer.value}")
+
+
+def stage_of(figure: Figure | None, indicator: Indicator, texts: Catalog) -> Html:
+    """（核定）, behind a value; nothing where the stage goes without saying."""
+    if figure is None or figure.answer is not Answer.NUMBER:
+        return Html("")
+    if not is_worth_telling(figure.stage, indicator):
+        return Html("")
+    return texts.say("stage.mark", stage=texts.say(f"stage.{figure.stage.value}"))
 
 
 def sign(light: Light, texts: Catalog) -> Html:

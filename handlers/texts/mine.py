@@ -9,7 +9,7 @@ from domain.people import Person
 from handlers.actions.items import Item
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
-from handlers.texts.items import answer_of, sign, slot_name
+from handlers.texts.items import answer_of, sign, slot_name, stage_of
 
 
 def mine(person: Person, items: Sequence[Item], texts: Catalog, lights: LightRules) -> Html:
@@ -33,6 +33,7 @@ def _told(item: Item, texts: Catalog, lights: LightRules) -> Html:
         sign=sign(Light.NONE if item.is_open else progress.light, texts),
         name=item.label,
         value=_value(item, texts),
+        stage=stage_of(item.figure, item.indicator, texts),
     )
     facts = _facts(item, progress, texts)
     return Html(f"{line}\n{texts.say('mine.facts', facts=facts)}") if facts else line

@@ -11,7 +11,8 @@ from handlers.texts.cards import example
 from handlers.texts.catalog import Catalog, Html
 
 MOST_QUOTED = 30
-EXACT = frozenset({"which_item", "readings"})
+EXACT = frozenset({"which_item", "readings", "step_back"})
+PLAIN = EXACT | {"zero_or_nothing"}
 
 
 def question(doubtful: Doubtful, texts: Catalog) -> Html:
@@ -25,8 +26,21 @@ def question(doubtful: Doubtful, texts: Catalog) -> Html:
             return texts.say("question.which_value", name=item.label, typed=typed)
         case "zero_or_nothing":
             return texts.say("question.zero_or_nothing", name=item.label)
+        case "step_back":
+            return texts.say("question.step_back", **_stages(doubtful, texts))
         case _:
             return _doubt(doubtful, texts)
+
+
+def _stages(doubtful: Doubtful, texts: Catalog) -> dict[str, object]:
+    facts, indicator = doubtful.reason.facts, doubtful.item.indicator
+    return {
+        "name": doubtful.item.label,
+        "reached": texts.say(f"stage.{facts['reached']}"),
+        "said": texts.say(f"stage.{facts['said']}"),
+        "last": figures.amount(Decimal(facts["last"]), indicator),
+        "value": figures.as_typed(Decimal(doubtful.reason.typed), indicator),
+    }
 
 
 def _doubt(doubtful: Doubtful, texts: Catalog) -> Html:
@@ -56,7 +70,7 @@ def _reason(doubtful: Doubtful, texts: Catalog) -> Html:
 
 def labels(doubtful: Doubtful, items: dict[int, Item], texts: Catalog) -> list[str]:
     """What the buttons of a question say, in the order of its choices."""
-    is_doubt = doubtful.reason.kind not in ("which_item", "readings", "zero_or_nothing")
+    is_doubt = doubtful.reason.kind not in PLAIN
     last = len(doubtful.choices) - 1
     return [
         _label(
@@ -78,6 +92,10 @@ def _label(choice: Choice, item: Item, texts: Catalog, *, kind: str, is_as_typed
     value = show(choice.value, item.indicator)
     if kind == "which_item":
         return f"{item.label} {value}"
+    if kind == "step_back" and choice.stage:
+        return texts.plain(
+            "button.of_stage", stage=texts.plain(f"stage.{choice.stage}"), value=value
+        )
     if is_as_typed:
         return texts.plain("button.as_typed", value=value)
     if kind == "zero_or_nothing":

@@ -15,6 +15,7 @@ from domain.amounts import (
     Wanted,
     read_amount,
 )
+from domain.figures import Stage
 
 TABLE = tomllib.loads(Path(__file__).with_name("typed_examples.toml").read_text("utf-8"))
 
@@ -35,6 +36,7 @@ def written(outcome: Outcome) -> str:
         return (
             f"{outcome.value}"
             + (" ~" if outcome.estimate else "")
+            + (f" @{outcome.stage}" if outcome.stage not in (None, Stage.ESTIMATE) else "")
             + (f" <- {outcome.converted_from}" if outcome.converted_from else "")
             + (f" # {outcome.note}" if outcome.note else "")
         )

@@ -77,7 +77,7 @@ def test_facts_cannot_break_a_sentence() -> None:
 def test_a_sentence_in_a_sentence_is_not_escaped_twice() -> None:
     inner = Html("<b>13.5</b>")
 
-    assert "<b>13.5</b>" in ZH.say("echo.line", name="x", value=inner, facts="")
+    assert "<b>13.5</b>" in ZH.say("echo.line", name="x", value=inner, stage="", facts="")
 
 
 def test_buttons_and_pictures_get_their_facts_as_they_are() -> None:

@@ -1,0 +1,122 @@
+"""Stages of typed numbers: on record as said, kept when nothing is said, never lost silently."""
+
+from domain.figures import Figure, Stage
+from domain.people import Language
+from handlers.actions import choosing, undoing
+from handlers.texts import echoes, mine, questions
+from handlers.texts.catalog import catalog
+from storage import figures
+from tests.endtoend.desk import Desk
+from tests.endtoend.town import WEEK
+
+ZH, EN = catalog(Language.ZH), catalog(Language.EN)
+
+
+async def standing(desk: Desk, indicator: str = "fai") -> Figure:
+    own = await desk.owed("asha", indicator)
+    async with desk.deps.db.reading() as session:
+        return (await figures.for_period(session, WEEK))[own]
+
+
+async def test_the_stage_that_was_said_is_on_record_and_told(desk: Desk) -> None:
+    outcome = await desk.says("asha", "核定 投资 13.4，快报 零售 8.2")
+
+    assert (await standing(desk)).stage is Stage.VERIFIED
+    assert (await standing(desk, "ret")).stage is Stage.FLASH
+    echo = echoes.recorded(outcome, ZH, desk.deps.rules.lights)
+    assert "13.40 亿元</b>（核定）" in echo
+    assert "8.20 亿元</b>（快报）" in echo
+
+
+async def test_a_stage_said_of_everything_is_told_once(desk: Desk) -> None:
+    outcome = await desk.says("asha", "快报数：投资 13.5 零售 8.2")
+
+    echo = echoes.recorded(outcome, EN, desk.deps.rules.lights)
+    assert "2 items noted (flash):" in echo
+    assert echo.count("flash") == 1
+
+
+async def test_nothing_said_is_the_usual_stage_and_no_word_more(desk: Desk) -> None:
+    outcome = await desk.says("asha", "投资 13.5")
+
+    assert (await standing(desk)).stage is Stage.ESTIMATE
+    assert "预计" not in echoes.recorded(outcome, ZH, desk.deps.rules.lights)
+
+
+async def test_a_verified_number_put_right_stays_verified(desk: Desk) -> None:
+    await desk.says("asha", "核定 投资 13.4")
+
+    outcome = await desk.says("asha", "改 投资 13.6")
+
+    assert (await standing(desk)).stage is Stage.VERIFIED
+    assert "13.60 亿元</b>（核定）" in echoes.recorded(outcome, ZH, desk.deps.rules.lights)
+
+
+async def test_a_step_back_is_asked_about_with_both_ways_as_buttons(desk: Desk) -> None:
+    await desk.says("asha", "核定 投资 13.4")
+
+    outcome = await desk.says("asha", "预计 投资 13.6")
+
+    (doubtful,) = outcome.doubtful
+    assert (await standing(desk)).stage is Stage.VERIFIED
+    assert "已有核定数 <b>13.40 亿元</b>" in questions.question(doubtful, ZH)
+    assert questions.labels(doubtful, {}, ZH) == ["核定 13.6 亿元", "预计 13.6 亿元"]
+
+
+async def test_either_answer_to_it_is_recorded_and_the_step_back_is_marked(desk: Desk) -> None:
+    await desk.says("asha", "核定 投资 13.4")
+    (doubtful,) = (await desk.says("asha", "预计 投资 13.6")).doubtful
+    assert doubtful.id is not None
+
+    await choosing.settle_question(
+        desk.deps, await desk.press("asha"), question=doubtful.id, choice=1
+    )
+
+    figure = await standing(desk)
+    assert (figure.stage, figure.odd, figure.estimate) == (Stage.ESTIMATE, "step_back", True)
+
+
+async def test_the_later_stage_of_the_same_number_needs_no_other_value(desk: Desk) -> None:
+    await desk.says("asha", "投资 13.5")
+
+    outcome = await desk.says("asha", "核定 投资 13.5")
+
+    assert (await standing(desk)).stage is Stage.VERIFIED
+    assert "原来是 13.50 亿元" in echoes.recorded(outcome, ZH, desk.deps.rules.lights)
+
+
+async def test_undo_brings_the_stage_back_with_the_number(desk: Desk) -> None:
+    await desk.says("asha", "核定 投资 13.4")
+    await desk.says("asha", "修订 投资 13.6")
+
+    await undoing.undo(desk.deps, await desk.recall("asha"))
+
+    figure = await standing(desk)
+    assert (f"{figure.value}", figure.stage) == ("13.4", Stage.VERIFIED)
+
+
+async def test_an_edit_that_takes_the_stage_out_takes_it_off(desk: Desk) -> None:
+    await desk.says("asha", "核定 投资 13.4", number=77)
+
+    await desk.says("asha", "投资 13.4", number=77, edited_at=1_772_676_400)
+
+    assert (await standing(desk)).stage is Stage.ESTIMATE
+
+
+async def test_a_doubtful_number_keeps_its_stage_through_the_question(desk: Desk) -> None:
+    (doubtful,) = (await desk.says("asha", "快报 投资 135000")).doubtful
+    assert doubtful.id is not None
+
+    await choosing.settle_question(
+        desk.deps, await desk.press("asha"), question=doubtful.id, choice=0
+    )
+
+    figure = await standing(desk)
+    assert (f"{figure.value}", figure.stage) == ("13.5", Stage.FLASH)
+
+
+async def test_own_numbers_are_listed_with_their_stage(desk: Desk) -> None:
+    outcome = await desk.says("asha", "核定 投资 13.4")
+
+    words = mine.mine(outcome.person, outcome.items, ZH, desk.deps.rules.lights)
+    assert "固定资产投资 13.40 亿元（核定）" in words
