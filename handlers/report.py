@@ -151,12 +151,12 @@ def _typed(update: Update, person: Person) -> Typed:
     message = update.effective_message
     if message is None or message.text is None:
         raise NotNumeric
-    edited_at = int(message.edit_date.timestamp()) if message.edit_date else 0
+    place, edited = (message.chat_id, message.message_id), message.edit_date
     return Typed(
         person=person,
         text=message.text,
-        origin=Origin(message.chat_id, message.message_id, edited_at),
-        sent_at=message.edit_date or message.date,
+        origin=Origin.of_edit(*place, at=edited, text=message.text) if edited else Origin(*place),
+        sent_at=edited or message.date,
         reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
     )
 

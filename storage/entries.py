@@ -1,10 +1,13 @@
 """What goes on record, where it came from, and what became of it."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from domain.figures import Answer, Figure, Source, Stage, Timeliness
+
+DIGEST_BITS = 20
 
 Slot = tuple[int, str]
 """One assignment and period: the place of one figure."""
@@ -14,12 +17,22 @@ Slot = tuple[int, str]
 class Origin:
     """The message a number came from. Imports use chat 0 and `figures.import_number`.
 
-    `edited_at` is Telegram's edit date in seconds, 0 for a message never edited.
+    `edited_at` tells the edits of a message apart and grows with time; 0 for one never edited.
     """
 
     chat_id: int
     message_id: int
     edited_at: int = 0
+
+    @classmethod
+    def of_edit(cls, chat_id: int, message_id: int, *, at: datetime, text: str) -> "Origin":
+        """One edit: Telegram's date, which knows whole seconds only, and a digest of the words.
+
+        So two edits within a second are two, and one that is delivered again is the same.
+        """
+        digest = hashlib.blake2s(text.encode(), digest_size=4).digest()
+        mark = int.from_bytes(digest) >> (32 - DIGEST_BITS)
+        return cls(chat_id, message_id, (int(at.timestamp()) << DIGEST_BITS) | mark)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

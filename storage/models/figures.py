@@ -14,9 +14,9 @@ class RevisionRow(Table, table=True):
     """One version of one number; append-only.
 
     (chat_id, message_id, edited_at, assignment) names the message it came from, so that a
-    replayed update changes nothing; edited_at is 0 for a message never edited. Imports use
-    chat 0 and a running number. `link` counts all revisions of one assignment, over every
-    period, and `digest` chains them: two writers can never both hold the next link.
+    replayed update changes nothing; edited_at is 0 for a message never edited, see Origin.
+    Imports use chat 0 and a running number. `link` counts all revisions of one assignment,
+    over every period, and `digest` chains them: two writers never both hold the next link.
     """
 
     __tablename__ = "revision"

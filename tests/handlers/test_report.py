@@ -6,7 +6,7 @@ import pytest
 
 from sandbox.seen import Seen
 from tests.endtoend import cast
-from tests.endtoend.town import FRIDAY_DUE, FRIDAY_LATE, MONDAY_LOCK, Town
+from tests.endtoend.town import FRIDAY_DUE, FRIDAY_LATE, MONDAY_LOCK, THURSDAY, Town
 from tests.sandbox.pictures import png
 
 A_MINUTE = timedelta(minutes=1)
@@ -329,6 +329,22 @@ async def test_an_edited_message_is_a_correction(town: Town) -> None:
 
     assert "原来是 14.20 亿元" in echo
     assert [row.source for row in await town.revisions()] == ["message", "edit"]
+
+
+async def test_two_edits_within_one_second_both_count_and_each_only_once(town: Town) -> None:
+    said = await town.chidi.says("14.2")
+    await town.chidi.sees("14.20")
+    same_second = THURSDAY + A_MINUTE
+
+    await town.chidi.edits(said, "14.6", date=same_second)
+    await town.chidi.sees("14.60")
+    await town.chidi.edits(said, "14.5", date=same_second)
+    await town.chidi.sees("14.50")
+    await town.sandbox.client.redeliver(100)
+    await town.quiet()
+
+    assert [f"{row.value}" for row in await town.revisions()] == ["14.2", "14.6", "14.5"]
+    assert await town.stands("fai", unit="lh") == "14.5"
 
 
 async def test_an_edit_of_one_line_of_six_changes_one_number(town: Town) -> None:
