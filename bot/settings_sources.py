@@ -15,6 +15,8 @@ from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSett
 from bot.config import Config
 
 PREFIX = "BOT__"
+NAMES = ("BOT_CONFIG", "BOT_TOKEN_FILE")  # a slip in these would go unnoticed
+ALIKE = 0.85  # how much of a name must agree to be taken for a slip
 BESIDE = Path(__file__).parents[1] / "config.toml"
 
 Keys = tuple[str, ...]
@@ -37,6 +39,8 @@ def load(environ: Mapping[str, str]) -> Config:
         ConfigError: everything that is wrong, at once.
     """
     path = Path(environ["BOT_CONFIG"]) if environ.get("BOT_CONFIG") else BESIDE
+    if slips := tuple(_slips(environ)):
+        raise ConfigError(slips)
     variables = {_keys(name): name for name in environ if name.startswith(PREFIX)}
     above = _nested((keys, _typed(environ[name], keys)) for keys, name in variables.items())
     below = _read(path)
@@ -51,7 +55,7 @@ def load(environ: Mapping[str, str]) -> Config:
     try:
         return Sourced()
     except ValidationError as error:
-        raise ConfigError(_reasons(error, path.name, variables)) from None
+        raise ConfigError(_reasons(error, path.name, below, variables)) from None
 
 
 def token_from(environ: Mapping[str, str]) -> SecretStr:
@@ -129,15 +133,42 @@ def _typed(text: str, keys: Keys) -> object:
         return text
 
 
-def _reasons(error: ValidationError, file: str, variables: Mapping[Keys, str]) -> Iterator[str]:
+def _slips(environ: Mapping[str, str]) -> Iterator[str]:
+    """Variables that were meant for us and are not read: BOT_LOG__LEVEL, BOT_CONFG."""
+    for name in sorted(set(environ) - set(NAMES)):
+        if name.startswith("BOT_") and not name.startswith(PREFIX) and "__" in name:
+            yield f"{name}: is not read; did you mean {PREFIX}{name.removeprefix('BOT_')}?"
+        elif near := difflib.get_close_matches(name, NAMES, 1, ALIKE):
+            yield f"{name}: is not read; did you mean {near[0]}?"
+
+
+def _reasons(
+    error: ValidationError, file: str, below: Mapping[str, Any], variables: Mapping[Keys, str]
+) -> Iterator[str]:
     for fault in error.errors(include_url=False, include_context=False):
         keys = tuple(str(part) for part in fault["loc"] if isinstance(part, str))
-        place = variables.get(keys, file)
-        if fault["type"] == "extra_forbidden":
+        is_unknown = fault["type"] == "extra_forbidden"
+        if is_unknown:
             reason = _unknown(keys)
         else:
             reason = fault["msg"].removeprefix("Value error, ").replace("Input should", "must")
-        yield ": ".join(part for part in (place, _named(keys), reason) if part)
+        above = sorted(name for own, name in variables.items() if own[: len(keys)] == keys)
+        places = above if keys else []
+        if not places or (is_unknown and _is_in(below, keys)):
+            places = [file, *places]
+        # What does not fit together is one fault, however many variables had a part in it.
+        for place in places if is_unknown else [", ".join(places)]:
+            yield ": ".join(part for part in (place, _named(keys), reason) if part)
+
+
+def _is_in(tree: Mapping[str, Any], keys: Keys) -> bool:
+    """Whether the file has a key."""
+    at: object = tree
+    for key in keys:
+        if not isinstance(at, dict) or key not in at:
+            return False
+        at = at[key]
+    return True
 
 
 def _named(keys: Keys) -> str:

@@ -150,6 +150,37 @@ def test_everything_wrong_is_told_at_once_with_file_section_and_key(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
+    ("variable", "value", "reason"),
+    [
+        ("BOT__CYCEL__WEEK__DUE", "fri 17:00", "[cycel]: unknown key; did you mean cycle?"),
+        ("BOT__CYCLE__WEAK__DUE", "fri 17:00", "[cycle] weak: unknown key; did you mean week?"),
+        ("BOT__CYCLE__WEEK__DEU", "fri 17:00", "[cycle.week] deu: unknown key; did you mean due?"),
+        ("BOT__LOG__LEVEL__ALL", "INFO", "[log] level: must be 'DEBUG', 'INFO', 'WARNING' or "),
+        ("BOT__LOG", "INFO", "[log]: "),
+        ("BOT__CYCLE__WEEK__DUE", "thu 08:00", "[cycle.week]: week: reminder (fri 14:30) is after"),
+        ("BOT_LOG__LEVEL", "INFO", "is not read; did you mean BOT__LOG__LEVEL?"),
+        ("BOT_CONFG", "own.toml", "is not read; did you mean BOT_CONFIG?"),
+        ("BOT_TOKEN_FLIE", "secret", "is not read; did you mean BOT_TOKEN_FILE?"),
+    ],
+)
+def test_a_slip_in_the_environment_is_told_as_one(variable: str, value: str, reason: str) -> None:
+    (found,) = reasons({variable: value})
+
+    assert found.startswith(f"{variable}: {reason}")
+
+
+def test_a_slip_made_in_the_file_and_in_the_environment_is_told_of_both(tmp_path: Path) -> None:
+    found = reasons(written(tmp_path, "[lok]\nlevel = 1") | {"BOT__LOK__LEVEL": "INFO"})
+
+    reason = "[lok]: unknown key; did you mean log?"
+    assert found == (f"own.toml: {reason}", f"BOT__LOK__LEVEL: {reason}")
+
+
+def test_other_peoples_variables_are_left_alone() -> None:
+    load({"BOT_LEVEL": "INFO", "BOT_TOKEN_OLD": "1:a", "BOTANY__X": "1"})
+
+
+@pytest.mark.parametrize(
     ("text", "reason"),
     [
         (
