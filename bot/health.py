@@ -34,10 +34,16 @@ Check = Callable[[], Awaitable[Finding]]
 
 
 class Pulse:
-    """When something that must go on for ever last went well."""
+    """When something that must go on for ever last went well.
 
-    def __init__(self, *, stale_after: float) -> None:
+    Before the first time it is starting, and well for `start_within` seconds: a first long
+    poll answers only when somebody writes, or after its own time is up.
+    """
+
+    def __init__(self, *, stale_after: float, start_within: float | None = None) -> None:
         self._stale_after = stale_after
+        self._start_within = stale_after if start_within is None else start_within
+        self._began = asyncio.get_running_loop().time()
         self._last: float | None = None
         self._failing: str | None = None
 
@@ -54,12 +60,23 @@ class Pulse:
         now = asyncio.get_running_loop().time()
         return float("inf") if self._last is None else now - self._last
 
+    @property
+    def is_well(self) -> bool:
+        """Whether the last try went well, and not too long ago; or it has only begun."""
+        if self._failing is not None:
+            return False
+        if self._last is not None:
+            return self.age() <= self._stale_after
+        return asyncio.get_running_loop().time() - self._began <= self._start_within
+
     async def check(self) -> Finding:
-        """Well if the last try went well, and not too long ago."""
-        age = self.age()
-        shown = None if self._last is None else round(age, 1)
-        ok = self._failing is None and age <= self._stale_after
-        return Finding(ok, {"seconds_since_last": shown, "failing": self._failing})
+        """How it goes, as a finding."""
+        facts = {
+            "starting": self._last is None,
+            "seconds_since_last": None if self._last is None else round(self.age(), 1),
+            "failing": self._failing,
+        }
+        return Finding(self.is_well, facts)
 
 
 def inbox_check(db: Database, dispatcher: Dispatcher) -> Check:

@@ -58,7 +58,7 @@ async def running(parts: Parts, stop: asyncio.Event | None = None) -> AsyncItera
     stop = stop or asyncio.Event()
     _watch(parts)
     # Telegram calls a webhook only when there is news: silence is no sign of trouble there.
-    pulse = Pulse(stale_after=math.inf) if _is_webhook(parts) else fresh_pulse()
+    pulse = fresh_pulse(silent=_is_webhook(parts))
     async with AsyncExitStack() as stack:
         stack.push_async_callback(parts.db.close)
         stack.push_async_callback(parts.renderer.stop)
@@ -67,9 +67,9 @@ async def running(parts: Parts, stop: asyncio.Event | None = None) -> AsyncItera
         stack.push_async_callback(_warmed, warming)
         stack.push_async_callback(parts.bot.shutdown)
         stack.push_async_callback(parts.app.shutdown)
-        await _initialized(parts, stop)
-        if parts.config.metrics.port:
+        if parts.config.metrics.port:  # first: while Telegram is away, it says "starting"
             await stack.enter_async_context(_health(parts, pulse))
+        await _initialized(parts, stop)
         sending = asyncio.create_task(parts.outbox.run(), name="outbox")
         stack.push_async_callback(_stop_outbox, parts, sending)
         stack.push_async_callback(parts.ledger.close)
@@ -82,9 +82,9 @@ async def running(parts: Parts, stop: asyncio.Event | None = None) -> AsyncItera
         yield pulse
 
 
-def fresh_pulse() -> Pulse:
-    """The pulse of polling, unwell until the first success."""
-    return Pulse(stale_after=STALE_AFTER)
+def fresh_pulse(*, silent: bool = False) -> Pulse:
+    """The pulse of the way in; of a `silent` one the first beat is all that is waited for."""
+    return Pulse(stale_after=math.inf if silent else STALE_AFTER, start_within=STALE_AFTER)
 
 
 async def run(parts: Parts, stop: asyncio.Event) -> None:

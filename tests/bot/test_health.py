@@ -61,10 +61,9 @@ async def test_a_check_that_breaks_is_unwell_and_shows_no_more_than_its_kind() -
     assert json.loads(body)["a"] == {"ok": False, "error": "RuntimeError"}
 
 
-async def test_a_pulse_is_well_only_after_a_beat_that_was_not_long_ago() -> None:
+async def test_a_pulse_is_well_after_a_beat_that_was_not_long_ago() -> None:
     pulse = Pulse(stale_after=0.03)
 
-    before = await pulse.check()
     pulse.beat()
     fresh = await pulse.check()
     pulse.fail("TimedOut")
@@ -73,9 +72,24 @@ async def test_a_pulse_is_well_only_after_a_beat_that_was_not_long_ago() -> None
     await asyncio.sleep(0.04)
     stale = await pulse.check()
 
-    assert [f.ok for f in (before, fresh, failing, stale)] == [False, True, False, False]
+    assert [f.ok for f in (fresh, failing, stale)] == [True, False, False]
     assert failing.facts["failing"] == "TimedOut"
-    assert json.dumps(dict(before.facts)) == '{"seconds_since_last": null, "failing": null}'
+    assert not stale.facts["starting"]
+
+
+async def test_before_the_first_beat_a_pulse_is_starting_but_not_for_ever() -> None:
+    pulse = Pulse(stale_after=1e9, start_within=0.03)
+
+    early = await pulse.check()
+    await asyncio.sleep(0.04)
+    overdue = await pulse.check()
+    pulse.fail("TimedOut")
+    refused = await pulse.check()
+
+    assert [f.ok for f in (early, overdue, refused)] == [True, False, False]
+    assert json.dumps(dict(early.facts)) == (
+        '{"starting": true, "seconds_since_last": null, "failing": null}'
+    )
 
 
 async def test_the_inbox_is_unwell_when_memory_is_full(sqlite_db: Database) -> None:
