@@ -2,6 +2,7 @@
 
 Refusal                 the person may read why; nothing was saved
 ├─ Stranger             not enrolled, or no longer
+├─ Anonymous            a group's admin under the group's name, who has to show who they are
 ├─ NotAllowed           enrolled, but this is not theirs to do or see
 ├─ InviteInvalid        the code is unknown, used or expired
 ├─ NothingOpen          no number is asked of this person now
@@ -34,6 +35,11 @@ class Refusal(Exception):  # noqa: N818  a refusal is an answer, not an error
 @dataclass(eq=False)
 class Stranger(Refusal):
     """Nobody on the roster stands behind this Telegram account."""
+
+
+@dataclass(eq=False)
+class Anonymous(Refusal):
+    """An admin of a group writes in the group's name: nobody can see who it is."""
 
 
 @dataclass(eq=False)

@@ -3,14 +3,15 @@
 from telegram import Chat, Update
 from telegram.constants import ChatType
 
-from domain.errors import GroupOnly, NotAllowed, NotBound, Stranger
+from domain.errors import Anonymous, GroupOnly, NotAllowed, NotBound, Stranger
 from domain.people import Person
 from handlers.context import Context
 from handlers.viewers import Viewer, everybody, viewer
 from storage import groups
 
+ANONYMOUS_ADMIN = 1087968824
 # Accounts that Telegram puts in place of a person; anybody may stand behind them.
-NOBODY_IDS = frozenset({1087968824, 136817688, 777000})
+NOBODY_IDS = frozenset({ANONYMOUS_ADMIN, 136817688, 777000})
 
 
 async def person_behind(update: Update, context: Context) -> Person:
@@ -34,6 +35,14 @@ async def admin_behind(update: Update, context: Context) -> Person:
     if not person.is_admin:
         raise NotAllowed
     return person
+
+
+async def binder_behind(update: Update, context: Context) -> Person:
+    """The admin who binds a group; raises Anonymous for one who hides behind its name."""
+    user = update.effective_user
+    if user is not None and user.id == ANONYMOUS_ADMIN and not is_private(update.effective_chat):
+        raise Anonymous
+    return await admin_behind(update, context)
 
 
 async def staff_behind(update: Update, context: Context) -> Person:

@@ -13,7 +13,7 @@ from domain.people import Person
 from domain.periods import BadPeriod, Period, PeriodKind
 from domain.schedule import NotAsked
 from handlers import sending
-from handlers.access import admin_behind, at_home, is_private, staff_behind
+from handlers.access import admin_behind, at_home, binder_behind, is_private, staff_behind
 from handlers.actions import exporting, importing, pushing
 from handlers.actions.enrolling import invite, not_joined
 from handlers.actions.importing import Imported
@@ -32,7 +32,7 @@ WORKBOOK = filters.Document.FileExtension("xlsx")
 
 async def on_bind(update: Update, context: Context) -> None:
     """Bind this group: rankings are posted here from now on."""
-    person = await admin_behind(update, context)
+    person = await binder_behind(update, context)
     chat, message = update.effective_chat, update.effective_message
     texts = catalog(person.language)
     if chat is None or message is None or is_private(chat):

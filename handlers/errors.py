@@ -11,6 +11,7 @@ from telegram import Chat, Update
 from telegram.error import Forbidden
 
 from domain.errors import (
+    Anonymous,
     NoPrevious,
     NotACorrection,
     NotBegun,
@@ -24,7 +25,7 @@ from domain.errors import (
 )
 from domain.people import Language
 from domain.periods import BadPeriod, Period
-from handlers import sending
+from handlers import sending, stale
 from handlers.access import is_private
 from handlers.actions import reaching
 from handlers.context import Context
@@ -38,6 +39,7 @@ log = logging.getLogger(__name__)
 
 KEYS = {
     "Stranger": "stranger",
+    "Anonymous": "anonymous",
     "NotAllowed": "not_allowed",
     "InviteInvalid": "invite_invalid",
     "NothingOpen": "nothing_open",
@@ -115,16 +117,19 @@ async def _lost(update: Update, context: Context, failure: Forbidden) -> None:
 async def _refuse(update: Update, context: Context, refusal: Refusal) -> None:
     log.info("refused update=%s why=%s", update.update_id, type(refusal).__name__)
     chat = update.effective_chat
-    is_elsewhere = not is_private(chat) and not await _is_ours(chat, context)
-    if is_elsewhere or (isinstance(refusal, Stranger) and not is_private(chat)):
-        return  # a group that is not ours hears nothing
+    if not isinstance(refusal, Anonymous):
+        is_elsewhere = not is_private(chat) and not await _is_ours(chat, context)
+        if is_elsewhere or (isinstance(refusal, Stranger) and not is_private(chat)):
+            return  # a group that is not ours hears nothing
+    if isinstance(refusal, StaleButton):
+        await stale.on_stale(update, context)
+        return
     words = await wording(refusal, update, context)
-    if update.callback_query is not None:
-        await sending.settle_press(update, _plain(words), alert=True)
-        if isinstance(refusal, StaleButton):
-            return
-    else:
+    if not await sending.settle_press(update, words, alert=True):
+        # Typed, or pressed so long ago that no note can be shown any more.
         await sending.reply(update, context, Outgoing(words))
+    if isinstance(refusal, PeriodLocked) and update.callback_query is not None:
+        await stale.follow_up(update, context)
 
 
 async def _is_ours(chat: Chat | None, context: Context) -> bool:
@@ -181,7 +186,3 @@ def _facts(refusal: Refusal, context: Context, texts: Catalog) -> dict[str, obje
             }
         case _:
             return {"text": getattr(refusal, "text", "")}
-
-
-def _plain(words: Html) -> str:
-    return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

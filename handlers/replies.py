@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.pace import LightRules
 from domain.people import Person
+from domain.periods import Period
 from domain.schedule import Schedule
 from handlers import keyboards, ways
 from handlers.actions.answering import Doubtful
@@ -11,6 +12,7 @@ from handlers.actions.choosing import Asked, following
 from handlers.actions.correcting import Correction
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome
+from handlers.actions.resuming import Current
 from handlers.actions.undoing import Undone
 from handlers.outgoing import Outgoing
 from handlers.texts import cards, corrections, echoes, questions
@@ -107,6 +109,24 @@ def mine(person: Person, items: Sequence[Item], texts: Catalog, rules: LightRule
     ]
     words = own_numbers(person, items, texts, rules)
     return Outgoing(words, ways.in_rows(buttons))
+
+
+def current(
+    found: Current, person: Person, texts: Catalog, schedule: Schedule
+) -> tuple[Outgoing, ...]:
+    """What is asked now: the question that waits, the one item, or a card for each period."""
+    if found.doubtful is not None:
+        return (_question(found.doubtful, found.items, texts),)
+    if found.asked is not None:
+        return (ask(found.asked, texts),)
+    by_period: dict[Period, list[Item]] = {}
+    for item in found.items:
+        by_period.setdefault(item.window.period, []).append(item)
+    return tuple(
+        prompt(person, own, texts, schedule)
+        for own in by_period.values()
+        if any(item.is_open for item in own)
+    )
 
 
 def undone(result: Undone, texts: Catalog) -> Outgoing:

@@ -1,5 +1,8 @@
 """Answers to the person at the door: words, pictures, edits."""
 
+import re
+from html import unescape
+
 from telegram import Bot, InputMediaPhoto, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
@@ -8,10 +11,13 @@ from handlers import wire
 from handlers.context import Context
 from handlers.keyboards import markup, plain_markup
 from handlers.outgoing import Outgoing
+from handlers.texts.catalog import Html
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_ALERT = 200
+NO_WORDS = Html()
+TAG = re.compile(r"</?[a-z][^>]*>")
 NOT_MODIFIED = "message is not modified"
 NO_PREVIEW = {"is_disabled": True}
 TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted")
@@ -122,16 +128,21 @@ async def remember(context: Context, chat_id: int, message_id: int, outgoing: Ou
         await context.deps.remember(((chat_id, message_id), outgoing.post))
 
 
-async def settle_press(update: Update, note: str = "", *, alert: bool = False) -> None:
-    """Stop the button's spinner, with a short note; too late is as good as done."""
+async def settle_press(update: Update, note: Html = NO_WORDS, *, alert: bool = False) -> bool:
+    """Stop the button's spinner, with a short note.
+
+    False if Telegram has forgotten the press: nobody saw the note, and it has to be written.
+    """
     query = update.callback_query
     if query is None:
-        return
+        return False
     try:
-        await query.answer(note[:MAX_ALERT] or None, show_alert=alert)
+        await query.answer(_bare(note)[:MAX_ALERT] or None, show_alert=alert)
     except BadRequest as error:
         if not any(part in str(error).lower() for part in ANSWERED_TOO_LATE):
             raise
+        return False
+    return True
 
 
 async def replace(update: Update, context: Context, outgoing: Outgoing) -> None:
@@ -154,6 +165,11 @@ async def replace(update: Update, context: Context, outgoing: Outgoing) -> None:
     chat = update.effective_chat
     if chat is not None:
         await remember(context, chat.id, query.message.message_id, outgoing)
+
+
+def _bare(words: Html) -> str:
+    """The words for a place that knows no markup."""
+    return unescape(TAG.sub("", words))
 
 
 def _cut(text: str, most: int) -> str:

@@ -103,6 +103,13 @@ async def of_messages(
     return {place: tuple(own) for place, own in found.items()}
 
 
+async def open_in(session: AsyncSession, chat_id: int) -> list[Question]:
+    """The questions of a chat that wait for a tap, the newest first."""
+    waiting = _SELECT.where(question.c.chat_id == chat_id, question.c.state == "open")
+    rows = await session.execute(waiting.order_by(question.c.id.desc()))
+    return [_question(row) for row in rows]
+
+
 async def answer(session: AsyncSession, question_id: int, *, at: datetime) -> bool:
     """Close an open question; False if it was closed before."""
     done = await session.execute(

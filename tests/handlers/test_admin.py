@@ -55,6 +55,20 @@ async def test_nobody_else_binds_a_group(town: Town, unbound: GroupChat, who: st
     assert [m for m in await town.new_messages(unbound) if m.has_photo] == []
 
 
+async def test_an_anonymous_admin_is_told_why_nothing_was_bound(
+    town: Town, unbound: GroupChat
+) -> None:
+    hidden = await town.sandbox.client.person(1087968824, "GroupAnonymousBot")
+    await unbound.takes_in(hidden)
+
+    await hidden.at(unbound).says("/bind")
+    words = await hidden.at(unbound).sees()
+    await hidden.at(unbound).says("/status")
+
+    assert "匿名" in words
+    assert len(await town.new_messages(unbound)) == 1
+
+
 async def test_bind_in_private_says_where_it_belongs(town: Town) -> None:
     assert "群里发 /bind" in await town.answered(town.enzo, "/bind")
 

@@ -1,6 +1,7 @@
 """Buttons: what a tap does, once; and every tap that is forged, foreign, stale or repeated."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,13 @@ from tests.endtoend.town import MONDAY_LOCK, THURSDAY, Town
 
 LONGEST_NOTE = 200
 A_MINUTE = timedelta(minutes=1)
+A_WEEK = timedelta(days=7)
+TOO_OLD: dict[str, Any] = {
+    "method": "answerCallbackQuery",
+    "status": 400,
+    "description": "Bad Request: query is too old and response timeout expired or query ID is "
+    "invalid",
+}
 FROM_LAST_WEEK = len(cast.LAST_WEEK) + 1
 
 FORGED = [
@@ -50,7 +58,7 @@ async def test_a_forged_button_gets_a_polite_word_and_writes_nothing(town: Town,
 
     assert 0 < len(answer["text"]) <= LONGEST_NOTE
     assert await town.revisions() == []
-    assert len(await town.chidi.bot_messages()) == 1
+    assert [words for words in await behind(town, card) if "请报第10周" not in words] == []
 
 
 @pytest.mark.parametrize("verb", ["i", "s", "x", "w"])
@@ -79,7 +87,7 @@ async def test_an_own_item_is_not_touched_in_a_period_that_is_not_open(
     await town.quiet()
 
     assert 0 < len(answer["text"]) <= LONGEST_NOTE
-    assert len(await town.chidi.bot_messages()) == 1
+    assert [words for words in await behind(town, card) if "请报第10周" not in words] == []
     assert len(await town.every_revision()) == FROM_LAST_WEEK
 
 
@@ -257,13 +265,7 @@ async def test_the_language_is_one_tap(town: Town) -> None:
 
 async def test_a_press_is_answered_even_when_the_bot_was_away_too_long(town: Town) -> None:
     card = await town.answered(town.chidi, "/report")
-    await town.sandbox.client.fault(
-        "error",
-        method="answerCallbackQuery",
-        status=400,
-        description="Bad Request: query is too old and response timeout expired or query ID is "
-        "invalid",
-    )
+    await town.sandbox.client.fault("error", **TOO_OLD)
 
     await town.chidi.presses(card, "同上期")
 
@@ -308,6 +310,81 @@ async def test_six_taps_on_one_button_by_a_nervous_finger_make_one_number(town: 
 
     assert await town.stands("fai") == "13.5"
     assert len(await town.revisions()) == 1
+
+
+async def test_a_stale_button_offers_the_question_that_waits(town: Town) -> None:
+    first = await town.answered(town.asha, "投资 135000")
+    await town.asha.presses(first, "重填")
+    await town.asha.sees("1/6")
+    await town.answered(town.asha, "零售 82000")
+
+    pressed = await town.asha.forges(first, first.data["是 13.50 亿元"])
+    offered = await town.asha.sees("82,000")
+    await town.asha.presses(offered, "是 8.20")
+    await town.asha.sees("8.20")
+
+    assert "最新的在下面" in (await pressed.answer())["text"]
+    assert await town.stands("ret") == "8.2"
+
+
+async def test_a_stale_button_offers_the_item_that_the_chat_was_led_to(town: Town) -> None:
+    question = await town.answered(town.asha, "投资 135000")
+    await town.asha.presses(question, "重填")
+    await town.asha.sees("1/6")
+
+    await town.asha.forges(question, question.data["是 13.50 亿元"])
+
+    assert "同上期" in str(await town.asha.sees("1/6"))
+
+
+async def test_a_stale_button_says_so_when_nothing_is_left_to_answer(town: Town) -> None:
+    first = await town.answered(town.chidi, "14.2")
+    await town.answered(town.chidi, "14.5")
+
+    answer = await (await town.chidi.presses(first, "撤回")).answer()
+    await town.quiet()
+
+    assert "没有要您填" in answer["text"]
+    assert answer["show_alert"]
+    assert len(await town.chidi.bot_messages()) == 2
+
+
+async def test_a_button_of_a_locked_week_offers_the_week_that_is_asked_now(town: Town) -> None:
+    card = await town.answered(town.chidi, "/report")
+    await town.live_until(THURSDAY + A_WEEK)
+    seen = await town.new_messages(town.chidi)
+
+    pressed = await town.chidi.presses(card, "同上期")
+    (offered,) = await town.new_messages(town.chidi, after=seen[-1].id)
+
+    assert "锁定" in (await pressed.answer())["text"]
+    assert "请报第11周" in offered
+
+
+async def test_a_refusal_that_telegram_cannot_show_any_more_is_written(town: Town) -> None:
+    card = await town.answered(town.chidi, "/report")
+    theirs = await assignment(town, "cg", "fai")
+    await town.sandbox.client.fault("error", **TOO_OLD)
+
+    await town.chidi.forges(card, f"x:{theirs}:2026-W10")
+
+    assert "不是您负责" in await town.chidi.sees()
+    assert await town.revisions() == []
+
+
+async def test_a_stale_button_that_telegram_has_forgotten_is_told_of_in_writing(town: Town) -> None:
+    card = await town.answered(town.chidi, "/report")
+    await town.sandbox.client.fault("error", **TOO_OLD)
+
+    await town.chidi.forges(card, "q:77:1")
+
+    await town.chidi.sees("过期")
+    await town.chidi.sees("请报第10周")
+
+
+async def behind(town: Town, message: Seen) -> list[str]:
+    """What the bot wrote to Chidi behind a message."""
+    return [seen.text for seen in await town.new_messages(town.chidi, after=message.id)]
 
 
 async def assignment(town: Town, unit: str, indicator: str) -> int:
