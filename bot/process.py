@@ -34,6 +34,7 @@ COMMANDS = (
     "missing",
     "trend",
     "history",
+    "targets",
     "help",
     "language",
     "stop",

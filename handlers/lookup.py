@@ -5,7 +5,7 @@ from telegram.ext import CommandHandler, filters
 
 from handlers import sending
 from handlers.access import viewer_behind
-from handlers.actions import history, looking, overviews, pressing
+from handlers.actions import history, looking, overviews, pressing, targeting
 from handlers.actions.views import View
 from handlers.context import Context
 from handlers.looks import Look
@@ -56,6 +56,13 @@ async def on_history(update: Update, context: Context) -> None:
     await _tell(update, context, viewer, view)
 
 
+async def on_targets(update: Update, context: Context) -> None:
+    """How far the targets are broken down, of all or of what is written after the command."""
+    viewer = await viewer_behind(update, context)
+    view = await targeting.report(context.deps, viewer, context.said)
+    await _tell(update, context, viewer, view)
+
+
 async def on_look(update: Update, context: Context, kind: str, code: str) -> None:
     """A button that looks at something; who may see it is decided anew."""
     viewer = await viewer_behind(update, context)
@@ -81,4 +88,5 @@ HANDLERS = [
     CommandHandler("missing", on_missing, READABLE),
     CommandHandler("trend", on_trend, READABLE),
     CommandHandler("history", on_history, READABLE),
+    CommandHandler("targets", on_targets, READABLE),
 ]

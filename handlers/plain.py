@@ -8,6 +8,7 @@ from typing import Any
 from domain.publishing import facts_of
 from handlers.actions.export_formats import fields_of
 from handlers.actions.export_lines import Line
+from handlers.actions.targeting import TargetsView
 from handlers.actions.views import BoardView, Card, Choice, MissingView, Trend, View
 from handlers.deps import Deps
 from handlers.texts import profiles
@@ -15,6 +16,7 @@ from handlers.texts.captions import caption
 from handlers.texts.catalog import Catalog
 from handlers.texts.missing import missing
 from handlers.texts.statuses import listing
+from handlers.texts.targets import targets
 
 
 def words_of(deps: Deps, view: View, texts: Catalog) -> str:
@@ -29,6 +31,8 @@ def words_of(deps: Deps, view: View, texts: Catalog) -> str:
             words = profiles.trend(view, texts)
         case MissingView():
             words = missing(view, texts)
+        case TargetsView():
+            words = targets(view, texts)
         case Choice():
             names = "\n".join(found.name for found in view.found)
             words = f"{profiles.choice(view, texts)}\n{names}"
@@ -53,7 +57,27 @@ def facts(view: View) -> Iterator[dict[str, Any]]:
                 for period, value in zip(periods, course.values, strict=True):
                     shown = None if value is None else str(value)
                     yield {"period": period.key, "name": course.name, "value": shown}
+        case TargetsView():
+            yield from _sums(view)
         case Choice(found=found):
             yield from ({"kind": f.kind.value, "code": f.code, "name": f.name} for f in found)
         case _:
             return
+
+
+def _sums(view: TargetsView) -> Iterator[dict[str, Any]]:
+    """One object for each whole that is broken down; without any, one that says so."""
+    for entry in view.entries:
+        about = {"unit": entry.unit, "indicator": entry.indicator, "has_target": entry.has_target}
+        for one in entry.sums:
+            yield about | {
+                "level": one.level.value,
+                "slot": one.whole_slot,
+                "whole": format(one.whole, "f"),
+                "given": format(one.given, "f"),
+                "remainder": format(one.remainder, "f"),
+                "lacking": list(one.lacking),
+                "state": one.state.value,
+            }
+        if not entry.sums:
+            yield about | {"level": None, "state": None}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from charts.sheets import Sheet
 from domain.ranking import Standing
 from handlers import boards, ways
+from handlers.actions.targeting import TargetsView
 from handlers.actions.views import (
     BoardView,
     BumpView,
@@ -29,6 +30,7 @@ from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign
 from handlers.texts.missing import missing
 from handlers.texts.statuses import score_of
+from handlers.texts.targets import targets
 from handlers.viewers import Viewer
 
 
@@ -45,6 +47,8 @@ async def shown(deps: Deps, viewer: Viewer, view: View, texts: Catalog) -> Outgo
             return await _trend(deps, view, texts)
         case MissingView():
             return Outgoing(missing(view, texts), keyboard=ways.from_missing(view, texts))
+        case TargetsView():
+            return Outgoing(targets(view, texts), keyboard=ways.from_targets(view, texts))
         case Choice():
             return Outgoing(profiles.choice(view, texts), keyboard=ways.from_choice(view))
         case HistoryView():

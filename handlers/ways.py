@@ -5,6 +5,7 @@ from domain.periods import Period
 from domain.roster import Roster
 from handlers.actions.board import Board
 from handlers.actions.history import PAGE as HISTORY_PAGE
+from handlers.actions.targeting import TargetsView
 from handlers.actions.views import (
     BoardView,
     Card,
@@ -152,6 +153,17 @@ def from_overview(period: Period, texts: Catalog) -> Keyboard:
 def from_missing(view: MissingView, texts: Catalog) -> Keyboard:
     """Below the list of who has not answered: the whole."""
     return ((_whole(view.period.key, texts),),)
+
+
+def from_targets(view: TargetsView, texts: Catalog) -> Keyboard:
+    """Below a report on targets: the units where something is left over, or back to all."""
+    if view.unit is not None:
+        every = Button(texts.plain("button.targets"), Look("targets").data)
+        return ((every, Button(view.unit.short, Look("unit", view.unit.code).data)),)
+    faulty = dict.fromkeys(entry.unit for entry in view.entries if not entry.is_met)
+    units = faulty or dict.fromkeys(entry.unit for entry in view.entries)
+    named = [Button(view.roster.units[u].short, Look("targets", u).data) for u in units]
+    return in_rows(named[:MOST_UNITS])
 
 
 def from_choice(view: Choice) -> Keyboard:

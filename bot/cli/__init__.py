@@ -40,6 +40,7 @@ VERBS = {
     "close": Verb("bot.cli.cycle", "lock a period now"),
     "push": Verb("bot.cli.cycle", "send the ranking now"),
     "status": Verb("bot.cli.asking", "what /status says"),
+    "targets": Verb("bot.cli.asking", "whether the targets are broken down"),
     "chart": Verb("bot.cli.asking", "draw a picture into a file"),
     "export": Verb("bot.cli.exporting", "figures as JSON, CSV or Excel"),
     "backup": Verb("bot.cli.database", "copy the database to a file, online"),

@@ -1,4 +1,4 @@
-"""status, chart: what a leader sees in the chat, on the command line."""
+"""status, targets, chart: what a leader sees in the chat, on the command line."""
 
 import os
 from argparse import ArgumentParser, Namespace
@@ -30,6 +30,22 @@ async def tell_status(options: Namespace, desk: Desk) -> None:
     async with _dependencies(desk) as (deps, texts):
         viewer = everybody(await deps.roster.current())
         view = await looking.look(deps, viewer, " ".join(options.query), period=options.period)
+        if options.json:
+            for entry in plain.facts(view):
+                desk.say_json(entry)
+        else:
+            desk.say(plain.words_of(deps, view, texts))
+
+
+async def tell_targets(options: Namespace, desk: Desk) -> None:
+    """Say what /targets says to a leader; with --json one object for each whole."""
+    from handlers import plain
+    from handlers.actions import targeting
+    from handlers.viewers import everybody
+
+    async with _dependencies(desk) as (deps, texts):
+        viewer = everybody(await deps.roster.current())
+        view = await targeting.report(deps, viewer, " ".join(options.query))
         if options.json:
             for entry in plain.facts(view):
                 desk.say_json(entry)
@@ -111,6 +127,11 @@ def _status_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one object a line")
 
 
+def _targets_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="unit, indicator, project")
+    parser.add_argument("--json", action="store_true", help="one object a line")
+
+
 def _chart_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("kind", choices=PICTURES, metavar="KIND", help=", ".join(PICTURES))
     parser.add_argument("--out", type=Path, required=True, metavar="F.png", help="where to write")
@@ -120,5 +141,6 @@ def _chart_arguments(parser: ArgumentParser) -> None:
 
 COMMANDS = {
     "status": Command(_status_arguments, tell_status),
+    "targets": Command(_targets_arguments, tell_targets),
     "chart": Command(_chart_arguments, draw_chart),
 }

@@ -3,7 +3,7 @@
 from domain.errors import StaleButton
 from domain.periods import Period
 from domain.roster import Assignment, Roster
-from handlers.actions import history, looking, overviews, standing
+from handlers.actions import history, looking, overviews, standing, targeting
 from handlers.actions.sight import allowed
 from handlers.actions.views import View
 from handlers.deps import Deps
@@ -36,6 +36,8 @@ async def behind(deps: Deps, viewer: Viewer, look: Look) -> View:
         case "missing":
             indicator = look.among(roster.indicators) if look.code else ""
             return await overviews.missing(deps, viewer, period=period, indicator=indicator)
+        case "targets":
+            return await targeting.of_unit(deps, viewer, look.code and look.among(roster.units))
         case "heat":
             return await overviews.heat(deps, viewer, period)
         case "moves":

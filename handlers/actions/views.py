@@ -15,6 +15,7 @@ from domain.ranking import Standing
 from domain.roster import Assignment, Milestone, Project, Unit
 from handlers.actions.board import Board
 from handlers.actions.surveying import Missing, Survey
+from handlers.actions.targeting import TargetsView
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,5 +195,6 @@ View = (
     | Choice
     | HistoryView
     | ItemChoice
+    | TargetsView
     | Unpublished
 )

@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from domain.breakdown import ADDS_UP, MONTHS_OF, Level, State, Sum, over_projects, sums_in
+from domain.breakdown import QUARTERS as QUARTER_SLOTS
 from domain.figures import Basis, Indicator
 from domain.roster import Assignment
 from handlers.workbook.columns import QUARTERS
 from handlers.workbook.drafting import Drafted, DraftedRows
 from handlers.workbook.problems import Problems
+from handlers.workbook.words import say
 
 MOST_DECIMALS = 6
-ADDS_UP = frozenset({Basis.CUMULATIVE, Basis.FLOW})
-MONTHS_OF = {1: (2, 3), 2: (4, 5, 6), 3: (7, 8, 9), 4: (10, 11, 12)}
 SUSPICIOUS_RATE = Decimal("0.3")
 """A growth target below this many percent may be a cell formatted as percent (6.5 % = 0.065)."""
 
@@ -26,6 +27,7 @@ def check_amounts(rows: DraftedRows, problems: Problems, *, year: int) -> None:
             _check_targets(one, indicator, problems)
         if one.value.due and one.value.due.year != year:
             problems.warn(one.row.place("due"), "other_year", year=year)
+    _check_projects(rows.assignments, indicators, problems)
 
 
 def _check_indicator(one: Drafted[Indicator], problems: Problems) -> None:
@@ -47,42 +49,49 @@ def _check_targets(one: Drafted[Assignment], indicator: Indicator, problems: Pro
         for slot, value in targets.items():
             if 0 < abs(value) < SUSPICIOUS_RATE:
                 problems.warn(one.row.place(slot), "looks_percent", text=value)
-    if indicator.basis in ADDS_UP:
-        _check_sums(one, indicator, problems)
+    for found in sums_in(one.value, indicator):
+        _check_sum(one, found, indicator, problems)
 
 
-def _check_sums(one: Drafted[Assignment], indicator: Indicator, problems: Problems) -> None:
-    targets = one.value.targets
-    quarters = [f"q{n}" for n in range(1, 5)]
-    if gap := _gap(one.value, "year", quarters, indicator):
-        facts = {"sum": targets["year"] + gap, "whole": targets["year"], "gap": gap}
-        problems.warn(one.row.place("year"), "quarters_differ", **_plain(facts))
-    for number, months in MONTHS_OF.items():
-        slot = f"q{number}"
-        if gap := _gap(one.value, slot, [f"m{month}" for month in months], indicator):
-            facts = {"sum": targets[slot] + gap, "whole": targets[slot], "gap": gap}
-            names = {"quarter": QUARTERS[number - 1], "months": _span(months)}
-            problems.warn(one.row.place(slot), "months_differ", **_plain(facts), **names)
+def _check_sum(
+    one: Drafted[Assignment], found: Sum, indicator: Indicator, problems: Problems
+) -> None:
+    """Only what cannot be right: parts still to be filled in are for the report on targets."""
+    if found.state in (State.MET, State.OPEN):
+        return
+    why = "quarters_differ" if found.level is Level.QUARTERS else "months_differ"
+    if indicator.basis not in ADDS_UP:
+        why = "last_differs"
+    problems.warn(one.row.place(found.whole_slot), why, **_facts(found))
 
 
-def _gap(
-    assignment: Assignment, whole: str, parts: Iterable[str], indicator: Indicator
-) -> Decimal | None:
-    """How far the parts miss the whole; None when something is open or rounding explains it."""
-    values = [assignment.targets.get(slot) for slot in (whole, *parts)]
-    given = [value for value in values if value is not None]
-    if len(given) < len(values):
-        return None
-    gap = sum(given[1:], Decimal(0)) - given[0]
-    # Each number may be rounded by half a unit of its last shown place.
-    tolerance = Decimal(5).scaleb(-indicator.decimals - 1) * len(given)
-    return gap if abs(gap) > tolerance else None
+def _check_projects(
+    rows: Iterable[Drafted[Assignment]],
+    indicators: dict[str, Indicator],
+    problems: Problems,
+) -> None:
+    """The projects of a unit against the unit's own number."""
+    owed: dict[tuple[str, str], list[Drafted[Assignment]]] = {}
+    for one in rows:
+        owed.setdefault((one.value.unit, one.value.indicator), []).append(one)
+    for (_, code), here in owed.items():
+        own = next((one for one in here if one.value.project is None), None)
+        if own is None or code not in indicators:
+            continue
+        projects = [one.value for one in here if one.value.project is not None]
+        for found in over_projects(own.value, projects, indicators[code]):
+            if found.state in (State.SHORT, State.OVER):
+                place = own.row.place(found.whole_slot)
+                problems.warn(place, "projects_differ", **_facts(found))
 
 
-def _span(months: tuple[int, ...]) -> str:
-    first = 1 if months[0] == 2 else months[0]
-    return f"{first}-{months[-1]}月"
-
-
-def _plain(facts: dict[str, Decimal]) -> dict[str, str]:
-    return {name: format(value, "f") for name, value in facts.items()}
+def _facts(found: Sum) -> dict[str, str]:
+    amounts = {"sum": found.given, "whole": found.whole, "gap": -found.remainder}
+    facts = {name: format(value, "f") for name, value in amounts.items()}
+    months = MONTHS_OF.get(found.whole_slot)
+    if months is None:
+        return facts | {"quarter": say("slot.year"), "last": QUARTERS[-1]}
+    first = "1" if months[0] == "m2" else months[0][1:]
+    last = f"{months[-1][1:]}月"
+    quarter = QUARTERS[QUARTER_SLOTS.index(found.whole_slot)]
+    return facts | {"quarter": quarter, "months": f"{first}-{last}", "last": last}

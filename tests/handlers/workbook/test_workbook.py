@@ -185,8 +185,16 @@ def test_rates_are_never_added_up_but_a_percent_cell_is_noticed() -> None:
     sheets["任务"][2][5:] = [0.065, 6.5, 6.5, 6.5, 6.5]
 
     assert told(read(sheets)) == [
-        "任务!F3: 提示:读到的是 0.065;如果单元格是百分比格式,请改成普通数字(6.5 表示 6.5%)"
+        "任务!F3: 提示:读到的是 0.065;如果单元格是百分比格式,请改成普通数字(6.5 表示 6.5%)",
+        "任务!F3: 提示:四季度的目标是 6.5,全年是 0.065,差 6.435",
     ]
+
+
+def test_projects_that_ask_for_more_than_their_unit_are_a_word() -> None:
+    sheets = district()
+    sheets["任务"].append(["cg", "fai", "x1", "p01", "", 121.0, "", "", "", ""])
+
+    assert told(read(sheets)) == ["任务!F2: 提示:各项目相加是 121,全年是 120,差 1"]
 
 
 def test_only_people_with_the_role_can_owe_or_stand_in() -> None:
