@@ -66,6 +66,15 @@ class Source(StrEnum):
     IMPORT = "import"
 
 
+class Review(StrEnum):
+    """What was said about a number by others than its author; about most nothing is."""
+
+    NONE = ""
+    PENDING = "pending"  # 待审: counts once a supervisor or an assessor has confirmed it
+    APPROVED = "approved"  # 已审
+    RETURNED = "returned"  # 退回: sent back with a reason, open again
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """What is counted, in which measure and span.
@@ -101,7 +110,8 @@ class Figure:
 
     `value` is in the indicator's measure and present only when `answer` is NUMBER.
     `person` owes the number, `typed_by` wrote it. `odd` tells why a confirmed number is
-    unusual. `reported_at` is when it was sent (UTC), not when it was stored.
+    unusual. `reported_at` is when it was sent (UTC), not when it was stored. `review` is known
+    of what stands; a version read by itself does not tell.
     """
 
     assignment: int
@@ -118,8 +128,14 @@ class Figure:
     estimate: bool = False
     note: str | None = None
     odd: str | None = None
+    review: Review = Review.NONE
 
     @property
     def is_answered(self) -> bool:
-        """A number or one of the two special answers; a withdrawn one is open again."""
-        return self.answer is not Answer.WITHDRAWN
+        """A number or a special answer; what was withdrawn or returned is open again."""
+        return self.answer is not Answer.WITHDRAWN and self.review is not Review.RETURNED
+
+    @property
+    def counts(self) -> bool:
+        """An answer that nobody has to confirm any more."""
+        return self.is_answered and self.review is not Review.PENDING

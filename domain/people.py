@@ -23,6 +23,7 @@ class Language(StrEnum):
 
 
 SEES_ALL = frozenset({Role.LEADER, Role.ASSESSOR, Role.ADMIN})
+OVERSEERS = frozenset({Role.LEADER, Role.ASSESSOR, Role.SUPERVISOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Person:
     def sees_all(self) -> bool:
         """Leaders, assessors and admins see every unit."""
         return bool(self.roles & SEES_ALL)
+
+    @property
+    def oversees(self) -> bool:
+        """Leaders, assessors and supervisors look at other people's numbers, and return them."""
+        return bool(self.roles & OVERSEERS)
 
     @property
     def is_admin(self) -> bool:

@@ -24,7 +24,8 @@ class Part:
     """One assignment in one period: its value to date and how it came.
 
     `is_expected` is False for 不涉及. `is_answered` means in this very period, by a number
-    (`has_number`) or by 暂无; otherwise the value is carried from earlier in the year.
+    (`has_number`) or by 暂无; otherwise the value is carried from earlier in the year. So it is
+    while an answer `is_pending`, waiting to be confirmed.
     """
 
     assignment: Assignment
@@ -32,6 +33,7 @@ class Part:
     is_expected: bool = True
     is_answered: bool = False
     has_number: bool = False
+    is_pending: bool = False
 
     @property
     def is_carried(self) -> bool:
@@ -102,14 +104,18 @@ def part_of(
         (f for f in figures if f.period.startswith(family) and f.period <= key),
         key=attrgetter("period"),
     )
-    values = [f.value for f in year if f.answer is Answer.NUMBER and f.value is not None]
+    counting = [f for f in year if f.counts]
+    values = [f.value for f in counting if f.answer is Answer.NUMBER and f.value is not None]
     value = value_to_date(indicator.basis, values)
-    latest = year[-1].answer if year and year[-1].period == key else None
-    if latest is None or latest is Answer.WITHDRAWN:
+    latest = year[-1] if year and year[-1].period == key else None
+    if latest is None or not latest.is_answered:
         return Part(assignment, value)
-    if latest is Answer.NOT_APPLICABLE:
+    if not latest.counts:
+        return Part(assignment, value, is_answered=True, is_pending=True)
+    if latest.answer is Answer.NOT_APPLICABLE:
         return Part(assignment, None, is_expected=False, is_answered=True)
-    return Part(assignment, value, is_answered=True, has_number=latest is Answer.NUMBER)
+    has_number = latest.answer is Answer.NUMBER
+    return Part(assignment, value, is_answered=True, has_number=has_number)
 
 
 def item_of(

@@ -1,40 +1,49 @@
-"""Triggers that let revisions be added and never changed, whoever holds the connection.
+"""Triggers that let some rows be added and never changed, whoever holds the connection.
 
-Altering `revision` in batch mode on SQLite makes the table anew and loses its triggers:
-every such migration calls `guard` again, and a test looks for them.
+Altering such a table in batch mode on SQLite makes it anew and loses its triggers: every such
+migration calls `guard` again, and a test looks for them.
 """
 
 from sqlalchemy import Connection
 
-TABLE = "revision"
-
-_SQLITE_ON = (
-    f"""CREATE TRIGGER IF NOT EXISTS {TABLE}_stays_{verb.lower()} BEFORE {verb} ON {TABLE}
-    BEGIN SELECT RAISE(ABORT, '{TABLE} is append-only'); END"""
-    for verb in ("UPDATE", "DELETE")
-)
-_SQLITE_OFF = (f"DROP TRIGGER IF EXISTS {TABLE}_stays_{verb}" for verb in ("update", "delete"))
-_POSTGRES_ON = (
-    f"""CREATE OR REPLACE FUNCTION {TABLE}_stays() RETURNS trigger LANGUAGE plpgsql AS
-    $$ BEGIN RAISE EXCEPTION '{TABLE} is append-only'; END $$""",
-    f"""CREATE OR REPLACE TRIGGER {TABLE}_stays_row BEFORE UPDATE OR DELETE ON {TABLE}
-    FOR EACH ROW EXECUTE FUNCTION {TABLE}_stays()""",
-    f"""CREATE OR REPLACE TRIGGER {TABLE}_stays_all BEFORE TRUNCATE ON {TABLE}
-    FOR EACH STATEMENT EXECUTE FUNCTION {TABLE}_stays()""",
-)
-_POSTGRES_OFF = (f"DROP FUNCTION IF EXISTS {TABLE}_stays() CASCADE",)
-
-_ON = {"sqlite": tuple(_SQLITE_ON), "postgresql": _POSTGRES_ON}
-_OFF = {"sqlite": tuple(_SQLITE_OFF), "postgresql": _POSTGRES_OFF}
+REVISION, DECISION = "revision", "decision"
+TABLES = (REVISION, DECISION)
 
 
-def guard(connection: Connection) -> None:
-    """From now on revisions can only be added."""
-    for statement in _ON[connection.dialect.name]:
-        connection.exec_driver_sql(statement)
+def guard(connection: Connection, *tables: str) -> None:
+    """From now on rows of these tables, by default of all, can only be added."""
+    for table in tables or TABLES:
+        for statement in _on(table, connection.dialect.name):
+            connection.exec_driver_sql(statement)
 
 
-def unguard(connection: Connection) -> None:
-    """Lift the guard: to drop the table, or to restore a backup over it."""
-    for statement in _OFF[connection.dialect.name]:
-        connection.exec_driver_sql(statement)
+def unguard(connection: Connection, *tables: str) -> None:
+    """Lift the guard: to drop a table, or to restore a backup over it."""
+    for table in tables or TABLES:
+        for statement in _off(table, connection.dialect.name):
+            connection.exec_driver_sql(statement)
+
+
+def _on(table: str, dialect: str) -> tuple[str, ...]:
+    if dialect == "sqlite":
+        return tuple(
+            f"""CREATE TRIGGER IF NOT EXISTS {table}_stays_{verb.lower()} BEFORE {verb} ON {table}
+            BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
+            for verb in ("UPDATE", "DELETE")
+        )
+    return (
+        f"""CREATE OR REPLACE FUNCTION {table}_stays() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$""",
+        f"""CREATE OR REPLACE TRIGGER {table}_stays_row BEFORE UPDATE OR DELETE ON {table}
+        FOR EACH ROW EXECUTE FUNCTION {table}_stays()""",
+        f"""CREATE OR REPLACE TRIGGER {table}_stays_all BEFORE TRUNCATE ON {table}
+        FOR EACH STATEMENT EXECUTE FUNCTION {table}_stays()""",
+    )
+
+
+def _off(table: str, dialect: str) -> tuple[str, ...]:
+    if dialect == "sqlite":
+        return tuple(
+            f"DROP TRIGGER IF EXISTS {table}_stays_{verb}" for verb in ("update", "delete")
+        )
+    return (f"DROP FUNCTION IF EXISTS {table}_stays() CASCADE",)

@@ -1,23 +1,27 @@
-"""The history checked against itself: a changed, missing or reordered revision shows."""
+"""The history checked against itself: a changed, missing or reordered row of it shows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Table as CoreTable
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.chain import CONTENT, digest
+from storage.chain import CONTENT, DECIDED, digest
+from storage.decisions import REVIEWS
 from storage.models.base import core
+from storage.models.decisions import DecisionRow
 from storage.models.figures import FigureRow, RevisionRow
 
 PAGE = 1000
 """Revisions read at a time."""
 
-TIED = (*CONTENT, "previous_digest", "digest")
-"""The columns that show whether a revision holds."""
+TIES = ("previous_digest", "digest")
+"""The columns that tie a row to the one before it, besides those that hold its content."""
 
+decision = core(DecisionRow)
 figure = core(FigureRow)
 revision = core(RevisionRow)
 
@@ -30,6 +34,7 @@ class Fault(StrEnum):
     UNTIED = "untied"  # the digest of the previous revision is not the one stored
     NO_FIGURE = "no_figure"  # no figure for a revision
     WRONG_FIGURE = "wrong_figure"  # the figure is not at the revision sent last
+    WRONG_REVIEW = "wrong_review"  # the figure is not marked as was decided last
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +48,44 @@ class Break:
 
 
 async def verify(session: AsyncSession) -> Break | None:
-    """Recompute every chain, then compare every figure with its revisions; None if all holds."""
-    return await _broken_link(session) or await _wrong_figure(session)
+    """Recompute every chain, then compare every figure with what it stands on.
+
+    None if all holds.
+    """
+    return (
+        await _broken_link(session, revision, CONTENT)
+        or await _broken_link(session, decision, DECIDED)
+        or await _wrong_figure(session)
+    )
 
 
-async def _broken_link(session: AsyncSession) -> Break | None:
+async def _broken_link(
+    session: AsyncSession, table: CoreTable, names: Sequence[str]
+) -> Break | None:
     # In the order they were stored: the whole table is read once, from its start to its end.
-    rows = await session.stream(select(*(_own[name] for name in TIED)).order_by(_own.id))
+    tied = (*names, *TIES)
+    rows = await session.stream(select(*(table.c[name] for name in tied)).order_by(table.c.id))
     ends: dict[int, tuple[int, str]] = {}
     async for page in rows.partitions(PAGE):
-        for content in (dict(zip(TIED, row, strict=True)) for row in page):
+        for content in (dict(zip(tied, row, strict=True)) for row in page):
             link, previous = ends.get(content["assignment"], (0, ""))
-            fault = fault_of(content, link=link + 1, previous=previous)
+            fault = fault_of(content, link=link + 1, previous=previous, names=names)
             if fault is not None:
                 return Break(content["assignment"], content["period"], content["number"], fault)
             ends[content["assignment"]] = content["link"], content["digest"]
     return None
 
 
-def fault_of(content: Mapping[str, Any], *, link: int, previous: str) -> Fault | None:
-    """What is wrong with one revision's tie to the one before it; None if it holds."""
+def fault_of(
+    content: Mapping[str, Any], *, link: int, previous: str, names: Sequence[str] = CONTENT
+) -> Fault | None:
+    """What is wrong with one row's tie to the one before it; None if it holds."""
     if content["link"] != link:
         return Fault.MISSING
     if content["previous_digest"] != previous:
         return Fault.UNTIED
-    return None if digest(content, previous=previous) == content["digest"] else Fault.ALTERED
+    recomputed = digest(content, previous=previous, names=names)
+    return None if recomputed == content["digest"] else Fault.ALTERED
 
 
 async def _wrong_figure(session: AsyncSession) -> Break | None:
@@ -80,6 +98,18 @@ async def _wrong_figure(session: AsyncSession) -> Break | None:
 
 _own, _at = revision.c, figure.c
 _later = revision.alias("later")
+_said_last = (
+    select(decision.c.verdict)
+    .where(
+        decision.c.assignment == _at.assignment,
+        decision.c.period == _at.period,
+        decision.c.number == _at.number,
+        decision.c.verdict.in_(REVIEWS),
+    )
+    .order_by(decision.c.link.desc())
+    .limit(1)
+    .scalar_subquery()
+)
 _same_slot = (_at.assignment == _own.assignment) & (_at.period == _own.period)
 
 _QUESTIONS = (
@@ -112,5 +142,14 @@ _QUESTIONS = (
             | ((_later.c.reported_at == _own.reported_at) & (_later.c.number > _own.number))
         )
         .order_by(_later.c.reported_at.desc(), _later.c.number.desc()),
+    ),
+    (
+        Fault.WRONG_REVIEW,
+        select(_at.assignment, _at.period, _at.number).where(
+            or_(
+                and_(_at.review.in_(REVIEWS), func.coalesce(_said_last, "") != _at.review),
+                and_(_at.review.not_in(REVIEWS), _said_last.is_not(None)),
+            )
+        ),
     ),
 )

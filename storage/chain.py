@@ -1,14 +1,14 @@
-"""The digest that ties each revision to the one before it.
+"""The digest that ties each revision, and each decision, to the one before it.
 
-The digest is SHA-256 over a JSON list of the revision's content and the digest of the
-assignment's previous revision ("" for the first). The text is the same whichever engine
+The digest is SHA-256 over a JSON list of the row's content and the digest of the assignment's
+previous row of its kind ("" for the first). The text is the same whichever engine
 the content was read from: decimals plain and without trailing zeros, instants in UTC with
 microseconds.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -34,13 +34,28 @@ CONTENT = (
     "message_id",
     "edited_at",
 )
-"""What the digest covers, in this order: a change of order breaks every chain."""
+"""What a revision's digest covers, in this order: a change of order breaks every chain."""
+
+DECIDED = (
+    "assignment",
+    "link",
+    "period",
+    "number",
+    "verdict",
+    "reason",
+    "person",
+    "decided_at",
+    "chat_id",
+    "message_id",
+    "edited_at",
+)
+"""The same of a decision."""
 
 
-def digest(content: Mapping[str, Any], *, previous: str) -> str:
-    """The digest of a revision's columns after the digest of the previous one."""
+def digest(content: Mapping[str, Any], *, previous: str, names: Sequence[str] = CONTENT) -> str:
+    """The digest of a row's columns after the digest of the previous one."""
     canonical = json.dumps(
-        [previous, *(_plain(content[name]) for name in CONTENT)],
+        [previous, *(_plain(content[name]) for name in names)],
         ensure_ascii=False,
         separators=(",", ":"),
     )

@@ -20,12 +20,14 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.figures import Answer, Figure, Source
+from storage.decisions import REVIEWS
 from storage.entries import Entry, Origin, Recorded, Slot
 from storage.lists import among, among_given
 from storage.models.base import core
+from storage.models.decisions import DecisionRow
 from storage.models.figures import FigureRow, RevisionRow
 from storage.models.roster import AssignmentRow
-from storage.reading import figure_columns, figure_of
+from storage.reading import COUNTING, current_of, figure_columns, figure_of
 from storage.recording import record, recorded_from
 
 __all__ = [
@@ -51,6 +53,7 @@ IMPORT_CHAT = 0
 """The chat that imported numbers come from: Telegram never uses it."""
 
 assignment = core(AssignmentRow)
+decision = core(DecisionRow)
 figure = core(FigureRow)
 revision = core(RevisionRow)
 
@@ -76,7 +79,9 @@ def _earlier_than(period: str) -> dict[str, str]:
     return {"before": period, "kind": period[5:6]}
 
 
-_CURRENT = select(*figure_columns(revision)).join(figure, figure.c.revision == revision.c.id)
+_CURRENT = select(*figure_columns(revision), figure.c.review).join(
+    figure, figure.c.revision == revision.c.id
+)
 _CURRENT_IN = _CURRENT.where(
     among_given(figure.c.assignment, "assignments"), among_given(figure.c.period, "periods")
 )
@@ -87,6 +92,7 @@ _LAST_NUMBERED = (
     .where(
         _earlier.c.assignment == assignment.c.id,
         _is_before(_earlier),
+        _earlier.c.review.in_(COUNTING),
         _known.c.answer == Answer.NUMBER.value,
     )
     .order_by(_earlier.c.period.desc())
@@ -120,6 +126,7 @@ _HISTORY = (
     .where(
         among_given(assignment.c.id, "assignments"),
         figure.c.period >= func.coalesce(_FAR_ENOUGH_BACK, literal("", String)),
+        figure.c.review.in_(COUNTING),
         revision.c.answer == Answer.NUMBER.value,
     )
     .group_by(revision.c.assignment)
@@ -147,19 +154,19 @@ async def current(
 ) -> dict[Slot, Figure]:
     """The current figures of these assignments in these periods."""
     rows = await session.execute(_CURRENT_IN, {"assignments": assignments, "periods": periods})
-    return {(made.assignment, made.period): made for made in map(figure_of, rows.all())}
+    return {(made.assignment, made.period): made for made in map(current_of, rows.all())}
 
 
 async def for_period(session: AsyncSession, period: str) -> dict[int, Figure]:
     """Every current figure of a period, by assignment."""
     rows = await session.execute(_CURRENT_OF, {"period": period})
-    return {made.assignment: made for made in map(figure_of, rows.all())}
+    return {made.assignment: made for made in map(current_of, rows.all())}
 
 
 async def latest_before(
     session: AsyncSession, assignments: Collection[int], period: str
 ) -> dict[int, Figure]:
-    """The last number of each assignment in an earlier period of the same kind.
+    """The last number of each assignment that counts in an earlier period of the same kind.
 
     Looks at a few rows per assignment, however long its history.
     """
@@ -174,7 +181,7 @@ async def history(
 ) -> dict[int, dict[str, Decimal]]:
     """The numbers of the last `limit` answered periods before one, oldest first.
 
-    Only periods of the same kind; special answers leave a gap.
+    Only periods of the same kind; special answers and what does not count leave a gap.
     """
     rows = await session.execute(
         _HISTORY, {"assignments": assignments, "skip": limit - 1, **_earlier_than(before)}
@@ -203,7 +210,7 @@ async def as_known_on(
 ) -> dict[Slot, Figure]:
     """The figures of these periods as they were current at an instant."""
     rows = await session.execute(_known_on(at).where(among(figure.c.period, periods)))
-    return {(made.assignment, made.period): made for made in map(figure_of, rows.all())}
+    return {(made.assignment, made.period): made for made in map(current_of, rows.all())}
 
 
 async def last_by(
@@ -250,11 +257,12 @@ async def dump(
     """
     own = revision.c
     statement = _revisions_until(as_of) if history else _known_on(as_of) if as_of else _CURRENT
+    read = figure_of if history else current_of
     if period is not None:
         statement = statement.where(figure.c.period == period)
     rows = await session.stream(statement.order_by(own.period, own.assignment, own.number))
     async for row in rows:
-        yield figure_of(row)
+        yield read(row)
 
 
 async def import_number(session: AsyncSession) -> int:
@@ -286,5 +294,25 @@ def _known_on(at: datetime) -> Select[*tuple[object, ...]]:
     )
     # Every revision has a figure, so the figures lead to all assignments of a period.
     return (
-        select(*figure_columns(revision)).select_from(figure).join(revision, revision.c.id == last)
+        select(*figure_columns(revision), _review_on(at))
+        .select_from(figure)
+        .join(revision, revision.c.id == last)
     )
+
+
+def _review_on(at: datetime) -> ColumnElement[str]:
+    """What had been said about a revision by an instant."""
+    said = (
+        select(decision.c.verdict)
+        .where(
+            decision.c.assignment == revision.c.assignment,
+            decision.c.period == revision.c.period,
+            decision.c.number == revision.c.number,
+            decision.c.verdict.in_(REVIEWS),
+            decision.c.decided_at <= at,
+        )
+        .order_by(decision.c.link.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return func.coalesce(said, literal("", String))

@@ -1,13 +1,14 @@
 """Figures read from columns, quickly."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import FromClause
 from sqlalchemy.sql.elements import KeyedColumnElement
 
-from domain.figures import Answer, Figure, Source, Stage, Timeliness
+from domain.figures import Answer, Figure, Review, Source, Stage, Timeliness
 
 NAMES = (
     "assignment",
@@ -30,6 +31,9 @@ _ANSWERS = {answer.value: answer for answer in Answer}
 _SOURCES = {source.value: source for source in Source}
 _TIMES = {timeliness.value: timeliness for timeliness in Timeliness}
 _STAGES = {stage.value: stage for stage in Stage}
+
+COUNTING = (Review.NONE.value, Review.APPROVED.value)
+"""What nobody has returned, and nobody has to confirm any more."""
 
 
 def figure_columns(revision: FromClause) -> list[KeyedColumnElement[Any]]:
@@ -55,6 +59,13 @@ def figure_of(row: Sequence[Any]) -> Figure:
         row[12],
         row[13],
     )
+
+
+def current_of(row: Sequence[Any]) -> Figure:
+    """A figure from `figure_columns` and the review that stands behind them."""
+    made = figure_of(row)
+    review = row[len(NAMES)]
+    return replace(made, review=Review(review)) if review else made
 
 
 def standing_order(figure: Figure) -> tuple[datetime, int]:

@@ -272,6 +272,7 @@ async def _store(session: AsyncSession, ledger: _Ledger) -> None:
                 "period": period,
                 "revision": ids[owner, period, ledger.current[owner, period].revision],
                 "number": ledger.current[owner, period].revision,
+                "review": ledger.current[owner, period].review.value,
             }
             for owner, period in sorted(ledger.moved)
         ],

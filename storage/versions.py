@@ -6,15 +6,17 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.figures import Figure
-from storage.audit import TIED, fault_of
+from storage.audit import TIES, fault_of
+from storage.chain import CONTENT
 from storage.models.base import core
 from storage.models.figures import RevisionRow
 from storage.reading import NAMES, figure_of
 
 revision = core(RevisionRow)
 
+_TIED = (*CONTENT, *TIES)
 _CHAIN = (
-    select(*(revision.c[name] for name in TIED))
+    select(*(revision.c[name] for name in _TIED))
     .where(revision.c.assignment == bindparam("assignment"))
     .order_by(revision.c.link)
 )
@@ -39,7 +41,7 @@ async def of(session: AsyncSession, assignment: int) -> Versions:
     figures: list[Figure] = []
     digest, is_whole = "", True
     for link, row in enumerate(rows, start=1):
-        content = dict(zip(TIED, row, strict=True))
+        content = dict(zip(_TIED, row, strict=True))
         figures.append(figure_of([content[name] for name in NAMES]))
         is_whole = is_whole and fault_of(content, link=link, previous=digest) is None
         digest = str(content["digest"])

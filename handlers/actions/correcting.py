@@ -177,7 +177,9 @@ async def _proposal(
         histories |= await figures.history(session, owners, before=period, limit=HISTORY_POINTS)
     proposal = proposal_in(asking.text, items, histories=histories, rules=deps.rules.checks)
     figure = proposal.item.figure
-    if figure is not None and (figure.answer, figure.value) == (proposal.answer, proposal.value):
+    says = (proposal.answer, proposal.value)
+    # What does not count may be asked for again, and counts once it is granted.
+    if figure is not None and figure.counts and (figure.answer, figure.value) == says:
         raise NotACorrection("same")
     return proposal
 

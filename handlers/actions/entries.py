@@ -60,7 +60,10 @@ def timeliness(window: Window, standing: Figure | None, sent_at: datetime) -> Ti
     """On time until the grace end; after it late, or a correction of one that was on time."""
     if window.timing(sent_at).is_in_time:
         return Timeliness.ON_TIME
-    if standing is None or not standing.is_answered or standing.timeliness is Timeliness.LATE:
+    # What was returned was answered in its time: to be asked again makes nobody late.
+    if standing is None or standing.answer is Answer.WITHDRAWN:
+        return Timeliness.LATE
+    if standing.timeliness is Timeliness.LATE:
         return Timeliness.LATE
     return Timeliness.CORRECTED
 

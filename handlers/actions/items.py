@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from domain.figures import Answer, Basis, Figure, Indicator
+from domain.figures import Basis, Figure, Indicator
 from domain.pace import LightRules, Progress, progress_of
 from domain.periods import PeriodKind
 from domain.roster import Assignment
@@ -42,7 +42,7 @@ class Item:
 
     def progress(self, rules: LightRules) -> Progress:
         """How the reported value stands at the end of its period."""
-        value = self.figure.value if self.figure and self.figure.answer is Answer.NUMBER else None
+        value = self.figure.value if self.figure and not self.is_open else None
         if value is not None and self.indicator.basis is Basis.FLOW:
             value += self.earlier
         return progress_of(

@@ -190,7 +190,7 @@ async def year_of(
 
 
 def _has_number(figure: Figure | None) -> bool:
-    return figure is not None and figure.answer is Answer.NUMBER
+    return figure is not None and figure.counts and figure.answer is Answer.NUMBER
 
 
 def _grouped(found: Iterable[Figure]) -> dict[int, tuple[Figure, ...]]:

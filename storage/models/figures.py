@@ -53,7 +53,7 @@ class RevisionRow(Table, table=True):
 
 
 class FigureRow(Table, table=True):
-    """The current revision of one assignment and period."""
+    """The current revision of one assignment and period, and what was decided about it."""
 
     __tablename__ = "figure"
     __table_args__ = (Index("ix_figure_period", "period"),)
@@ -62,3 +62,4 @@ class FigureRow(Table, table=True):
     period: str = Field(primary_key=True)
     revision: int = Field(foreign_key="revision.id")
     number: int
+    review: str = ""  # domain.figures.Review

@@ -62,6 +62,6 @@ async def test_a_revision_that_becomes_visible_late_is_not_overlooked(settled: D
     now = await mark(settled)
 
     # When the mark was made, one transaction with a lower number had not committed yet.
-    before = replace(now, recent=now.recent - 1)
+    before = replace(now, revisions=replace(now.revisions, recent=now.revisions.recent - 1))
 
     assert await since(settled, before) == {1, 2}

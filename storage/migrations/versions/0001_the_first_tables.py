@@ -345,11 +345,11 @@ def upgrade() -> None:
     with op.batch_alter_table("figure", schema=None) as batch_op:
         batch_op.create_index("ix_figure_period", ["period"], unique=False)
 
-    append_only.guard(op.get_bind())
+    append_only.guard(op.get_bind(), append_only.REVISION)
 
 
 def downgrade() -> None:
-    append_only.unguard(op.get_bind())
+    append_only.unguard(op.get_bind(), append_only.REVISION)
     with op.batch_alter_table("figure", schema=None) as batch_op:
         batch_op.drop_index("ix_figure_period")
 
