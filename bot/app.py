@@ -9,6 +9,7 @@ from telegram import LinkPreviewOptions, Update
 from telegram.ext import Application, ContextTypes, Defaults, ExtBot
 from telegram.request import BaseRequest
 
+from bot import updates
 from bot.clock import Clock
 from bot.config import Config
 from bot.courier import Courier
@@ -151,7 +152,7 @@ def build(
     deps.draw = partial(_draw, renderer)
     ledger = Ledger(db, clock.now)
     dispatcher = Dispatcher(
-        partial(_handle, app),
+        partial(_handle, app, updates.reader(bot)),
         ledger,
         metrics,
         on_quarantine=partial(_alert, deps),
@@ -195,10 +196,10 @@ def rates_of(config: Config) -> Rates:
     )
 
 
-async def _handle(app: App, raw: RawUpdate) -> None:
+async def _handle(app: App, read: Callable[[RawUpdate], Update], raw: RawUpdate) -> None:
     """One update through the doors; what the error handler kept is raised for the dispatcher."""
     try:
-        update = Update.de_json(raw, app.bot)
+        update = read(raw)
     except Exception as trouble:
         raise Unparsable(type(trouble).__name__) from trouble
     await app.process_update(update)

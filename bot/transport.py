@@ -32,6 +32,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 JSON = {"Content-Type": "application/json"}
 UNSET = BaseRequest.DEFAULT_NONE
+ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 class Unreached(NetworkError):  # noqa: N818  named as TimedOut and Forbidden are
@@ -150,7 +151,7 @@ def _encoded(request: RequestData | None) -> tuple[FormData | bytes | None, dict
     if request is None:
         return None, {}
     if not request.contains_files:
-        return json.dumps(request.parameters, ensure_ascii=False).encode(), JSON
+        return ENCODER.encode(request.parameters).encode(), JSON
     # Or Chinese file names would arrive percent-encoded.
     form = FormData(quote_fields=False)
     for name, value in request.json_parameters.items():

@@ -1,0 +1,75 @@
+"""Updates as the library's objects."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+from telegram import Bot, Chat, Message, Update, User
+from telegram._utils.datetime import extract_tzinfo_from_defaults
+
+from bot.dispatcher import RawUpdate
+
+# What somebody's plain words consist of; whatever has more, the library takes apart itself.
+PLAIN_UPDATE = frozenset({"update_id", "message"})
+PLAIN_MESSAGE = frozenset({"message_id", "date", "chat", "from", "text"})
+SCALARS = frozenset({str, int, bool})
+REMEMBERED = 4096
+
+Parts = tuple[tuple[str, str | int | bool], ...]
+
+
+def reader(bot: Bot) -> Callable[[RawUpdate], Update]:
+    """A function that makes what `Update.de_json` makes; of plain words in half the time.
+
+    The library looks for eighty things that a message may hold besides. And the same people
+    write from the same chats again and again: objects that cannot be changed serve many
+    messages.
+    """
+    zone = extract_tzinfo_from_defaults(bot) or UTC
+
+    @lru_cache(REMEMBERED)
+    def chat(parts: Parts) -> Chat:
+        return Chat.de_json(dict(parts), bot)
+
+    @lru_cache(REMEMBERED)
+    def user(parts: Parts) -> User:
+        return User.de_json(dict(parts), bot)
+
+    def plain(number: int, message: dict[str, Any]) -> Update:
+        made = Message(
+            message_id=message["message_id"],
+            date=datetime.fromtimestamp(message["date"], tz=zone),
+            chat=chat(tuple(message["chat"].items())),
+            from_user=user(tuple(message["from"].items())),
+            text=message["text"],
+        )
+        made.set_bot(bot)
+        update = Update(number, message=made)
+        update.set_bot(bot)
+        return update
+
+    def read(raw: RawUpdate) -> Update:
+        if _is_plain(raw):
+            return plain(raw["update_id"], raw["message"])
+        return Update.de_json(raw, bot)
+
+    return read
+
+
+def _is_plain(raw: RawUpdate) -> bool:
+    """Whether nothing is there but words, and each part is what Telegram says it is."""
+    message = raw.get("message")
+    if raw.keys() != PLAIN_UPDATE or not isinstance(message, dict):
+        return False
+    return (
+        message.keys() == PLAIN_MESSAGE
+        and type(message["date"]) is int
+        and message["date"] > 0
+        and _is_flat(message["chat"])
+        and _is_flat(message["from"])
+    )
+
+
+def _is_flat(found: object) -> bool:
+    return isinstance(found, dict) and all(type(value) in SCALARS for value in found.values())
