@@ -4,10 +4,9 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
 
 from domain.errors import Refusal
 
@@ -46,10 +45,13 @@ class Period:
     kind: PeriodKind
     start: date
     end: date
+    key: str = field(init=False, compare=False, repr=False)
+    """The name that parse reads back. Made once: it is asked for dozens of times a message."""
 
     def __post_init__(self) -> None:
         if (self.start, self.end) != _bounds(self.kind, self.start):
             raise ValueError(f"{self.start} to {self.end} is no {self.kind}")
+        object.__setattr__(self, "key", _key(self))
 
     @classmethod
     def containing(cls, kind: PeriodKind, day: date) -> "Period":
@@ -92,11 +94,6 @@ class Period:
                 return self.end.month // 3
             case PeriodKind.YEAR:
                 return 1
-
-    @property
-    def key(self) -> str:
-        """The name that parse reads back."""
-        return _key(self)
 
     @property
     def days(self) -> int:
@@ -165,9 +162,7 @@ def _require(typed: str, number: int, lowest: int, highest: int, *, nearest: str
         raise BadPeriod(typed, nearest.format(min(max(number, lowest), highest)))
 
 
-@lru_cache(maxsize=4096)
 def _key(period: Period) -> str:
-    """Asked for dozens of times for every message."""
     match period.kind:
         case PeriodKind.WEEK:
             return f"{period.year:04d}-W{period.number:02d}"

@@ -102,7 +102,7 @@ def decide(
     missing = [key_of(item) for item in items if item.is_open]
     still_open = meant or missing or [key_of(item) for item in items]
     asked = still_open[0] if len(meant) == 1 or len(items) == 1 else None
-    reader = reader_of(questions_of(items), places_in(text, items))
+    reader = reader_for(text, items)
     reading = reader.read(text, still_open=still_open, asked=asked)
     by_key = {key_of(item): item for item in items}
     parts = [
@@ -126,24 +126,34 @@ def key_of(item: Item) -> str:
     return str(item.number)
 
 
-def questions_of(items: Sequence[Item]) -> tuple[Question, ...]:
-    """Items as the reader wants them, in the order shown."""
-    return tuple(
-        Question(
-            key=key_of(item),
-            names=item.names,
-            measure=item.indicator.measure,
-            is_rate=item.indicator.basis is Basis.RATE,
-            is_cumulative=SPANS.get(item.indicator.basis),
-            lowest=item.indicator.lowest,
-        )
-        for item in items
-    )
+Asked = tuple[int, tuple[str, ...], str, Basis, Decimal | None]
+"""What a reader needs to know of an item: quick to make and to look up."""
+
+
+def _asked_as(item: Item) -> Asked:
+    indicator = item.indicator
+    return item.number, item.names, indicator.measure, indicator.basis, indicator.lowest
+
+
+def reader_for(text: str, items: Sequence[Item]) -> Reader:
+    """What reads a text against these items."""
+    return _reader(tuple(map(_asked_as, items)), places_in(text, items))
 
 
 @lru_cache(maxsize=4096)
-def reader_of(questions: tuple[Question, ...], places: tuple[str, ...]) -> Reader:
-    """A reader for these questions; building one costs more than reading a message."""
+def _reader(asked: tuple[Asked, ...], places: tuple[str, ...]) -> Reader:
+    """A reader for these items; building one costs more than reading a message."""
+    questions = tuple(
+        Question(
+            key=str(number),
+            names=names,
+            measure=measure,
+            is_rate=basis is Basis.RATE,
+            is_cumulative=SPANS.get(basis),
+            lowest=lowest,
+        )
+        for number, names, measure, basis, lowest in asked
+    )
     return Reader(questions, places=places)
 
 

@@ -13,9 +13,7 @@ from handlers.actions.answering import (
     Decision,
     decide,
     key_of,
-    places_in,
-    questions_of,
-    reader_of,
+    reader_for,
 )
 from handlers.actions.items import Item
 
@@ -111,7 +109,7 @@ def _single(decision: Decision) -> Proposal | None:
 def _is_about_reasons(said: str, items: Sequence[Item]) -> bool:
     """Whether what keeps this from being read are words that say why, and not the number."""
     keys = [key_of(item) for item in items]
-    reader = reader_of(questions_of(items), places_in(said, items))
+    reader = reader_for(said, items)
     unclear = reader.read(said, still_open=keys, asked=keys[0] if len(keys) == 1 else None).unclear
     return bool(unclear) and all(part.why in OF_THE_REASON for part in unclear)
 

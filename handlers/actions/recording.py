@@ -192,7 +192,8 @@ async def _save(
             continue
         outcome = _outcome(plan, [next(recorded) for _ in plan.decision.drafts], ids)
         led = _is_led(facts, typed)
-        outcome = replace(outcome, one_by_one=led and bool(outcome.open_items))
+        if led:
+            outcome = replace(outcome, one_by_one=bool(outcome.open_items))
         if led and plan.decision.drafts:
             leads[typed.origin.chat_id] = _next_asked(outcome)
         outcomes.append(outcome)
