@@ -106,7 +106,7 @@ class _Ledger:
         if before is not None and entry.source is Source.EDIT and _says_the_same(entry, before):
             return Recorded(before, before, unchanged=True)
         number = self.numbers.get(entry.slot, 0) + 1
-        made = _figure(entry, number)
+        made = figure_from(entry, number=number)
         superseded = before is not None and entry.reported_at < before.reported_at
         self._append(entry, number)
         if not superseded:
@@ -146,7 +146,8 @@ def _says_the_same(entry: Entry, before: Figure) -> bool:
     )
 
 
-def _figure(entry: Entry, number: int) -> Figure:
+def figure_from(entry: Entry, *, number: int) -> Figure:
+    """The figure that an entry becomes, as its revision of this number."""
     return Figure(
         assignment=entry.assignment,
         period=entry.period,

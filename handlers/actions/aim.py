@@ -8,6 +8,7 @@ from decimal import Decimal
 from domain.errors import NotOpenYet, NotYours, PeriodLocked
 from domain.periods import Period
 from handlers.actions.answering import Decision
+from handlers.actions.blanks import item_of
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Typed
 from handlers.deps import Deps
@@ -45,14 +46,17 @@ class Aim:
 def aim_of(deps: Deps, facts: Facts, typed: Typed) -> Aim:
     """An edited message keeps to what it was about, a reply to what it replies to.
 
-    A chat that is led item by item keeps to the item asked for. Everything else is about the
-    items that are asked for now.
+    A blank of the form is about its own item. A chat that is led item by item keeps to the
+    item asked for. Everything else is about the items that are asked for now.
 
     Raises:
         NotYours: it was about an item that is nobody's, or somebody else's, by now.
         PeriodLocked, NotOpenYet.
     """
     items = facts.items[typed.person.code]
+    if typed.blank is not None:
+        _must_be_open(deps, facts, typed, typed.blank.period)
+        return Aim((item_of(typed.blank, items).assignment.id,), is_tied=True)
     given = facts.traces.get(typed.place, ())
     put = facts.questions.get(typed.place, ())
     post = facts.posts.get((typed.origin.chat_id, typed.reply_to or 0))

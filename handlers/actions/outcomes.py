@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.figures import Figure
+from domain.figures import Figure, Source
 from domain.people import Person
 from handlers.actions.answering import Doubtful, Unread
 from handlers.actions.items import Item
@@ -12,8 +12,21 @@ from storage.recording import Origin
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """One blank of the form: the number asked there, and what is said beside it.
+
+    `chosen` is the mark of the choice that was tapped where the number was questioned.
+    """
+
+    assignment: int
+    period: str
+    note: str | None = None
+    chosen: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Typed:
-    """One message with numbers in it, as it was sent.
+    """One message with numbers in it, as it was sent; with `blank`, one blank of the form.
 
     `sent_at` is the message's date (the edit's date when edited): it decides which period the
     number counts for. `reply_to` is the bot's message it answers, if any.
@@ -24,6 +37,7 @@ class Typed:
     origin: Origin
     sent_at: datetime
     reply_to: int | None = None
+    blank: Blank | None = None
 
     @property
     def place(self) -> Place:
@@ -34,6 +48,13 @@ class Typed:
     def is_edit(self) -> bool:
         """Whether an older message was changed."""
         return self.origin.edited_at > 0
+
+    @property
+    def source(self) -> Source:
+        """The door it came through."""
+        if self.blank is not None:
+            return Source.FORM
+        return Source.EDIT if self.is_edit else Source.MESSAGE
 
 
 @dataclass(frozen=True, slots=True)

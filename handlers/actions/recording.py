@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import NoPrevious, NothingOpen, Refusal
-from domain.figures import Figure, Source
+from domain.figures import Figure
 from domain.roster import Roster
 from handlers.actions.aim import Facts, aim_of, must_be_asked
 from handlers.actions.answering import Decision, Draft, decide
 from handlers.actions.asking import duties_of, items_of
+from handlers.actions.blanks import said_after, settled, without_standing
 from handlers.actions.entries import doubtful_of, entry_of, question_of
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome, Saved, Typed
@@ -19,7 +21,7 @@ from storage import clocks, dialogs, figures, posts, questions
 from storage.dialogs import Dialog
 from storage.origins import Trace, traces
 from storage.questions import Question
-from storage.recording import Recorded
+from storage.recording import Recorded, figure_from
 
 NOTHING = Decision()
 
@@ -80,7 +82,7 @@ class _Plan:
 
 def _plan(deps: Deps, facts: Facts, typed: Typed) -> _Plan:
     items = facts.items[typed.person.code]
-    given = facts.traces.get(typed.place, ())
+    given = _given(facts, typed)
     told = Outcome(typed.person, typed.origin, items)
     now = tuple(t for t in given if t.edited_at == typed.origin.edited_at)
     put = tuple(
@@ -89,10 +91,23 @@ def _plan(deps: Deps, facts: Facts, typed: Typed) -> _Plan:
     if now or put:
         return _Plan(_retold(told, now, put))
     try:
-        decision, kept = _without_echoes(_decision(deps, facts, typed), given)
+        decision = _decision(deps, facts, typed)
+        if typed.blank is not None:
+            decision, kept = without_standing(settled(decision, typed.blank))
+        else:
+            decision, kept = _without_echoes(decision, given)
         return _Plan(told, decision, kept)
     except Refusal as refusal:
         return _Plan(told, refusal=refusal)
+
+
+def _given(facts: Facts, typed: Typed) -> Sequence[Trace]:
+    """What this message gave before; of the form, whose blanks share an origin, this blank."""
+    given = facts.traces.get(typed.place, ())
+    if typed.blank is None:
+        return given
+    own = typed.blank.assignment, typed.blank.period
+    return [t for t in given if (t.figure.assignment, t.figure.period) == own]
 
 
 def _retold(told: Outcome, now: Sequence[Trace], put: Sequence[Question]) -> Outcome:
@@ -170,8 +185,8 @@ async def _save(
     entries = [
         entry_of(
             draft,
-            said=typed,
-            source=Source.EDIT if typed.is_edit else Source.MESSAGE,
+            said=said_after(typed, draft.item),
+            source=typed.source,
             at=now,
         )
         for typed, plan in zip(batch, plans, strict=True)
@@ -234,6 +249,30 @@ def _saved(draft: Draft, result: Recorded) -> Saved:
         return Saved(item, result.previous, unchanged=True)
     item = replace(draft.item, figure=result.figure)
     return Saved(item, result.previous, unchanged=result.unchanged, typed=draft.typed)
+
+
+async def foresee(deps: Deps, batch: Sequence[Typed]) -> list[Outcome | Exception]:
+    """What would become of messages, by the same reading and the same checks; nothing is saved."""
+    roster = await deps.roster.current()
+    async with deps.db.reading() as session:
+        facts = await _gather(session, deps, roster, batch)
+    return [_foreseen(deps, typed, _plan(deps, facts, typed)) for typed in batch]
+
+
+def _foreseen(deps: Deps, typed: Typed, plan: _Plan) -> Outcome | Exception:
+    if plan.refusal is not None:
+        return plan.refusal
+    recorded = [
+        Recorded(
+            figure_from(
+                entry_of(draft, said=typed, source=typed.source, at=deps.now()),
+                number=draft.item.figure.revision + 1 if draft.item.figure else 1,
+            ),
+            draft.item.figure,
+        )
+        for draft in plan.decision.drafts
+    ]
+    return _outcome(plan, recorded, repeat(0))
 
 
 def _next_asked(outcome: Outcome) -> Dialog | None:

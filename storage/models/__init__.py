@@ -1,5 +1,14 @@
 """All tables, as rows; they never leave storage. A module not named here has no table."""
 
-from storage.models import calendar, chats, corrections, decisions, figures, pushes, roster
+from storage.models import calendar, chats, corrections, decisions, figures, forms, pushes, roster
 
-__all__ = ["calendar", "chats", "corrections", "decisions", "figures", "pushes", "roster"]
+__all__ = [
+    "calendar",
+    "chats",
+    "corrections",
+    "decisions",
+    "figures",
+    "forms",
+    "pushes",
+    "roster",
+]
