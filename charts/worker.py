@@ -17,7 +17,7 @@ from charts.wire import LENGTH, Answer, Drawn, Refused, packed, unpacked
 
 log = logging.getLogger(__name__)
 
-GIVES_WAY = 5  # answering people comes before drawing
+GIVES_WAY = 15  # answering people comes before drawing
 PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 
 
