@@ -6,6 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.periods import PeriodKind
+from domain.rollup import Rollup
+
+SHARES = ("%", "％")
 
 
 class Basis(StrEnum):
@@ -81,7 +84,9 @@ class Indicator:
 
     `weight` is the share in the overall ranking (any positive scale); `decimals` how many
     places are shown; `lowest` and `highest` are the believable bounds in the own measure.
-    `stage` is that of a number of which nothing else is said.
+    `stage` is that of a number of which nothing else is said; where `estimate_only`, others
+    verify it and a cadre only ever reports 预计. `rollup` is how projects' values become the
+    unit's (None: by the basis), `whole` the indicator this one is a part of (其中).
     """
 
     code: str
@@ -97,6 +102,19 @@ class Indicator:
     highest: Decimal | None = None
     position: int = 0
     stage: Stage = Stage.ESTIMATE
+    estimate_only: bool = False
+    rollup: Rollup | None = None
+    whole: str | None = None
+
+    @property
+    def operator(self) -> Rollup:
+        """How the values of projects become one: as said, else sums add up and shares average."""
+        if self.rollup is not None:
+            return self.rollup
+        if self.basis is Basis.RATE:
+            return Rollup.NONE
+        is_share = self.basis is Basis.LEVEL and self.measure in SHARES
+        return Rollup.MEAN if is_share else Rollup.SUM
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -53,7 +53,10 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One number that one person owes, with its targets by slot (see SLOTS)."""
+    """One number that one person owes, with its targets by slot (see SLOTS).
+
+    `share` is its weight where projects are rolled up to a weighted mean.
+    """
 
     id: int
     unit: str
@@ -63,6 +66,7 @@ class Assignment:
     deputy: str | None = None
     targets: Mapping[str, Decimal] = field(default_factory=dict)
     due: date | None = None
+    share: Decimal = Decimal(1)
 
     def is_borne_by(self, person: str) -> bool:
         """The cadre and the deputy both may answer."""

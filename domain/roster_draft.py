@@ -11,6 +11,9 @@ from domain.people import Language, Person, Role
 from domain.roster import SLOTS, Assignment, Milestone, Project, Unit
 
 Row = Unit | Person | Indicator | Project | Assignment | Milestone
+ESTIMATE_ONLY = "estimate_only"
+"""What the file says of an indicator whose numbers are only ever 预计."""
+
 Key = tuple[str, ...]
 Value = str | int | Decimal | date | Language | frozenset[Role] | tuple[str, ...] | None
 
@@ -159,7 +162,8 @@ def fields_of(row: Row) -> dict[str, Value]:
     match row:
         case Assignment():
             targets = {slot: row.targets.get(slot) for slot in SLOTS}
-            return {"person": row.person, "deputy": row.deputy, **targets, "due": row.due}
+            bearers = {"person": row.person, "deputy": row.deputy}
+            return {**bearers, **targets, "due": row.due, "share": row.share}
         case Milestone():
             return {"due": row.due}
         case _:
@@ -191,6 +195,9 @@ _READS: Mapping[type, Mapping[str, Callable[..., Value]]] = {
         "cadence": lambda indicator: indicator.cadence,
         "min": lambda indicator: indicator.lowest,
         "max": lambda indicator: indicator.highest,
+        "stage": lambda one: ESTIMATE_ONLY if one.estimate_only else one.stage,
+        "rollup": lambda indicator: indicator.rollup,
+        "whole": lambda indicator: indicator.whole,
     },
     Project: {
         "name": lambda project: project.name,

@@ -10,10 +10,9 @@ from operator import attrgetter
 from domain.figures import Answer, Basis, Figure, Indicator
 from domain.pace import LightRules, Progress, progress_of, value_to_date
 from domain.periods import Period
+from domain.rollup import Portion, Rollup, rolled_up, targets_together
 from domain.roster import Assignment, Roster
 from domain.targets import plan_of
-
-_SHARES = ("%", "％")
 
 Figures = Mapping[int, Sequence[Figure]]
 """The year's figures by assignment, in any order; those of other years do no harm."""
@@ -25,7 +24,7 @@ class Part:
 
     `is_expected` is False for 不涉及. `is_answered` means in this very period, by a number
     (`has_number`) or by 暂无; otherwise the value is carried from earlier in the year. So it is
-    while an answer `is_pending`, waiting to be confirmed.
+    while an answer `is_pending`, waiting to be confirmed. `newest` is the number it stands on.
     """
 
     assignment: Assignment
@@ -34,6 +33,13 @@ class Part:
     is_answered: bool = False
     has_number: bool = False
     is_pending: bool = False
+    newest: Figure | None = None
+
+    @property
+    def portion(self) -> Portion:
+        """What it brings to the whole."""
+        at = self.newest.reported_at if self.newest else None
+        return Portion(self.value or Decimal(0), self.assignment.share, at)
 
     @property
     def is_carried(self) -> bool:
@@ -104,18 +110,18 @@ def part_of(
         (f for f in figures if f.period.startswith(family) and f.period <= key),
         key=attrgetter("period"),
     )
-    counting = [f for f in year if f.counts]
-    values = [f.value for f in counting if f.answer is Answer.NUMBER and f.value is not None]
-    value = value_to_date(indicator.basis, values)
+    numbers = [f for f in year if f.counts and f.value is not None]
+    value = value_to_date(indicator.basis, [f.value for f in numbers if f.value is not None])
+    newest = numbers[-1] if numbers else None
     latest = year[-1] if year and year[-1].period == key else None
     if latest is None or not latest.is_answered:
-        return Part(assignment, value)
+        return Part(assignment, value, newest=newest)
     if not latest.counts:
-        return Part(assignment, value, is_answered=True, is_pending=True)
+        return Part(assignment, value, is_answered=True, is_pending=True, newest=newest)
     if latest.answer is Answer.NOT_APPLICABLE:
         return Part(assignment, None, is_expected=False, is_answered=True)
     has_number = latest.answer is Answer.NUMBER
-    return Part(assignment, value, is_answered=True, has_number=has_number)
+    return Part(assignment, value, is_answered=True, has_number=has_number, newest=newest)
 
 
 def item_of(
@@ -128,24 +134,24 @@ def item_of(
 ) -> Item:
     """Roll a unit's parts of one indicator up and measure the whole.
 
-    The unit's own number goes before those of its projects. Otherwise sums and flows add
-    up, and so do levels, except shares (%), which take the plain mean. Rates of projects
-    say nothing about the unit. Only parts with a value count, with their values and with
-    their targets: nothing is made up for a part that was never reported.
+    The unit's own number goes before those of its projects, which are rolled up by the
+    indicator's operator. Only parts with a value count, with their values and with their
+    targets: nothing is made up for a part that was never reported.
     """
     own = [part for part in parts if part.assignment.project is None]
-    counted = own or ([] if indicator.basis is Basis.RATE else parts)
+    operator = Rollup.SUM if own else indicator.operator
+    counted = own or ([] if operator is Rollup.NONE else parts)
     valued = [part for part in counted if part.is_expected and part.value is not None]
     basis_for = valued or [part for part in counted if part.is_expected]
-    mean = indicator.basis is Basis.LEVEL and indicator.measure in _SHARES
+    portions = [part.portion for part in basis_for]
     plan = plan_of(
-        _together([part.assignment.targets for part in basis_for], mean=mean),
+        targets_together([part.assignment.targets for part in basis_for], portions, operator),
         basis=indicator.basis,
         year=period.year,
         kind=period.kind,
         due=_common_due(basis_for),
     )
-    value = _combined([part.value for part in valued if part.value is not None], mean=mean)
+    value = rolled_up([part.portion for part in valued], operator)
     progress = progress_of(indicator, plan, value=value, day=day, rules=rules)
     return Item(indicator, progress, tuple(parts))
 
@@ -224,25 +230,6 @@ def _mean(items: Iterable[Item]) -> tuple[Decimal | None, Decimal | None]:
             points += weight * item.points
             paces += weight * item.pace
     return (points / total, paces / total) if total > 0 else (None, None)
-
-
-def _together(slots: Sequence[Mapping[str, Decimal]], *, mean: bool) -> dict[str, Decimal]:
-    """The targets of several parts as one; a slot that a part lacks is left out.
-
-    Only a missing base is nothing (0), as it is for a single part.
-    """
-    if any("base" in part for part in slots):
-        slots = [{"base": Decimal(0), **part} for part in slots]
-    common = set.intersection(*(set(part) for part in slots)) if slots else set()
-    found = {slot: _combined([part[slot] for part in slots], mean=mean) for slot in common}
-    return {slot: amount for slot, amount in found.items() if amount is not None}
-
-
-def _combined(values: Sequence[Decimal], *, mean: bool) -> Decimal | None:
-    if not values:
-        return None
-    total = sum(values, Decimal(0))
-    return total / len(values) if mean else total
 
 
 def _common_due(parts: Sequence[Part]) -> date | None:

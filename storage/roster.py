@@ -8,9 +8,10 @@ from sqlalchemy import Integer, Row, String, cast, func, select
 from sqlalchemy import Table as CoreTable
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.figures import Basis, Direction, Indicator
+from domain.figures import Basis, Direction, Indicator, Stage
 from domain.people import Language, Person, Role
 from domain.periods import PeriodKind
+from domain.rollup import Rollup
 from domain.roster import Assignment, Milestone, Project, Roster, Unit
 from storage.models.base import core
 from storage.models.calendar import MetaRow
@@ -82,6 +83,28 @@ async def bump(session: AsyncSession) -> None:
     )
 
 
+def indicator_of(row: Any) -> Indicator:
+    """An indicator from the columns of a row."""
+    return Indicator(
+        code=row.code,
+        name=row.name,
+        measure=row.measure,
+        basis=Basis(row.basis),
+        aliases=tuple(alias for alias in row.aliases.split("、") if alias),
+        direction=Direction(row.direction),
+        decimals=row.decimals,
+        weight=row.weight,
+        cadence=PeriodKind(row.cadence),
+        lowest=row.lowest,
+        highest=row.highest,
+        position=row.position,
+        stage=Stage(row.stage),
+        estimate_only=bool(row.estimate_only),
+        rollup=Rollup(row.rollup) if row.rollup else None,
+        whole=row.whole,
+    )
+
+
 def person_of(row: Any) -> Person:
     """A person from the columns of a row."""
     return Person(
@@ -109,24 +132,7 @@ async def _people(session: AsyncSession) -> dict[str, Person]:
 
 
 async def _indicators(session: AsyncSession) -> dict[str, Indicator]:
-    rows = await _in_order(session, indicator)
-    return {
-        row.code: Indicator(
-            code=row.code,
-            name=row.name,
-            measure=row.measure,
-            basis=Basis(row.basis),
-            aliases=tuple(alias for alias in row.aliases.split("、") if alias),
-            direction=Direction(row.direction),
-            decimals=row.decimals,
-            weight=row.weight,
-            cadence=PeriodKind(row.cadence),
-            lowest=row.lowest,
-            highest=row.highest,
-            position=row.position,
-        )
-        for row in rows
-    }
+    return {row.code: indicator_of(row) for row in await _in_order(session, indicator)}
 
 
 async def _projects(session: AsyncSession) -> dict[str, Project]:
@@ -153,7 +159,8 @@ async def _assignments(session: AsyncSession, year: int) -> list[Assignment]:
     mine = assignment.c
     rows = await session.execute(
         select(
-            mine.id, mine.unit, mine.indicator, mine.person, mine.project, person.c.code, mine.due
+            *(mine.id, mine.unit, mine.indicator, mine.person, mine.project),
+            *(person.c.code, mine.due, mine.share),
         )
         .outerjoin(person, (person.c.code == mine.deputy) & person.c.retired_at.is_(None))
         .where(mine.retired_at.is_(None))
@@ -169,8 +176,9 @@ async def _assignments(session: AsyncSession, year: int) -> list[Assignment]:
             deputy=deputy,
             targets=targets.get(key, nothing),
             due=due,
+            share=share,
         )
-        for key, unit_code, indicator_code, person_code, project_code, deputy, due in rows
+        for key, unit_code, indicator_code, person_code, project_code, deputy, due, share in rows
     ]
 
 

@@ -66,6 +66,10 @@ def _indicator(indicator: Indicator, position: int) -> Columns:
         "cadence": indicator.cadence.value,
         "lowest": indicator.lowest,
         "highest": indicator.highest,
+        "stage": indicator.stage.value,
+        "estimate_only": indicator.estimate_only,
+        "rollup": indicator.rollup.value if indicator.rollup else None,
+        "whole": indicator.whole,
         "position": position,
         "retired_at": None,
     }
@@ -92,6 +96,7 @@ def _assignment(assignment: Assignment, position: int) -> Columns:
         "person": assignment.person,
         "deputy": assignment.deputy,
         "due": assignment.due,
+        "share": assignment.share,
         "position": position,
         "retired_at": None,
     }

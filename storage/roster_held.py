@@ -9,8 +9,6 @@ from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy import Table as CoreTable
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.figures import Basis, Direction, Indicator
-from domain.periods import PeriodKind
 from domain.roster import Assignment, Milestone, Project, Unit
 from domain.roster_draft import RosterDraft
 from storage.models.base import core
@@ -23,7 +21,7 @@ from storage.models.roster import (
     TargetRow,
     UnitRow,
 )
-from storage.roster import person_of
+from storage.roster import indicator_of, person_of
 
 T = TypeVar("T")
 
@@ -67,24 +65,6 @@ def unit_of(row: Any) -> Unit:
     return Unit(row.code, row.name, row.short, row.group_name, row.parent, row.position)
 
 
-def indicator_of(row: Any) -> Indicator:
-    """An indicator from the columns of a row."""
-    return Indicator(
-        code=row.code,
-        name=row.name,
-        measure=row.measure,
-        basis=Basis(row.basis),
-        aliases=tuple(alias for alias in row.aliases.split("、") if alias),
-        direction=Direction(row.direction),
-        decimals=row.decimals,
-        weight=row.weight,
-        cadence=PeriodKind(row.cadence),
-        lowest=row.lowest,
-        highest=row.highest,
-        position=row.position,
-    )
-
-
 def project_of(row: Any) -> Project:
     """A project from the columns of a row."""
     return Project(row.code, row.name, row.unit, row.enterprise, row.start, row.finish)
@@ -105,6 +85,7 @@ def _assignment_of(row: Any, targets: dict[str, Decimal]) -> Assignment:
         deputy=row.deputy,
         targets=targets,
         due=row.due,
+        share=row.share,
     )
 
 

@@ -1,11 +1,13 @@
 """Whether the numbers of a workbook are believable: bounds, and targets that add up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from domain.breakdown import ADDS_UP, MONTHS_OF, Level, State, Sum, over_projects, sums_in
 from domain.breakdown import QUARTERS as QUARTER_SLOTS
 from domain.figures import Basis, Indicator
+from domain.periods import PeriodKind
+from domain.rollup import Rollup
 from domain.roster import Assignment
 from handlers.workbook.columns import QUARTERS
 from handlers.workbook.drafting import Drafted, DraftedRows
@@ -22,9 +24,13 @@ def check_amounts(rows: DraftedRows, problems: Problems, *, year: int) -> None:
     for row in rows.indicators:
         _check_indicator(row, problems)
     indicators = {one.value.code: one.value for one in rows.indicators}
+    for part in rows.indicators:
+        _check_whole(part, indicators, problems)
     for one in rows.assignments:
         if indicator := indicators.get(one.value.indicator):
             _check_targets(one, indicator, problems)
+        if one.value.share <= 0:
+            problems.add(one.row.place("share"), "not_above_zero")
         if one.value.due and one.value.due.year != year:
             problems.warn(one.row.place("due"), "other_year", year=year)
     _check_projects(rows.assignments, indicators, problems)
@@ -39,6 +45,35 @@ def _check_indicator(one: Drafted[Indicator], problems: Problems) -> None:
     lowest, highest = indicator.lowest, indicator.highest
     if lowest is not None and highest is not None and lowest > highest:
         problems.add(one.row.place("max"), "min_above_max")
+    if indicator.basis is Basis.RATE and indicator.rollup not in (None, Rollup.NONE):
+        problems.add(one.row.place("rollup"), "rate_rolled_up")
+    if indicator.cadence is not PeriodKind.QUARTER and _is_gdp(indicator):
+        problems.add(one.row.place("cadence"), "weekly_gdp")
+
+
+def _is_gdp(indicator: Indicator) -> bool:
+    """GDP is reckoned by the quarter; growth of it, and shares in it, are other things."""
+    names = {name.strip().upper() for name in indicator.names}
+    return indicator.basis is Basis.CUMULATIVE and bool(names & {"GDP", "地区生产总值"})
+
+
+def _check_whole(
+    one: Drafted[Indicator], indicators: Mapping[str, Indicator], problems: Problems
+) -> None:
+    """A part is counted as its whole is, and no whole is a part of its own part."""
+    whole = indicators.get(one.value.whole or "")
+    if whole is None:
+        return
+    own = one.value
+    if (own.measure, own.basis, own.cadence) != (whole.measure, whole.basis, whole.cadence):
+        problems.add(one.row.place("whole"), "other_whole", whole=whole.code)
+    path = [own.code]
+    while whole is not None and whole.code not in path:
+        path.append(whole.code)
+        whole = indicators.get(whole.whole or "")
+    if whole is not None and whole.code == own.code:
+        path.append(own.code)
+        problems.add(one.row.place("whole"), "whole_of_itself", path=" → ".join(path))
 
 
 def _check_targets(one: Drafted[Assignment], indicator: Indicator, problems: Problems) -> None:

@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.figures import Basis, Direction
+from domain.figures import Basis, Direction, Stage
 from domain.people import Language, Role
 from domain.periods import PeriodKind
+from domain.rollup import Rollup
 from domain.roster import SLOTS
-from domain.roster_draft import Noun
+from domain.roster_draft import ESTIMATE_ONLY, Noun
 
 
 class Kind(StrEnum):
@@ -80,6 +81,21 @@ BASES = {
     "增速": Basis.RATE.value,
 }
 DIRECTIONS = {"越高越好": Direction.HIGHER.value, "越低越好": Direction.LOWER.value}
+STAGES = {
+    "预计": Stage.ESTIMATE.value,
+    "仅预计": ESTIMATE_ONLY,
+    "快报": Stage.FLASH.value,
+    "核定": Stage.VERIFIED.value,
+}
+ROLLUPS = {
+    "合计": Rollup.SUM.value,
+    "平均": Rollup.MEAN.value,
+    "加权": Rollup.WEIGHTED.value,
+    "最大": Rollup.HIGHEST.value,
+    "最小": Rollup.LOWEST.value,
+    "最新": Rollup.LAST.value,
+    "不汇总": Rollup.NONE.value,
+}
 CADENCES = {
     "周": PeriodKind.WEEK.value,
     "月": PeriodKind.MONTH.value,
@@ -159,6 +175,9 @@ INDICATORS = Sheet(
         Column("cadence", "周期", Kind.CHOICE, "周", width=8, choices=CADENCES),
         Column("min", "下限", Kind.NUMBER, Decimal(0), width=10),
         Column("max", "上限", Kind.NUMBER, Decimal(500), width=10),
+        Column("stage", "阶段", Kind.CHOICE, "预计", width=8, choices=STAGES),
+        Column("rollup", "汇总", Kind.CHOICE, "合计", width=8, choices=ROLLUPS),
+        _to("whole", "总项", Noun.INDICATOR, None, required=False),
     ),
 )
 
@@ -187,6 +206,7 @@ ASSIGNMENTS = Sheet(
         _to("deputy", "AB角", Noun.PERSON, None, required=False),
         *(_slot(slot) for slot in SLOTS),
         Column("due", "完成时限", Kind.DATE, date(2026, 12, 31)),
+        Column("share", "份量", Kind.NUMBER, None, width=8),
     ),
 )
 

@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from domain.figures import Basis, Direction, Indicator
+from domain.figures import Basis, Direction, Indicator, Stage
 from domain.people import Language, Person, Role
 from domain.periods import PeriodKind
+from domain.rollup import Rollup
 from domain.roster import SLOTS, Assignment, Milestone, Project, Unit
-from domain.roster_draft import RosterDraft
+from domain.roster_draft import ESTIMATE_ONLY, RosterDraft
 from handlers.workbook.columns import (
     ASSIGNMENTS,
     INDICATORS,
@@ -137,7 +138,7 @@ def _person(cells: Cells, _: int) -> Person:
 
 
 def _indicator(cells: Cells, position: int) -> Indicator:
-    weight = cells.number("weight")
+    weight, stage = cells.number("weight"), cells.text("stage", Stage.ESTIMATE)
     return Indicator(
         code=cells.text("code"),
         name=cells.text("name"),
@@ -151,6 +152,10 @@ def _indicator(cells: Cells, position: int) -> Indicator:
         lowest=cells.number("min"),
         highest=cells.number("max"),
         position=position,
+        stage=Stage.ESTIMATE if stage == ESTIMATE_ONLY else Stage(stage),
+        estimate_only=stage == ESTIMATE_ONLY,
+        rollup=Rollup(rollup) if (rollup := cells.text("rollup")) else None,
+        whole=cells.maybe("whole"),
     )
 
 
@@ -176,6 +181,7 @@ def _assignment(cells: Cells, _: int) -> Assignment:
         deputy=cells.maybe("deputy"),
         targets=targets,
         due=cells.day("due"),
+        share=Decimal(1) if (share := cells.number("share")) is None else share,
     )
 
 

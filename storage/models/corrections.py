@@ -32,6 +32,7 @@ class CorrectionRow(Table, table=True):
     revision: int | None = None
     answer: str
     value: Decimal | None = Field(default=None, sa_type=ExactDecimal)
+    stage: str = "revised"
     estimate: bool = False
     odd: str | None = None
     reason: str

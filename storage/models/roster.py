@@ -56,6 +56,10 @@ class IndicatorRow(Table, table=True):
     cadence: str = "week"
     lowest: Decimal | None = Field(default=None, sa_type=ExactDecimal)
     highest: Decimal | None = Field(default=None, sa_type=ExactDecimal)
+    stage: str = "estimate"  # of a number of which nothing else is said
+    estimate_only: bool = False
+    rollup: str | None = None  # domain.rollup.Rollup; null: by the basis
+    whole: str | None = None  # code of the indicator this one is a part of
     position: int = 0
     retired_at: datetime | None = None
 
@@ -97,6 +101,7 @@ class AssignmentRow(Table, table=True):
     person: str = Field(foreign_key="person.code", index=True)
     deputy: str | None = Field(default=None, foreign_key="person.code")
     due: date | None = None
+    share: Decimal = Field(default=Decimal(1), sa_type=ExactDecimal)
     position: int = 0
     retired_at: datetime | None = None
 

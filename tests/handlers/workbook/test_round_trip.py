@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.figures import Basis, Direction, Indicator
+from domain.figures import Basis, Direction, Indicator, Stage
 from domain.people import Language, Person, Role
 from domain.periods import PeriodKind
+from domain.rollup import Rollup
 from domain.roster import SLOTS, Assignment, Milestone, Project, Unit
 from domain.roster_draft import RosterDraft
 from handlers.workbook.cells import clean, folded
@@ -46,6 +48,12 @@ def unique(values: list[str]) -> list[str]:
 
 NAMES = st.lists(texts(12), min_size=2, max_size=5).map(unique).filter(lambda names: len(names) > 1)
 NUMBERS = st.decimals(-(10**9), 10**9, places=3)
+KINDS_OF_NUMBERS: list[dict[str, Any]] = [
+    {},
+    {"stage": Stage.FLASH, "rollup": Rollup.NONE},
+    {"stage": Stage.VERIFIED},
+    {"estimate_only": True},
+]
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 
 
@@ -80,6 +88,7 @@ def drafts(draw: st.DrawFn) -> RosterDraft:
             draw(NUMBERS.map(lambda number: abs(number) + 1)),
             draw(st.sampled_from([PeriodKind.WEEK, PeriodKind.MONTH, PeriodKind.QUARTER])),
             position=n + 1,
+            **draw(st.sampled_from(KINDS_OF_NUMBERS)),
         )
         for n, name in enumerate(draw(NAMES))
     )  # fmt: skip
@@ -93,6 +102,7 @@ def drafts(draw: st.DrawFn) -> RosterDraft:
             deputy=people[1].code,
             targets=draw(st.dictionaries(st.sampled_from(SLOTS), NUMBERS, max_size=5)),
             due=draw(st.none() | DAYS),
+            share=draw(NUMBERS.map(lambda number: abs(number) + 1)),
         )
         for unit in units
     )

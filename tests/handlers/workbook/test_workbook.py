@@ -3,8 +3,11 @@ from decimal import Decimal
 
 import pytest
 
+from domain.figures import Stage
 from domain.people import Language, Role
-from tests.handlers.workbook.books import district, read, told
+from domain.rollup import Rollup
+from handlers.workbook.grid import Cell
+from tests.handlers.workbook.books import Sheets, district, read, told
 
 
 def test_a_sound_workbook_is_read_without_a_word() -> None:
@@ -253,3 +256,56 @@ def test_a_bad_cell_of_an_indicator_is_told(column: int, value: str | float, rea
     sheets["指标"][1][column] = value
 
     assert reason in told(read(sheets))
+
+
+def indicators(*rows: list[Cell]) -> Sheets:
+    """The sound workbook with these indicators instead of its own two."""
+    sheets = district()
+    heads: list[Cell] = ["编码", "名称", "计量单位", "口径", "周期", "阶段", "汇总", "总项"]
+    sheets["指标"] = [heads, *rows]
+    sheets["任务"] = [["单位", "指标", "责任人", "q1"], ["cg", "fai", "p01", 26.0]]
+    return sheets
+
+
+FAI: list[Cell] = ["fai", "固定资产投资", "亿元", "累计", "周", "", "", ""]
+
+
+def test_stage_rollup_and_whole_are_read() -> None:
+    reading = read(
+        indicators(
+            FAI,
+            ["pri", "民间投资", "亿元", "累计", "周", "快报", "最大", "固定资产投资"],
+            ["gdp", "地区生产总值", "亿元", "累计", "季", "仅预计", "", ""],
+        )
+    )
+
+    assert told(reading) == []
+    assert reading.draft is not None
+    fai, private, gdp = reading.draft.indicators
+    assert (fai.stage, fai.rollup, fai.whole) == (Stage.ESTIMATE, None, None)
+    assert (private.stage, private.rollup, private.whole) == (Stage.FLASH, Rollup.HIGHEST, "fai")
+    assert (gdp.stage, gdp.estimate_only) == (Stage.ESTIMATE, True)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (["gdp", "地区生产总值", "亿元", "累计", "周", "", "", ""], "按季核算"),
+        (["g", "工业增速", "%", "增速", "月", "", "合计", ""], "增速不能由项目汇总"),
+        (["pri", "民间投资", "万元", "累计", "周", "", "", "fai"], "总项“fai”的计量单位"),
+        (["pri", "民间投资", "亿元", "累计", "周", "", "", "pri"], "总项绕成了一圈:pri → pri"),
+        (["pri", "民间投资", "亿元", "累计", "周", "", "", "abc"], "没有“abc”"),
+        (["pri", "民间投资", "亿元", "累计", "周", "决算", "", ""], "不在可选的里面"),
+    ],
+)
+def test_an_indicator_that_cannot_be_counted_so_is_told(row: list[Cell], words: str) -> None:
+    reading = read(indicators(FAI, row))
+
+    assert reading.draft is None
+    assert words in "\n".join(told(reading))
+
+
+def test_the_growth_of_gdp_is_no_gdp() -> None:
+    sheets = indicators(FAI, ["gr", "GDP", "%", "增速", "月", "", "", ""])
+
+    assert told(read(sheets)) == []
