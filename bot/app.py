@@ -20,7 +20,7 @@ from bot.limiter import SendLimiter
 from bot.metrics import Metrics
 from bot.outbox import Outbox
 from bot.outcomes import Reason
-from bot.renderer import DrawingFailed, Renderer
+from bot.renderer import COMMAND, DrawingFailed, Renderer
 from bot.scheduler import CycleScheduler
 from bot.settling import Hooks, Settler
 from bot.turns import Rates
@@ -148,7 +148,7 @@ def build(
     limiter = SendLimiter(rates or rates_of(config))
     bot = build_bot(config, token=token, request=request, limiter=limiter)
     app = build_application(bot, deps)
-    renderer = renderer or Renderer()
+    renderer = renderer or Renderer(command=(*COMMAND, config.charts.theme))
     deps.draw = partial(_draw, renderer)
     ledger = Ledger(db, clock.now)
     dispatcher = Dispatcher(

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from bot.config_sections import (
     CalendarSection,
     CampaignSection,
+    ChartsSection,
     ChecksSection,
     CycleSection,
     InvitesSection,
@@ -46,6 +47,7 @@ class Config(BaseSettings):
     cycle: CycleSection = Field(default_factory=CycleSection)
     lights: LightsSection = Field(default_factory=LightsSection)
     checks: ChecksSection = Field(default_factory=ChecksSection)
+    charts: ChartsSection = Field(default_factory=ChartsSection)
     limits: LimitsSection = Field(default_factory=LimitsSection)
     invites: InvitesSection = Field(default_factory=InvitesSection)
     metrics: MetricsSection = Field(default_factory=MetricsSection)

@@ -209,6 +209,12 @@ class ChecksSection(Section):
     rate_jump: Points = _CHECKS.rate_jump
 
 
+class ChartsSection(Section):
+    """How pictures look."""
+
+    theme: Literal["day", "night"] = "day"
+
+
 class LimitsSection(Section):
     """Telegram's limits on sending, and our own on working at once."""
 

@@ -162,7 +162,8 @@ def _draw_end(canvas: Canvas, y: float, line: BumpLine) -> None:
     rank = line.ranks[-1] if line.ranks else None
     if rank is not None:
         canvas.disc(RANK_X, y, 24, color=_color(theme, line), layer=6)
-        words = theme.on_light if line.movement in (Movement.UP, Movement.DOWN) else theme.ink
+        has_moved = line.movement in (Movement.UP, Movement.DOWN)
+        words = theme.card if has_moved else theme.ink
         canvas.text(RANK_X, y, str(rank), 28, color=words, bold=True, align="center")
     canvas.label(
         NAME_X,

@@ -32,7 +32,7 @@ def light(canvas: Canvas, x: float, y: float, kind: Light, *, radius: float) -> 
 
 def sign_color(theme: Theme, kind: Light) -> str:
     """What can be read on the light's own colour."""
-    return theme.medal_ink if kind is Light.YELLOW else theme.on_light
+    return theme.signs[kind]
 
 
 def sign(canvas: Canvas, x: float, y: float, kind: Light, *, radius: float) -> None:

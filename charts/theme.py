@@ -1,4 +1,4 @@
-"""Colours and sizes, in one place; sizes are pixels of a picture 1,080 wide."""
+"""Colours by day and by night, and sizes in pixels of a picture 1,080 wide."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ SMALLEST_TEXT = 24
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Theme:
-    """Colours as #RRGGBB. `lights` fill shapes, `verdicts` are dark enough to read as text."""
+    """Colours as #RRGGBB. `lights` fill shapes, `signs` stand on them, `verdicts` are text."""
 
     paper: str
     card: str
@@ -24,8 +24,8 @@ class Theme:
     soft: str
     hairline: str
     track: str
-    on_light: str
     lights: Mapping[Light, str]
+    signs: Mapping[Light, str]
     verdicts: Mapping[Light, str]
     tints: Mapping[Light, str]
     series: tuple[str, ...]
@@ -35,21 +35,22 @@ class Theme:
     def colors(self) -> tuple[str, ...]:
         """Every colour once, as used for flat areas."""
         plain = (self.paper, self.card, self.band, self.band_ink, self.band_soft, self.band_accent)
-        inks = (self.ink, self.soft, self.hairline, self.track, self.on_light, self.medal_ink)
-        filled = (*self.lights.values(), *self.verdicts.values(), *self.tints.values())
+        inks = (self.ink, self.soft, self.hairline, self.track, self.medal_ink)
+        by_light = (self.lights, self.signs, self.verdicts, self.tints)
+        filled = [color for colors in by_light for color in colors.values()]
         return tuple(dict.fromkeys((*plain, *inks, *filled, *self.series, *self.medals)))
 
     def edges(self) -> Iterator[tuple[str, str, int]]:
         """Pairs of colours that meet, and how many shades lie between them."""
         for color in (self.ink, self.soft, *self.verdicts.values()):
-            yield color, self.card, 7
+            yield color, self.card, 7  # and back: the card's colour on a verdict's
         for color in (self.band_ink, self.band_soft, self.band_accent):
             yield color, self.band, 7
-        for color in self.lights.values():
+        for light, color in self.lights.items():
             yield color, self.card, 5
             yield color, self.track, 4
             yield self.ink, color, 3
-            yield self.on_light, color, 5
+            yield self.signs[light], color, 5
         for color in self.series:
             yield color, self.card, 5
         for light, tint in self.tints.items():
@@ -61,7 +62,7 @@ class Theme:
             yield color, self.paper, 5
 
 
-# The three lights stay at least 24 ΔE2000 apart for red-, green- and blue-blind eyes.
+# The three lights stay well apart for red-, green- and blue-blind eyes: tests measure it.
 DAY = Theme(
     paper="#EDF1F5",
     card="#FFFFFF",
@@ -73,13 +74,20 @@ DAY = Theme(
     soft="#5A6675",
     hairline="#DCE3EA",
     track="#E6EBF1",
-    on_light="#FFFFFF",
     lights=MappingProxyType(
         {
             Light.GREEN: "#0E8A83",
             Light.YELLOW: "#F2B441",
             Light.RED: "#A61B3C",
             Light.NONE: "#A9B4C0",
+        }
+    ),
+    signs=MappingProxyType(
+        {
+            Light.GREEN: "#FFFFFF",
+            Light.YELLOW: "#16202C",
+            Light.RED: "#FFFFFF",
+            Light.NONE: "#FFFFFF",
         }
     ),
     verdicts=MappingProxyType(
@@ -102,3 +110,54 @@ DAY = Theme(
     medals=("#E0A92E", "#AEB9C5", "#C98A56"),
     medal_ink="#16202C",
 )
+
+NIGHT = Theme(
+    paper="#0E151D",
+    card="#17212D",
+    band="#0A1A2C",
+    band_ink="#FFFFFF",
+    band_soft="#A9BACD",
+    band_accent="#F2B441",
+    ink="#EDF2F7",
+    soft="#A3B1C2",
+    hairline="#2A3746",
+    track="#263240",
+    lights=MappingProxyType(
+        {
+            Light.GREEN: "#2FB5AB",
+            Light.YELLOW: "#F2B441",
+            Light.RED: "#CC3A5A",
+            Light.NONE: "#414F60",
+        }
+    ),
+    signs=MappingProxyType(
+        {
+            Light.GREEN: "#0F1822",
+            Light.YELLOW: "#0F1822",
+            Light.RED: "#FFFFFF",
+            Light.NONE: "#FFFFFF",
+        }
+    ),
+    verdicts=MappingProxyType(
+        {
+            Light.GREEN: "#5CCFC4",
+            Light.YELLOW: "#F6C35B",
+            Light.RED: "#FF8FA6",
+            Light.NONE: "#A3B1C2",
+        }
+    ),
+    tints=MappingProxyType(
+        {
+            Light.GREEN: "#17393A",
+            Light.YELLOW: "#3F3417",
+            Light.RED: "#47202C",
+            Light.NONE: "#263240",
+        }
+    ),
+    series=("#6FA8EC", "#F0954A", "#3FB8AE", "#D97BC0", "#C29A73", "#A3B1C2"),
+    medals=("#E0A92E", "#AEB9C5", "#C98A56"),
+    medal_ink="#0F1822",
+)
+
+THEMES: Mapping[str, Theme] = MappingProxyType({"day": DAY, "night": NIGHT})
+"""By the names that the settings use."""

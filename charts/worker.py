@@ -1,5 +1,7 @@
 """The drawing process: sheets come in on stdin, pages go out on stdout, until stdin ends.
 
+Its one argument, if any, names the theme.
+
 It is a process of its own so that matplotlib neither slows the bot's start nor
 ever holds up its event loop.
 """
@@ -13,6 +15,7 @@ from contextlib import suppress
 from typing import BinaryIO
 
 from charts.sheets import Head, RankingSheet
+from charts.theme import DAY, THEMES, Theme
 from charts.wire import LENGTH, Answer, Drawn, Refused, packed, unpacked
 
 log = logging.getLogger(__name__)
@@ -21,11 +24,11 @@ GIVES_WAY = 15  # answering people comes before drawing
 PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 
 
-def answer(sheet: object) -> Answer:
+def answer(sheet: object, *, theme: Theme = DAY) -> Answer:
     from charts.drawing import draw_pages
 
     try:
-        return Drawn(tuple(draw_pages(sheet)))
+        return Drawn(tuple(draw_pages(sheet, theme=theme)))
     except Exception as error:
         # Whatever one sheet does, the next one must still be drawn.
         log.exception("drawing failed")
@@ -40,15 +43,15 @@ def _read(incoming: BinaryIO) -> object | None:
     return unpacked(incoming.read(int.from_bytes(prefix, "big")))
 
 
-def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
+def serve(incoming: BinaryIO, outgoing: BinaryIO, *, theme: Theme = DAY) -> None:
     # The first answer, to nobody's question, says that fonts and drawing work.
-    greeting = answer(RankingSheet(head=Head(title="1", subtitle="1"), sections=()))
+    greeting = answer(RankingSheet(head=Head(title="1", subtitle="1"), sections=()), theme=theme)
     while True:
         outgoing.write(packed(greeting))
         outgoing.flush()
         if (sheet := _read(incoming)) is None:
             return
-        greeting = answer(sheet)
+        greeting = answer(sheet, theme=theme)
 
 
 def _end_with_the_bot() -> None:
@@ -63,7 +66,8 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not break a message
     os.nice(GIVES_WAY)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    serve(sys.stdin.buffer, outgoing)
+    theme = THEMES[sys.argv[1]] if len(sys.argv) > 1 else DAY
+    serve(sys.stdin.buffer, outgoing, theme=theme)
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ async def tell_targets(options: Namespace, desk: Desk) -> None:
 
 async def draw_chart(options: Namespace, desk: Desk) -> None:
     """Draw one picture into a file; several pages into F-1.png, F-2.png and so on."""
-    from bot.renderer import DrawingFailed, Renderer
+    from bot.renderer import COMMAND, DrawingFailed, Renderer
     from handlers.actions.standing import current_period
     from handlers.pictures import sheet_of
 
@@ -64,7 +64,7 @@ async def draw_chart(options: Namespace, desk: Desk) -> None:
     async with _dependencies(desk) as (deps, texts):
         period = options.period or await current_period(deps, desk.now)
         sheet = await sheet_of(deps, options.kind, query=options.query, period=period, texts=texts)
-    renderer = Renderer()
+    renderer = Renderer(command=(*COMMAND, desk.config.charts.theme))
     try:
         pages = await renderer.render(sheet)
     except DrawingFailed as reason:

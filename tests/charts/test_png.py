@@ -10,31 +10,33 @@ from PIL import Image
 from charts.canvas import Canvas
 from charts.drawing import draw_pages, figures
 from charts.png import Unshowable, drawn, to_png
-from charts.theme import DAY, WIDTH
+from charts.theme import DAY, THEMES, WIDTH, Theme
 from tests.charts import samples
 
 
-def test_every_colour_of_the_theme_is_kept_exactly() -> None:
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_every_colour_of_the_theme_is_kept_exactly(theme: Theme) -> None:
     # given
-    canvas = Canvas(40 * len(DAY.colors()), theme=DAY)
-    for index, color in enumerate(DAY.colors()):
+    canvas = Canvas(40 * len(theme.colors()), theme=theme)
+    for index, color in enumerate(theme.colors()):
         canvas.panel(0, 40 * index, WIDTH, 40, color=color)
 
     # when
-    picture = Image.open(BytesIO(to_png(canvas.finish()))).convert("RGB")
+    picture = Image.open(BytesIO(to_png(canvas.finish(), theme=theme))).convert("RGB")
 
     # then
     seen = np.asarray(picture)[20::40, WIDTH // 2]
-    assert ["#" + bytes(pixel).hex().upper() for pixel in seen] == list(DAY.colors())
+    assert ["#" + bytes(pixel).hex().upper() for pixel in seen] == list(theme.colors())
 
 
-def test_soft_edges_stay_close_to_what_was_drawn() -> None:
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_soft_edges_stay_close_to_what_was_drawn(theme: Theme) -> None:
     # given
-    (figure,) = figures(samples.usual())
+    (figure,) = figures(samples.usual(), theme=theme)
     fresh = np.asarray(drawn(figure)).astype(int)
 
     # when
-    packed = np.asarray(Image.open(BytesIO(to_png(figure))).convert("RGB")).astype(int)
+    packed = np.asarray(Image.open(BytesIO(to_png(figure, theme=theme))).convert("RGB")).astype(int)
 
     # then
     assert np.abs(fresh - packed).max() <= 32
