@@ -16,6 +16,7 @@ Refusal                 the person may read why; nothing was saved
 ├─ NobodyDecides        no assessor can be asked
 ├─ OwnRequest           nobody decides about a number of their own
 ├─ RequestOver          the outcome, and who decided it
+├─ NotDelegated         why somebody cannot stand in for somebody
 ├─ StaleButton          the button belongs to something that is over
 ├─ NotFound             what was asked for, with nearby names
 ├─ WhichNumber          more numbers are meant than can be offered to choose from
@@ -126,6 +127,18 @@ class RequestOver(Refusal):
 
     outcome: str
     by: str = ""
+
+
+@dataclass(eq=False)
+class NotDelegated(Refusal):
+    """Somebody cannot stand in for somebody; `why` names the reason.
+
+    `name` is who stands in the way, `until` when they no longer do.
+    """
+
+    why: str
+    name: str = ""
+    until: datetime | None = None
 
 
 @dataclass(eq=False)

@@ -44,6 +44,16 @@ class Person:
     reachable: bool = True
 
     @property
+    def is_within_reach(self) -> bool:
+        """Whether a message of ours gets there."""
+        return self.telegram_id is not None and self.reachable
+
+    @property
+    def writes(self) -> bool:
+        """Cadres and deputies give numbers; leaders never do."""
+        return bool(self.roles & {Role.CADRE, Role.DEPUTY})
+
+    @property
     def sees_all(self) -> bool:
         """Leaders, assessors and admins see every unit."""
         return bool(self.roles & SEES_ALL)

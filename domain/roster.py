@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
+from domain.deputies import Delegation, by_person
 from domain.figures import Indicator
 from domain.people import Person, Role
 from domain.periods import PeriodKind
@@ -88,8 +89,13 @@ class Roster:
     projects: Mapping[str, Project]
     assignments: Mapping[int, Assignment]
     milestones: tuple[Milestone, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
     _by_telegram: Mapping[int, Person] = field(init=False, repr=False)
     _borne: Mapping[str, tuple[Assignment, ...]] = field(init=False, repr=False)
+    _away: Mapping[str, tuple[Delegation, ...]] = field(init=False, repr=False)
+    _entrusted: Mapping[str, tuple[tuple[Delegation, Assignment], ...]] = field(
+        init=False, repr=False
+    )
 
     def __post_init__(self) -> None:
         by_telegram = {p.telegram_id: p for p in self.people.values() if p.telegram_id}
@@ -99,6 +105,17 @@ class Roster:
                 borne.setdefault(str(code), []).append(assignment)
         object.__setattr__(self, "_by_telegram", by_telegram)
         object.__setattr__(self, "_borne", {code: tuple(own) for code, own in borne.items()})
+        object.__setattr__(self, "_away", by_person(self.delegations))
+        object.__setattr__(self, "_entrusted", self._by_deputy())
+
+    def _by_deputy(self) -> dict[str, tuple[tuple[Delegation, Assignment], ...]]:
+        found: dict[str, tuple[tuple[Delegation, Assignment], ...]] = {}
+        for delegation in self.delegations:
+            for own in self.owed_by(delegation.person):
+                deputy = delegation.deputy or own.deputy
+                if deputy is not None:
+                    found[deputy] = (*found.get(deputy, ()), (delegation, own))
+        return found
 
     def behind(self, telegram_id: int) -> Person | None:
         """The person behind a Telegram account, if enrolled."""
@@ -111,6 +128,43 @@ class Roster:
     def owed_by(self, person: str) -> tuple[Assignment, ...]:
         """Assignments a person owes as the cadre: what prompts and reminders are about."""
         return tuple(a for a in self.borne_by(person) if a.person == person)
+
+    def entrusted_to(self, deputy: str, at: datetime) -> tuple[Assignment, ...]:
+        """Numbers of others that somebody stands in for at an instant, person by person."""
+        held = self._entrusted.get(deputy)
+        return tuple(own for one, own in held if one.holds_at(at)) if held else ()
+
+    def answered_by(self, person: str, at: datetime) -> tuple[Assignment, ...]:
+        """What a person answers at an instant: first the own, then what is entrusted to them.
+
+        A pure deputy answers what the cadre owes; whoever owes numbers is asked for those alone.
+        """
+        own = self.owed_by(person) or self.borne_by(person)
+        others = self.entrusted_to(person, at)
+        return (*own, *(one for one in others if one not in own)) if others else own
+
+    def may_answer(self, person: str, assignment: Assignment, at: datetime) -> bool:
+        """The cadre, the AB角, and whoever stands in for the cadre at that instant."""
+        if assignment.is_borne_by(person):
+            return True
+        return any(one.id == assignment.id for one in self.entrusted_to(person, at))
+
+    def away(self, person: str, at: datetime) -> Delegation | None:
+        """By what somebody's numbers are in other hands at an instant, if they are."""
+        return next((one for one in self._away.get(person, ()) if one.holds_at(at)), None)
+
+    def asked_for(self, assignment: Assignment, at: datetime) -> str | None:
+        """Who is to be asked for a number at an instant; None when that would be in vain.
+
+        The deputy, if they are there and within reach; else the person, unless on leave.
+        """
+        delegation = self.away(assignment.person, at)
+        if delegation is None:
+            return assignment.person
+        deputy = self.people.get(delegation.deputy or assignment.deputy or "")
+        if deputy and deputy.is_within_reach and self.away(deputy.code, at) is None:
+            return deputy.code
+        return None if delegation.is_leave else assignment.person
 
     def of_cadence(self, kind: PeriodKind) -> tuple[Assignment, ...]:
         """Assignments whose indicator is asked at this rhythm, in roster order."""

@@ -74,11 +74,13 @@ async def _card(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
 async def _items(deps: Deps, person: Person, period: Period) -> tuple[Item, ...]:
     roster = await deps.roster.current()
     window = deps.schedule.window_of(period)
+    now = deps.now()
     duties = {
         person.code: [
             Duty(assignment, window)
-            for assignment in roster.owed_by(person.code)
+            for assignment in roster.answered_by(person.code, now)
             if roster.indicators[assignment.indicator].cadence is period.kind
+            and roster.asked_for(assignment, now) == person.code
         ]
     }
     async with deps.db.reading() as session:

@@ -15,6 +15,7 @@ from domain.errors import (
     NoPrevious,
     NotACorrection,
     NotBegun,
+    NotDelegated,
     NotFound,
     NotOpenYet,
     PeriodLocked,
@@ -30,7 +31,7 @@ from handlers.access import is_private
 from handlers.actions import reaching
 from handlers.context import Context
 from handlers.outgoing import Outgoing
-from handlers.texts import figures
+from handlers.texts import delegations, figures
 from handlers.texts.catalog import Catalog, Html, catalog
 from handlers.texts.corrections import example
 from storage import groups
@@ -53,6 +54,7 @@ KEYS = {
     "NobodyDecides": "nobody_decides",
     "OwnRequest": "own_request",
     "RequestOver": "request_over",
+    "NotDelegated": "not_delegated",
     "StaleButton": "stale_button",
     "NotFound": "not_found",
     "WhichNumber": "which_number",
@@ -156,6 +158,9 @@ def _facts(refusal: Refusal, context: Context, texts: Catalog) -> dict[str, obje
             return {"why": texts.say(f"correct.why.{why}")}
         case RequestOver(outcome=outcome, by=by):
             return {"outcome": texts.say(f"correct.over.{outcome}", name=by)}
+        case NotDelegated(why=why, name=name, until=until):
+            last = delegations.last_day(until, zone, texts) if until else ""
+            return {"why": texts.say(f"delegate.why.{why}", name=name, until=last)}
         case PeriodLocked(period=key, locked_at=at):
             return {
                 "period": figures.period_name(Period.parse(key), texts.language),

@@ -1,6 +1,7 @@
 """The whole roster as one value, and the version that tells when it is old."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from domain.people import Language, Person, Role
 from domain.periods import PeriodKind
 from domain.rollup import Rollup
 from domain.roster import Assignment, Milestone, Project, Roster, Unit
+from storage import delegations
 from storage.models.base import core
 from storage.models.calendar import MetaRow
 from storage.models.roster import (
@@ -64,6 +66,7 @@ async def load(session: AsyncSession, *, year: int) -> Roster:
             and (own.project is None or own.project in projects)
         },
         milestones=await _milestones(session),
+        delegations=await delegations.since(session, datetime(year, 1, 1, tzinfo=UTC)),
     )
 
 

@@ -27,11 +27,11 @@ def duties_of(roster: Roster, schedule: Schedule, person: str, at: datetime) -> 
     """What a person may answer at an instant, in roster order.
 
     Weekly items are open all the time; monthly and quarterly ones from their prompt on, so
-    that a quarter's number is not listed in its first week. A pure deputy answers what the
-    cadre owes; whoever owes numbers is asked for those alone.
+    that a quarter's number is not listed in its first week. What is entrusted to somebody
+    comes behind their own, for as long as it is.
     """
     windows = {kind: schedule.open_window(kind, at) for kind in schedule.rules}
-    owed = roster.owed_by(person) or roster.borne_by(person)
+    owed = roster.answered_by(person, at)
     return tuple(
         Duty(a, window)
         for a in owed
@@ -56,7 +56,7 @@ async def items_of(
     """
     asked = [duty for own in duties.values() for duty in own]
     known = await _gather(session, asked, past.before if past else before)
-    return {person: _items(roster, own, known) for person, own in duties.items()}
+    return {person: _items(roster, person, own, known) for person, own in duties.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +79,33 @@ async def _gather(session: AsyncSession, duties: Sequence[Duty], look_back: Look
     return known
 
 
-def _items(roster: Roster, duties: Sequence[Duty], known: _Known) -> tuple[Item, ...]:
+def _items(roster: Roster, person: str, duties: Sequence[Duty], known: _Known) -> tuple[Item, ...]:
     names = _names(roster, [duty.assignment for duty in duties])
+    cadres = [duty.assignment.person for duty in duties]
+    others = ["" if code == person else roster.people[code].name for code in cadres]
+    if len(set(cadres)) > 1:
+        names = [_told_apart(own, cadre) for own, cadre in zip(names, others, strict=True)]
     return tuple(
-        _item(roster, duty, number=number, known=known, names=own)
-        for number, (duty, own) in enumerate(zip(duties, names, strict=True), start=1)
+        _item(roster, duty, number=number, known=known, names=own, cadre=cadre)
+        for number, (duty, own, cadre) in enumerate(zip(duties, names, others, strict=True), 1)
     )
 
 
+def _told_apart(names: tuple[str, ...], cadre: str) -> tuple[str, ...]:
+    """Of several people's items those of others go by their names too: 张三·投资, 张三投资."""
+    if not cadre:
+        return names
+    return (*(f"{cadre}{mark}{name}" for mark in ("·", "") for name in names), *names)
+
+
 def _item(
-    roster: Roster, duty: Duty, *, number: int, known: _Known, names: tuple[str, ...]
+    roster: Roster,
+    duty: Duty,
+    *,
+    number: int,
+    known: _Known,
+    names: tuple[str, ...],
+    cadre: str,
 ) -> Item:
     slot = (duty.assignment.id, duty.window.period.key)
     indicator = roster.indicators[duty.assignment.indicator]
@@ -106,6 +123,7 @@ def _item(
         figure=known.current.get(slot),
         last=last if last and _is_comparable(last, duty, indicator) else None,
         earlier=past.this_year if indicator.basis is Basis.FLOW else NONE,
+        cadre=cadre,
     )
 
 

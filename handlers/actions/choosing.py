@@ -209,7 +209,7 @@ async def _pressed(
     own = roster.assignments.get(assignment)
     if own is None:
         raise StaleButton
-    if not own.is_borne_by(press.person.code):
+    if not roster.may_answer(press.person.code, own, press.sent_at):
         raise NotYours
     wanted = Period.parse(period)
     if wanted.kind is not roster.indicators[own.indicator].cadence:

@@ -128,7 +128,7 @@ async def _put(session: AsyncSession, deps: Deps, roster: Roster, asking: Asking
         raise NothingOpen
     proposal = await _proposal(session, deps, asking, items)
     item = proposal.item
-    deciders = _deciders(roster, asking.person, item.assignment)
+    deciders = _deciders(roster, asking, item.assignment)
     if not deciders:
         raise NobodyDecides
     asked = Request(
@@ -154,7 +154,7 @@ async def _locked_items(
 ) -> tuple[Item, ...]:
     """A person's items of the last locked period of each rhythm."""
     person = asking.person.code
-    owed = roster.owed_by(person) or roster.borne_by(person)
+    owed = roster.answered_by(person, asking.sent_at)
     kinds = {roster.indicators[a.indicator].cadence for a in owed}
     windows = {kind: deps.schedule.open_window(kind, asking.sent_at) for kind in kinds}
     closed = await clocks.closed(session, {w.period.key for w in windows.values()})
@@ -184,16 +184,16 @@ async def _proposal(
     return proposal
 
 
-def _deciders(roster: Roster, asker: Person, own: Assignment) -> list[Addressee]:
-    """Every assessor in reach but those whose own number it is."""
+def _deciders(roster: Roster, asking: Asking, own: Assignment) -> list[Addressee]:
+    """Every assessor in reach but those whose own number it is, or who stand in for it."""
     return [
         Addressee(person.telegram_id, person=person.code)
         for person in roster.people.values()
         if person.is_assessor
         and person.telegram_id
         and person.reachable
-        and person.code != asker.code
-        and not own.is_borne_by(person.code)
+        and person.code != asking.person.code
+        and not roster.may_answer(person.code, own, asking.sent_at)
     ]
 
 
@@ -206,7 +206,7 @@ async def _decidable(session: AsyncSession, roster: Roster, press: Press, reques
     own = roster.assignments.get(found.assignment) if found else None
     if found is None or own is None:
         raise StaleButton
-    if found.asked_by == person.code or own.is_borne_by(person.code):
+    if found.asked_by == person.code or roster.may_answer(person.code, own, press.sent_at):
         raise OwnRequest
     if found.state == "open" and press.sent_at >= found.asked_at + STANDS:
         raise RequestOver("expired")

@@ -20,6 +20,7 @@ class Item:
     `number` counts from 1 in the order shown; `label` tells it from the person's other items,
     `names` are all it answers to, `places` what its unit is called. `figure` is what was
     reported for this period, `last` the latest number of an earlier one of the same year.
+    `cadre` is the name of who owes it, where that is not the person asked.
     """
 
     number: int
@@ -31,6 +32,7 @@ class Item:
     window: Window
     figure: Figure | None
     last: Figure | None
+    cadre: str = ""
     earlier: Decimal = Decimal(0)  # what the year's earlier periods add up to, of a flow
 
     @property

@@ -202,12 +202,13 @@ async def _queue(
 async def _asked(
     session: AsyncSession, deps: Deps, roster: Roster, clock: Clock
 ) -> list[Addressee]:
-    """Cadres in reach who owe a number of this period and have not given it."""
+    """Who is in reach and to be asked for a number of this period that is not there yet."""
+    now = deps.now()
     window = deps.schedule.window_of(clock.period)
     duties: dict[str, list[Duty]] = {}
     for assignment in roster.of_cadence(clock.period.kind):
-        person = roster.people.get(assignment.person)
-        if person is not None and person.telegram_id and person.reachable:
+        person = roster.people.get(roster.asked_for(assignment, now) or "")
+        if person is not None and person.is_within_reach:
             duties.setdefault(person.code, []).append(Duty(assignment, window))
     items = await items_of(session, roster, duties)
     return [

@@ -47,7 +47,8 @@ def _card(
     schedule: Schedule,
 ) -> Html:
     window = shown[0].window
-    lines = [head, texts.say("card.due", **_times(shown[0], texts, schedule)), Html("")]
+    lines = [head, texts.say("card.due", **_times(shown[0], texts, schedule))]
+    lines += [*for_others(shown, texts), Html("")]
     if len(open_items) == 1 == len(shown):
         lines += _single(open_items[0], texts)
     else:
@@ -75,7 +76,17 @@ def short_name(item: Item) -> str:
     """The shortest name an item answers to."""
     if item.assignment.project:
         return item.label
-    return min(item.indicator.names, key=len)
+    return min(item.names, key=len)
+
+
+def for_others(items: Sequence[Item], texts: Catalog) -> list[Html]:
+    """Whose items they are besides the reader's own, and how many; nothing if nobody's."""
+    cadres = [item.cadre for item in items if item.cadre]
+    if not cadres:
+        return []
+    names = texts.plain("common.sep").join(dict.fromkeys(cadres))
+    key = "card.all_for" if len(cadres) == len(items) else "card.some_for"
+    return [texts.say(key, names=names, count=len(cadres))]
 
 
 def _example_value(item: Item) -> str:

@@ -1,12 +1,23 @@
 """All tables, as rows; they never leave storage. A module not named here has no table."""
 
-from storage.models import calendar, chats, corrections, decisions, figures, forms, pushes, roster
+from storage.models import (
+    calendar,
+    chats,
+    corrections,
+    decisions,
+    deputies,
+    figures,
+    forms,
+    pushes,
+    roster,
+)
 
 __all__ = [
     "calendar",
     "chats",
     "corrections",
     "decisions",
+    "deputies",
     "figures",
     "forms",
     "pushes",
