@@ -17,6 +17,8 @@ Refusal                 the person may read why; nothing was saved
 ├─ OwnRequest           nobody decides about a number of their own
 ├─ RequestOver          the outcome, and who decided it
 ├─ NotDelegated         why somebody cannot stand in for somebody
+├─ NotReturnable        why a number cannot be sent back, and who did so before
+├─ NoReason             a number is sent back without a word that says why
 ├─ StaleButton          the button belongs to something that is over
 ├─ NotFound             what was asked for, with nearby names
 ├─ WhichNumber          more numbers are meant than can be offered to choose from
@@ -139,6 +141,19 @@ class NotDelegated(Refusal):
     why: str
     name: str = ""
     until: datetime | None = None
+
+
+@dataclass(eq=False)
+class NotReturnable(Refusal):
+    """A number cannot be sent back: nothing · changed · returned (by whom) · older."""
+
+    why: str
+    by: str = ""
+
+
+@dataclass(eq=False)
+class NoReason(Refusal):
+    """A number is sent back without a word that says why."""
 
 
 @dataclass(eq=False)

@@ -66,6 +66,12 @@ def search(roster: Roster, text: str) -> Search:
     return Search((), tuple(dict.fromkeys(by_name[name].name for name in close)))
 
 
+def is_name(roster: Roster, text: str) -> bool:
+    """Whether a text is the name of something and nothing besides."""
+    asked = folded(FILLERS.sub("", text))
+    return bool(asked) and bool(_equal(asked, tuple(_names(roster))))
+
+
 def folded(text: str) -> str:
     """Full-width, case and blanks do not tell names apart."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()

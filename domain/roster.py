@@ -192,3 +192,8 @@ class Roster:
         if assignment.project:
             return self.projects[assignment.project].name
         return self.indicators[assignment.indicator].name
+
+    def full_name(self, assignment: Assignment) -> str:
+        """What tells the item from all others: unit and indicator, or the project alone."""
+        label = self.label(assignment)
+        return label if assignment.project else f"{self.units[assignment.unit].short}{label}"

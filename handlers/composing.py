@@ -1,14 +1,16 @@
 """What a delivery says, made when it leaves: the world may have moved on since it was queued."""
 
+from dataclasses import replace
+
 from domain.people import Language, Person
 from domain.periods import Period
 from handlers import boards, replies
-from handlers.actions import correcting
+from handlers.actions import correcting, returning
 from handlers.actions.asking import items_of
 from handlers.actions.items import Duty, Item
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip
-from handlers.texts import corrections, notices
+from handlers.texts import corrections, notices, returns
 from handlers.texts.catalog import catalog
 from storage import clocks
 from storage.pushes import Delivery
@@ -33,6 +35,8 @@ async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
             return await _ranking(deps, delivery)
         case "correction" | "corrected":
             return await _correction(deps, delivery)
+        case "returned" | "reanswered":
+            return await _returned(deps, delivery)
         case _:
             return await _notice(deps, delivery)
 
@@ -117,3 +121,22 @@ async def _correction(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
     if told.request.state != "open":
         return ANSWERED
     return replies.correction(told, texts)
+
+
+async def _returned(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
+    """To who answers the number that was sent back; to who sent it back what became of it."""
+    roster = await deps.roster.current()
+    person = roster.people.get(delivery.person or "")
+    told = await returning.of_decision(deps, int(delivery.push.facts["decision"]))
+    if person is None or told is None:
+        return GONE
+    texts = catalog(person.language)
+    if delivery.push.kind == "reanswered":
+        if not told.is_answered:
+            return ANSWERED  # and taken back since
+        return Outgoing(returns.answered(told, texts, deps.schedule.zone))
+    if told.now.revision != told.figure.revision:
+        return ANSWERED
+    if await _is_locked(deps, told.period):
+        told = replace(told, is_locked=True)
+    return replies.sent_back(told, texts, corrections.example(roster, person, told.assignment))

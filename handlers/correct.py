@@ -9,7 +9,7 @@ from handlers.actions import correcting
 from handlers.actions.correcting import Asking
 from handlers.context import Context
 from handlers.outgoing import Outgoing
-from handlers.report import press_of
+from handlers.taps import press_of
 from handlers.texts import corrections
 from handlers.texts.catalog import catalog
 from storage.recording import Origin

@@ -18,6 +18,7 @@ from domain.errors import (
     NotDelegated,
     NotFound,
     NotOpenYet,
+    NotReturnable,
     PeriodLocked,
     Refusal,
     RequestOver,
@@ -55,6 +56,8 @@ KEYS = {
     "OwnRequest": "own_request",
     "RequestOver": "request_over",
     "NotDelegated": "not_delegated",
+    "NotReturnable": "not_returnable",
+    "NoReason": "no_reason",
     "StaleButton": "stale_button",
     "NotFound": "not_found",
     "WhichNumber": "which_number",
@@ -156,6 +159,8 @@ def _facts(refusal: Refusal, context: Context, texts: Catalog) -> dict[str, obje
     match refusal:
         case NotACorrection(why=why):
             return {"why": texts.say(f"correct.why.{why}")}
+        case NotReturnable(why=why, by=by):
+            return {"why": texts.say(f"return.why.{why}", name=by)}
         case RequestOver(outcome=outcome, by=by):
             return {"outcome": texts.say(f"correct.over.{outcome}", name=by)}
         case NotDelegated(why=why, name=name, until=until):

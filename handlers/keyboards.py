@@ -11,6 +11,9 @@ press checks person, period and state again.
     v:<kind>:<code>                    look at something: all, rank, missing, unit, indicator …
     m:<digest>:<yes|no>                import the workbook that was sent, or not
     c:<request>:<yes|no>               grant a correction after the lock, or not
+    back:<assignment>:<period>:<rev.>  send this version back: ask why
+    back:…:<reason>                    for this reason; "0" = not at all
+    keep:<assignment>:<period>:<rev.>  what was sent back is right as it is
     l:<language>                       choose a language
 """
 
@@ -20,10 +23,12 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.periods import Period
 from handlers.actions.items import Item
+from handlers.actions.returning import Returned
 from handlers.looks import Look, leaf
 from handlers.outgoing import Button, Keyboard
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
+from handlers.texts.items import answer_in_short
 
 MOST_ITEMS = 24
 
@@ -110,6 +115,29 @@ def decision(request: int, texts: Catalog) -> Keyboard:
     """Below a request for a correction: grant it, or not."""
     yes = Button(texts.plain("button.grant"), f"c:{request}:yes")
     return ((yes, Button(texts.plain("button.refuse"), f"c:{request}:no")),)
+
+
+def reasons(told: Returned, texts: Catalog, offered: Sequence[str]) -> Keyboard:
+    """Below the question why a number is sent back: reasons to choose from, and a way out."""
+    data = version_data("back", told.assignment.id, told.period, told.figure.revision)
+    rows = [(Button(label, f"{data}:{n}"),) for n, label in enumerate(offered, start=1)]
+    return (*rows, (Button(texts.plain("button.never_mind"), f"{data}:0"),))
+
+
+def sent_back(told: Returned, texts: Catalog) -> Keyboard:
+    """Below a number that was sent back: it is right as it is; or another one is typed."""
+    own, period = told.assignment.id, told.period
+    keep = version_data("keep", own, period, told.figure.revision)
+    value = answer_in_short(told.figure, told.indicator, texts)
+    return (
+        (Button(texts.plain("button.as_typed", value=value), keep),),
+        (Button(texts.plain("button.change"), item_data("i", own, period)),),
+    )
+
+
+def version_data(verb: str, assignment: int, period: Period, revision: int) -> str:
+    """The data of a button about one version of a number."""
+    return f"{verb}:{assignment}:{period.key}:{revision}"
 
 
 def look(kind: str, code: str = "") -> str:

@@ -1,6 +1,15 @@
 """Every door, in the order they are tried."""
 
-from handlers import admin, correct, joining, lookup, membership, presses, report
+from handlers import (
+    admin,
+    correct,
+    joining,
+    lookup,
+    membership,
+    presses,
+    report,
+    returning,
+)
 from handlers.context import App
 from handlers.errors import Failures, on_error
 
@@ -18,6 +27,7 @@ def register(app: App) -> None:
             *joining.HANDLERS,
             *report.HANDLERS,
             *correct.HANDLERS,
+            *returning.HANDLERS,
             *lookup.HANDLERS,
             # A workbook is a document, so it comes before "only numbers, please".
             *admin.HANDLERS,

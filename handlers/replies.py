@@ -13,9 +13,10 @@ from handlers.actions.correcting import Correction
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome
 from handlers.actions.resuming import Current
+from handlers.actions.returning import Returned
 from handlers.actions.undoing import Undone
 from handlers.outgoing import Outgoing
-from handlers.texts import cards, corrections, echoes, questions
+from handlers.texts import cards, corrections, echoes, questions, returns
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.mine import mine as own_numbers
 from storage.posts import Post
@@ -99,6 +100,21 @@ def _ask_words(asked: Asked, texts: Catalog) -> Html:
 def correction(told: Correction, texts: Catalog) -> Outgoing:
     """What an assessor is asked to decide about."""
     return Outgoing(corrections.request(told, texts), keyboards.decision(told.request.id, texts))
+
+
+def reason_wanted(told: Returned, texts: Catalog) -> Outgoing:
+    """Why is it sent back: a reason to choose, or to write."""
+    offered = [returns.reason(number) for number in range(1, returns.REASONS + 1)]
+    return Outgoing(returns.asking(told, texts), keyboards.reasons(told, texts, offered))
+
+
+def sent_back(told: Returned, texts: Catalog, example: str) -> Outgoing:
+    """A number with the reason it was sent back for; a reply to it is about that number."""
+    words = returns.notice(told, texts, example)
+    if told.is_locked:
+        return Outgoing(words)
+    post = Post("ask", told.period.key, told.assignment.id)
+    return Outgoing(words, keyboards.sent_back(told, texts), post=post)
 
 
 def mine(person: Person, items: Sequence[Item], texts: Catalog, rules: LightRules) -> Outgoing:

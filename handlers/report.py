@@ -3,17 +3,17 @@
 from telegram import Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
-from domain.errors import NothingOpen, NotNumeric, StaleButton
+from domain.errors import NothingOpen, NotNumeric
 from domain.figures import Answer
 from domain.people import Person
-from handlers import lookup, replies, sending
+from handlers import lookup, replies, returning, sending
 from handlers.access import person_behind
 from handlers.actions import choosing, undoing
 from handlers.actions.asking import asked_of
-from handlers.actions.choosing import Press
 from handlers.actions.outcomes import Outcome, Typed
 from handlers.actions.undoing import Recall
 from handlers.context import Context
+from handlers.taps import press_of
 from handlers.texts.catalog import catalog
 from storage.recording import Origin
 
@@ -27,9 +27,12 @@ SPECIAL_ANSWERS = {
 async def on_text(update: Update, context: Context) -> None:
     """Numbers, or a remark; an edited message puts right what it said before.
 
-    Whoever owes nothing but may look writes the name of what to look at.
+    Whoever owes nothing but may look writes the name of what to look at; whoever was asked why
+    a number is sent back, the reason.
     """
     person = await person_behind(update, context)
+    if person.oversees and await returning.on_words(update, context, person):
+        return
     if await _only_looks(update, context, person):
         await lookup.on_words(update, context)
         return
@@ -137,14 +140,6 @@ async def on_undo_press(update: Update, context: Context, message: str) -> None:
     result = await undoing.undo(context.deps, recall)
     await sending.settle_press(update)
     await sending.replace(update, context, replies.undone(result, catalog(person.language)))
-
-
-def press_of(update: Update, context: Context, person: Person) -> Press:
-    """A tap as a value; presses carry no date, so they count for when they are handled."""
-    query, chat = update.callback_query, update.effective_chat
-    if query is None or query.message is None or chat is None:
-        raise StaleButton
-    return Press(person, chat.id, query.message.message_id, update.update_id, context.deps.now())
 
 
 def _typed(update: Update, person: Person) -> Typed:

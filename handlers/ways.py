@@ -16,7 +16,7 @@ from handlers.actions.views import (
     MissingView,
     Trend,
 )
-from handlers.keyboards import item_data
+from handlers.keyboards import item_data, version_data
 from handlers.looks import Look, leaf, pair
 from handlers.outgoing import Button, Keyboard
 from handlers.texts import figures
@@ -117,15 +117,21 @@ def from_trend(view: Trend, texts: Catalog) -> Keyboard:
 
 
 def from_history(view: HistoryView, texts: Catalog) -> Keyboard:
-    """Below a history: its other pages, and for whoever answers for the number a change of it."""
+    """Below a history: its other pages, and what this reader may do about the number."""
     turn = []
-    if view.skip + len(view.steps) < view.total:
-        turn.append(_leaf(view, "older", view.skip + len(view.steps), texts))
+    if view.skip + len(view.events) < view.total:
+        turn.append(_leaf(view, "older", view.skip + len(view.events), texts))
     if view.skip:
         turn.append(_leaf(view, "newer", max(0, view.skip - HISTORY_PAGE), texts))
-    change = Button(texts.plain("button.change"), item_data("i", view.assignment.id, view.period))
-    is_changeable = view.is_own and view.is_open and view.skip == 0
-    return tuple(row for row in (tuple(turn), (change,) if is_changeable else ()) if row)
+    own = view.assignment.id
+    act = []
+    if view.skip == 0 and view.is_own and view.is_open:
+        data = item_data("i", own, view.period)
+        act.append(Button(texts.plain("button.change"), data))
+    if view.skip == 0 and view.returnable is not None:
+        data = version_data("back", own, view.period, view.returnable)
+        act.append(Button(texts.plain("button.give_back"), data))
+    return tuple(tuple(row) for row in (turn, act) if row)
 
 
 def _leaf(view: HistoryView, name: str, skip: int, texts: Catalog) -> Button:

@@ -1,7 +1,7 @@
 """What a chat was asked last, item by item; it survives restarts and days of silence."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -15,17 +15,25 @@ from storage.upserts import upsert
 dialog = core(DialogRow)
 
 _OF = select(
-    dialog.c.chat_id, dialog.c.asked_assignment, dialog.c.asked_period, dialog.c.asked_revision
+    dialog.c.chat_id,
+    dialog.c.asked_assignment,
+    dialog.c.asked_period,
+    dialog.c.asked_revision,
+    dialog.c.updated_at,
 ).where(among_given(dialog.c.chat_id, "chats"))
 
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """The item a chat was asked for alone; `revision` is the version to be changed, if any."""
+    """The item a chat was asked for alone; `revision` is the version to be changed, if any.
+
+    `asked_at` is known of what was asked before.
+    """
 
     assignment: int
     period: str
     revision: int | None = None
+    asked_at: datetime | None = field(default=None, compare=False)
 
     @property
     def is_change(self) -> bool:
@@ -37,8 +45,8 @@ async def of(session: AsyncSession, chats: Collection[int]) -> dict[int, Dialog]
     """What each of these chats was asked for; those led by nobody are left out."""
     rows = await session.execute(_OF, {"chats": chats})
     return {
-        chat: Dialog(assignment, period, revision)
-        for chat, assignment, period, revision in rows.all()
+        chat: Dialog(assignment, period, revision, at)
+        for chat, assignment, period, revision, at in rows.all()
         if assignment is not None and period is not None
     }
 

@@ -16,6 +16,7 @@ from handlers.actions.asking import duties_of, items_of
 from handlers.actions.entries import choice_of, entry_of
 from handlers.actions.items import Duty, Item
 from handlers.actions.outcomes import Outcome, Saved
+from handlers.actions.telling import tell_answered
 from handlers.deps import Deps
 from storage import clocks, dialogs, figures, questions
 from storage.dialogs import Dialog
@@ -67,9 +68,43 @@ async def choose(
         draft = (
             Draft(item, Answer.NUMBER, item.last_value) if answer is None else Draft(item, answer)
         )
-        return await _recorded(session, deps, _after(press, item.figure), items, draft)
+        return await _recorded(session, deps, _after(press, item.figure), items, draft, roster)
 
-    return await deps.db.write(work)
+    outcome = await deps.db.write(work)
+    deps.wake_outbox()  # somebody may be waiting for this answer
+    return outcome
+
+
+async def keep(deps: Deps, press: Press, *, assignment: int, period: str, revision: int) -> Outcome:
+    """Give a version that was sent back once more, as it is.
+
+    Raises:
+        NotYours, PeriodLocked, StaleButton.
+    """
+    roster = await deps.roster.current()
+
+    async def work(session: AsyncSession) -> Outcome:
+        items = await _items(session, deps, roster, press)
+        item = await _pressed(session, deps, roster, items, press, assignment, period)
+        figure = item.figure
+        if figure is None:
+            raise StaleButton
+        is_meant = figure.revision == revision and item.is_returned
+        if not is_meant and not await figures.recorded_from(session, [press.origin]):
+            raise StaleButton
+        draft = Draft(
+            item,
+            figure.answer,
+            figure.value,
+            note=figure.note,
+            estimate=figure.estimate,
+            odd=figure.odd,
+        )
+        return await _recorded(session, deps, _after(press, figure), items, draft, roster)
+
+    outcome = await deps.db.write(work)
+    deps.wake_outbox()
+    return outcome
 
 
 async def settle_question(deps: Deps, press: Press, *, question: int, choice: int) -> Outcome:
@@ -101,9 +136,11 @@ async def settle_question(deps: Deps, press: Press, *, question: int, choice: in
             stage=chosen.stage,
         )
         typed = replace_origin(press, asked)
-        return await _recorded(session, deps, typed, items, draft)
+        return await _recorded(session, deps, typed, items, draft, roster)
 
-    return await deps.db.write(work)
+    outcome = await deps.db.write(work)
+    deps.wake_outbox()
+    return outcome
 
 
 async def _is_answerable(session: AsyncSession, asked: Question, item: Item) -> bool:
@@ -240,11 +277,14 @@ async def _recorded(
     said: Press | Retyped,
     items: Sequence[Item],
     draft: Draft,
+    roster: Roster,
 ) -> Outcome:
     entry = entry_of(draft, said=said, source=Source.BUTTON, at=deps.now())
     (result,) = await figures.record(session, [entry])
     own = draft.item.assignment.id
     await questions.drop(session, chat_id=said.origin.chat_id, assignments=[own])
+    if draft.item.is_returned and draft.item.figure:
+        await tell_answered(session, deps, roster, [draft.item.figure])
     saved = Saved(replace(draft.item, figure=result.figure), result.previous)
     after = tuple(saved.item if item.assignment.id == own else item for item in items)
     dialog = (await dialogs.of(session, [said.origin.chat_id])).get(said.origin.chat_id)

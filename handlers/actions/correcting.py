@@ -25,6 +25,7 @@ from handlers.actions.choosing import Press
 from handlers.actions.entries import timeliness
 from handlers.actions.items import Duty, Item
 from handlers.actions.proposals import Proposal, proposal_in
+from handlers.actions.telling import tell_answered
 from handlers.deps import Deps
 from storage import clocks, corrections, figures, pushes
 from storage.corrections import Request
@@ -248,6 +249,8 @@ async def _record(session: AsyncSession, deps: Deps, roster: Roster, asked: Requ
         origin=asked.origin,
     )
     await figures.record(session, [entry])
+    if standing is not None:
+        await tell_answered(session, deps, roster, [standing])
 
 
 async def _tell_asker(session: AsyncSession, deps: Deps, roster: Roster, asked: Request) -> None:

@@ -1,19 +1,23 @@
 """How one number came to be: every version of it, as far as this reader may see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from domain.errors import NotAllowed, NotFound, StaleButton, WhichNumber
+from domain.figures import Figure, Review
 from domain.finding import Found, Kind
 from domain.history import steps_of
 from domain.periods import Period
 from domain.roster import Assignment, Roster
+from domain.verdicts import may_return
 from handlers.actions import standing
 from handlers.actions.meaning import Meaning, meaning_of
 from handlers.actions.sight import allowed, sees
-from handlers.actions.views import HistoryView, ItemChoice
+from handlers.actions.views import Event, HistoryView, ItemChoice
 from handlers.deps import Deps
 from handlers.viewers import Viewer
-from storage import clocks, versions
+from storage import clocks, decisions, versions
+from storage.decisions import REVIEWS, Decision
 
 PAGE = 10
 """Versions on a page: what a phone shows without much scrolling."""
@@ -33,16 +37,16 @@ async def asked(deps: Deps, viewer: Viewer, text: str) -> HistoryView | ItemChoi
     seen = _seen(viewer, everything)
     # Whoever answers for numbers means the own ones, and others only where they name them.
     own = [a for a in seen if viewer.person and a.is_borne_by(viewer.person.code)]
-    meant = _meant(roster, own, meaning) or _meant(roster, seen, meaning)
-    if not meant and _meant(roster, everything, meaning):
+    found = meant(roster, own, meaning) or meant(roster, seen, meaning)
+    if not found and meant(roster, everything, meaning):
         raise NotAllowed
-    return await chosen(deps, viewer, meant, text)
+    return await chosen(deps, viewer, found, text)
 
 
 async def chosen(
     deps: Deps,
     viewer: Viewer,
-    meant: Iterable[Assignment],
+    numbers: Iterable[Assignment],
     text: str = "",
     *,
     period: Period | None = None,
@@ -53,7 +57,7 @@ async def chosen(
         NotFound: there is none.
         WhichNumber: they are too many to choose from.
     """
-    found = tuple(meant)
+    found = tuple(numbers)
     if not found:
         raise NotFound(text)
     if len(found) > MOST_CHOICES:
@@ -62,7 +66,7 @@ async def chosen(
         return await of_item(deps, viewer, found[0].id, period=period)
     roster = await deps.roster.current()
     several = len({a.unit for a in found}) > 1
-    names = tuple(_name(roster, a, with_unit=several) for a in found)
+    names = tuple(roster.full_name(a) if several else roster.label(a) for a in found)
     return ItemChoice(found, names, period)
 
 
@@ -87,31 +91,68 @@ async def of_item(
         raise StaleButton
     async with deps.db.reading() as session:
         known = await versions.of(session, own.id)
+        said = await decisions.of_item(session, own.id)
         closed = await clocks.closed(session, [period.key])
-    family = period.key[5:6]  # W, M or Q: keys of one kind sort as their periods do
-    told = [
-        step
-        for step in steps_of(known.figures)
-        if step.figure.period[5:6] == family and step.figure.period <= period.key
-    ]
-    newest_first = sorted(
-        told, key=lambda step: (step.figure.period, step.figure.revision), reverse=True
-    )
-    window = deps.schedule.window_of(period)
+    events = _events(known.figures, said, period)
+    standing_now = _standing(events)
+    is_open = not closed and deps.schedule.window_of(period).is_open(now)
+    figure = standing_now.get(period.key)
     return HistoryView(
         assignment=own,
         indicator=indicator,
-        name=_name(roster, own, with_unit=True),
+        name=roster.full_name(own),
         period=period,
-        steps=tuple(newest_first[skip : skip + PAGE]),
-        standing={step.figure.period: step.figure for step in told if not step.is_passed_over},
+        events=tuple(reversed(events))[skip : skip + PAGE],
+        standing=standing_now,
         names={code: person.name for code, person in roster.people.items()},
-        total=len(told),
+        total=len(events),
         skip=skip,
         digest=known.digest,
         is_whole=known.is_whole,
-        is_open=not closed and window.is_open(now),
+        is_open=is_open,
         is_own=viewer.person is not None and own.is_borne_by(viewer.person.code),
+        returnable=figure.revision
+        if figure
+        and (is_open or period == standing.last_locked(deps.schedule, period.kind, now))
+        and _may_return(roster, viewer, own, figure)
+        else None,
+    )
+
+
+def _events(figures: Sequence[Figure], said: Sequence[Decision], period: Period) -> list[Event]:
+    """Versions and decisions about them, up to a period and of its kind, in order."""
+
+    def place(event: Event) -> tuple[str, int, int, int]:
+        if isinstance(event, Decision):
+            return event.period, event.revision, 1, event.id
+        return event.figure.period, event.figure.revision, 0, 0
+
+    family = period.key[5:6]  # W, M or Q: keys of one kind sort as their periods do
+    everything: list[Event] = [*steps_of(figures), *said]
+    found = [e for e in everything if place(e)[0][5:6] == family and place(e)[0] <= period.key]
+    return sorted(found, key=place)
+
+
+def _standing(events: Sequence[Event]) -> dict[str, Figure]:
+    """What stands in each period, marked with what was decided about it last."""
+    found: dict[str, Figure] = {}
+    for event in events:
+        if isinstance(event, Decision):
+            now = found.get(event.period)
+            if now and now.revision == event.revision and event.verdict.value in REVIEWS:
+                found[event.period] = replace(now, review=Review(event.verdict.value))
+        elif not event.is_passed_over:
+            found[event.figure.period] = event.figure
+    return found
+
+
+def _may_return(roster: Roster, viewer: Viewer, own: Assignment, figure: Figure) -> bool:
+    person = viewer.person
+    return (
+        person is not None
+        and figure.is_answered
+        and figure.typed_by != person.code
+        and may_return(roster, person, own)
     )
 
 
@@ -124,7 +165,7 @@ def _seen(viewer: Viewer, everything: Iterable[Assignment]) -> tuple[Assignment,
     )
 
 
-def _meant(roster: Roster, owed: Iterable[Assignment], meaning: Meaning) -> tuple[Assignment, ...]:
+def meant(roster: Roster, owed: Iterable[Assignment], meaning: Meaning) -> tuple[Assignment, ...]:
     """Those numbers that answer to a text; all of them when it names nothing."""
     if meaning.is_whole:
         return tuple(owed)
@@ -146,9 +187,3 @@ def _answers(roster: Roster, own: Assignment, found: Found) -> bool:
             return own.is_borne_by(found.code)
         case Kind.GROUP:
             return roster.units[own.unit].group == found.code
-
-
-def _name(roster: Roster, own: Assignment, *, with_unit: bool) -> str:
-    """The unit's name in front of an indicator's; a project's stands for itself."""
-    label = roster.label(own)
-    return f"{roster.units[own.unit].short}{label}" if with_unit and not own.project else label

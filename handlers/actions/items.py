@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from domain.figures import Basis, Figure, Indicator
+from domain.figures import Basis, Figure, Indicator, Review
 from domain.pace import LightRules, Progress, progress_of
 from domain.periods import PeriodKind
 from domain.roster import Assignment
@@ -59,6 +59,11 @@ class Item:
     def is_open(self) -> bool:
         """Whether an answer is still missing."""
         return self.figure is None or not self.figure.is_answered
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether the number was sent back and is asked for again."""
+        return self.figure is not None and self.figure.review is Review.RETURNED
 
     @property
     def last_value(self) -> Decimal | None:

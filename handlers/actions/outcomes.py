@@ -59,12 +59,16 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """One item that now stands as `item.figure`; `previous` is what it replaced, if anything."""
+    """One item that now stands as `item.figure`; `previous` is what it replaced, if anything.
+
+    `is_redone`: what it replaced had been sent back.
+    """
 
     item: Item
     previous: Figure | None = None
     unchanged: bool = False
     typed: str | None = None  # what was written, when it was converted to another measure
+    is_redone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from handlers.actions.blanks import said_after, settled, without_standing
 from handlers.actions.entries import doubtful_of, entry_of, question_of
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome, Saved, Typed
+from handlers.actions.telling import tell_answered
 from handlers.deps import Deps
 from storage import clocks, dialogs, figures, posts, questions
 from storage.dialogs import Dialog
@@ -37,9 +38,12 @@ async def record_batch(deps: Deps, batch: Sequence[Typed]) -> list[Outcome | Exc
     async def work(session: AsyncSession) -> list[Outcome | Exception]:
         facts = await _gather(session, deps, roster, batch)
         plans = [_plan(deps, facts, typed) for typed in batch]
-        return await _save(session, deps, facts, batch, plans)
+        return await _save(session, deps, roster, facts, batch, plans)
 
-    return await deps.db.write(work, brief=True)
+    outcomes = await deps.db.write(work, brief=True)
+    if any(one.is_redone for told in outcomes if isinstance(told, Outcome) for one in told.saved):
+        deps.wake_outbox()  # whoever sent the number back is told
+    return outcomes
 
 
 async def _gather(
@@ -177,6 +181,7 @@ def _repeats(draft: Draft, before: Figure | None) -> bool:
 async def _save(
     session: AsyncSession,
     deps: Deps,
+    roster: Roster,
     facts: Facts,
     batch: Sequence[Typed],
     plans: Sequence[_Plan],
@@ -199,6 +204,14 @@ async def _save(
         for doubt in plan.decision.doubtful
     ]
     ids = iter(await questions.put(session, asked))
+    redone = [
+        draft.item.figure
+        for plan in plans
+        for draft in plan.decision.drafts
+        if draft.item.figure and draft.item.is_returned
+    ]
+    if redone:
+        await tell_answered(session, deps, roster, redone)
     outcomes: list[Outcome | Exception] = []
     leads: dict[int, Dialog | None] = {}
     for typed, plan in zip(batch, plans, strict=True):
@@ -248,7 +261,13 @@ def _saved(draft: Draft, result: Recorded) -> Saved:
         item = replace(draft.item, figure=result.previous)
         return Saved(item, result.previous, unchanged=True)
     item = replace(draft.item, figure=result.figure)
-    return Saved(item, result.previous, unchanged=result.unchanged, typed=draft.typed)
+    return Saved(
+        item,
+        result.previous,
+        unchanged=result.unchanged,
+        typed=draft.typed,
+        is_redone=draft.item.is_returned,
+    )
 
 
 async def foresee(deps: Deps, batch: Sequence[Typed]) -> list[Outcome | Exception]:

@@ -150,6 +150,11 @@ def last_asked(schedule: Schedule, kind: PeriodKind, at: datetime) -> Period:
     return window.period if at >= window.prompt else schedule.previous_asked(window.period)
 
 
+def last_locked(schedule: Schedule, kind: PeriodKind, at: datetime) -> Period:
+    """The last period of a rhythm whose lock has come: the one that is still corrected."""
+    return schedule.previous_asked(schedule.open_window(kind, at).period)
+
+
 def _quickest(roster: Roster) -> PeriodKind:
     asked = {indicator.cadence for indicator in roster.indicators.values()}
     return next((kind for kind in KINDS if kind in asked), PeriodKind.WEEK)

@@ -9,12 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.errors import NothingToUndo, StaleButton
 from domain.figures import Answer, Figure, Source
 from domain.people import Person
+from domain.verdicts import Verdict
 from handlers.actions.asking import duties_of, items_of
 from handlers.actions.entries import timeliness
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Saved
+from handlers.actions.telling import tell_answered
 from handlers.deps import Deps
-from storage import clocks, figures
+from storage import clocks, decisions, figures
+from storage.entries import Slot
 from storage.origins import traces
 from storage.recording import Entry, Origin
 
@@ -52,9 +55,12 @@ async def undo(deps: Deps, recall: Recall) -> Undone:
         items = (await items_of(session, roster, duties))[person]
         closed = await clocks.closed(session, {item.window.period.key for item in items})
         undoable = [item for item in items if item.window.period.key not in closed]
-        steps = await _steps(session, recall, undoable)
+        steps = await _unreturned(session, await _steps(session, recall, undoable))
         entries = [_entry(item, before, recall, at=deps.now()) for item, before in steps]
         recorded = await figures.record(session, entries)
+        redone = [item.figure for item, back in steps if item.is_returned and item.figure and back]
+        if redone:
+            await tell_answered(session, deps, roster, redone)
         saved = tuple(
             Saved(replace(item, figure=result.figure), result.previous)
             for (item, _), result in zip(steps, recorded, strict=True)
@@ -62,7 +68,9 @@ async def undo(deps: Deps, recall: Recall) -> Undone:
         fresh = {one.item.assignment.id: one.item for one in saved}
         return Undone(tuple(fresh.get(i.assignment.id, i) for i in items), saved)
 
-    return await deps.db.write(work)
+    undone = await deps.db.write(work)
+    deps.wake_outbox()
+    return undone
 
 
 Step = tuple[Item, Figure | None]
@@ -85,6 +93,19 @@ async def _steps(session: AsyncSession, recall: Recall, items: Sequence[Item]) -
     if not last:
         raise NothingToUndo
     return [(by_id[one.figure.assignment], one.before) for one in last]
+
+
+async def _unreturned(session: AsyncSession, steps: Sequence[Step]) -> list[Step]:
+    """A number that was sent back does not come back by an undo: the item is open instead."""
+    said = await decisions.of_slots(
+        session, {(back.assignment, back.period) for _, back in steps if back}
+    )
+    returned = {(d.slot, d.revision) for d in said if d.verdict is Verdict.RETURNED}
+    return [(item, None if back and _version(back) in returned else back) for item, back in steps]
+
+
+def _version(figure: Figure) -> tuple[Slot, int]:
+    return (figure.assignment, figure.period), figure.revision
 
 
 async def _replayed(session: AsyncSession, recall: Recall, items: Sequence[Item]) -> list[Step]:

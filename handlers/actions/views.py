@@ -16,6 +16,7 @@ from domain.roster import Assignment, Milestone, Project, Unit
 from handlers.actions.board import Board
 from handlers.actions.surveying import Missing, Survey
 from handlers.actions.targeting import TargetsView
+from storage.decisions import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,21 +147,25 @@ class Choice:
     is_trend: bool = False
 
 
+Event = Step | Decision
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryView:
     """One number with what became of it up to a period, newest first, a page at a time.
 
-    `standing` is what counts in each period, `names` are people by code. `total` counts the
-    versions up to the period, of which `skip` are left out. `digest` is the last link of the
-    chain, and `is_whole` whether it holds. `is_open`: the period takes numbers; `is_own`: the
-    reader may give them.
+    `events` are its versions and what others decided about them; `standing` is what counts in
+    each period, `names` are people by code. `total` counts the events up to the period, of
+    which `skip` are left out. `digest` is the last link of the chain, and `is_whole` whether it
+    holds. `is_open`: the period takes numbers; `is_own`: the reader may give them; `returnable`
+    is the version that the reader may send back, if any.
     """
 
     assignment: Assignment
     indicator: Indicator
     name: str
     period: Period
-    steps: tuple[Step, ...]
+    events: tuple[Event, ...]
     standing: Mapping[str, Figure]
     names: Mapping[str, str]
     total: int
@@ -169,6 +174,7 @@ class HistoryView:
     is_whole: bool
     is_open: bool
     is_own: bool
+    returnable: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,8 +108,10 @@ def _listed(item: Item, texts: Catalog) -> list[Html]:
 
 
 def _facts(item: Item, texts: Catalog) -> Html:
-    """Last value and target, whichever there are."""
+    """That it was sent back, last value and target, whichever there are."""
     facts: list[Html] = []
+    if item.is_returned:
+        facts.append(answer_of(item.figure, item.indicator, texts))
     places = item.indicator.decimals
     if item.last_value is not None:
         facts.append(texts.say("card.last", value=figures.fixed(item.last_value, places)))

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from domain.figures import Answer
 from domain.people import Person
 from domain.periods import Period
-from domain.roster import Roster
+from domain.roster import Assignment, Roster
 from handlers.actions.correcting import Correction
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
@@ -39,12 +39,12 @@ def decided(told: Correction, texts: Catalog) -> Html:
     return texts.say(f"correct.{state}", **_facts(told, texts), by=told.decided_by)
 
 
-def example(roster: Roster, person: Person | None) -> str:
-    """An item of the reader's own with a number, as it is written after /correct."""
+def example(roster: Roster, person: Person | None, own: Assignment | None = None) -> str:
+    """An item of the reader's, by default the first, as it is written after /correct."""
     owed = roster.owed_by(person.code) or roster.borne_by(person.code) if person else ()
     if not owed:
         return ANY_EXAMPLE
-    own = owed[0]
+    own = own or owed[0]
     indicator = roster.indicators[own.indicator]
     alike = [a for a in owed if a.indicator == own.indicator]
     name = roster.label(own) if own.project else min(indicator.names, key=len)

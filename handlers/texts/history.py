@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 from domain.figures import Figure, Source, Stage, Timeliness
 from domain.history import Step
 from domain.periods import Period
-from handlers.actions.views import HistoryView, ItemChoice
+from handlers.actions.views import Event, HistoryView, ItemChoice
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import answer_of
 from handlers.texts.statuses import minute
+from storage.decisions import Decision
 
 CODE = 8
 """Characters of the digest that are told: enough to compare two phones by eye."""
@@ -22,12 +23,12 @@ SILENT = frozenset({Source.MESSAGE, Source.UNDO})
 
 def history(view: HistoryView, texts: Catalog, zone: ZoneInfo) -> Html:
     """The number's name, then period by period, the newest first, and whether it all holds."""
-    told = {key: list(steps) for key, steps in groupby(view.steps, lambda step: step.figure.period)}
+    told = {key: list(events) for key, events in groupby(view.events, _period_of)}
     lines = [texts.say("history.title", name=view.name)]
     if view.skip == 0 and view.period.key not in told:
         lines.append(_head(view, view.period, texts, value=answer_of(None, view.indicator, texts)))
-    for key, steps in told.items():
-        lines += _period(view, Period.parse(key), steps, texts, zone)
+    for key, events in told.items():
+        lines += _period(view, Period.parse(key), events, texts, zone)
     return Html("\n".join([*lines, "", _foot(view, texts)]))
 
 
@@ -36,21 +37,37 @@ def choice(view: ItemChoice, texts: Catalog) -> Html:
     return texts.say("history.choose", count=len(view.items))
 
 
+def _period_of(event: Event) -> str:
+    return event.period if isinstance(event, Decision) else event.figure.period
+
+
 def _period(
-    view: HistoryView, period: Period, steps: Sequence[Step], texts: Catalog, zone: ZoneInfo
+    view: HistoryView, period: Period, events: Sequence[Event], texts: Catalog, zone: ZoneInfo
 ) -> Iterator[Html]:
-    """A period that was answered once and plainly takes one line, any other a line a version."""
+    """A period that was answered once and plainly takes one line, any other a line an event."""
     standing = view.standing.get(period.key)
     value = answer_of(standing, view.indicator, texts)
-    (first, *more) = steps
-    if not more and first.is_first and first.figure is standing:
+    (first, *more) = events
+    if not more and isinstance(first, Step) and first.is_first and first.figure == standing:
         yield _head(view, period, texts, value=value, by=_by(view, first, texts, zone))
-    else:
-        yield _head(view, period, texts, value=value)
-        for step in steps:
-            yield texts.say("history.step", step=_step(view, step, texts, zone))
-    for step in steps:
-        yield from _remarks(step.figure, texts)
+        yield from _remarks(first.figure, texts)
+        return
+    yield _head(view, period, texts, value=value)
+    for event in events:
+        if isinstance(event, Decision):
+            yield texts.say("history.step", step=_decided(view, event, texts, zone))
+        else:
+            yield texts.say("history.step", step=_step(view, event, texts, zone))
+            yield from _remarks(event.figure, texts)
+
+
+def _decided(view: HistoryView, made: Decision, texts: Catalog, zone: ZoneInfo) -> Html:
+    return texts.say(
+        f"history.decided.{made.verdict.value}",
+        at=minute(made.decided_at, zone, texts.language),
+        name=view.names.get(made.person, made.person),
+        reason=made.reason or "",
+    )
 
 
 def _head(view: HistoryView, period: Period, texts: Catalog, **facts: object) -> Html:

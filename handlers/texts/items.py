@@ -1,6 +1,6 @@
 """One answer, one light and one target as people read them."""
 
-from domain.figures import Answer, Figure, Indicator
+from domain.figures import Answer, Figure, Indicator, Review
 from domain.lights import Light
 from domain.stages import is_worth_telling
 from handlers.actions.items import Item
@@ -12,9 +12,10 @@ def answer_of(figure: Figure | None, indicator: Indicator, texts: Catalog) -> Ht
     """The value with its measure, or the special answer, or 未报."""
     if figure is None or figure.answer is Answer.WITHDRAWN:
         return texts.say("mine.missing")
-    if figure.answer is Answer.NUMBER and figure.value is not None:
-        return escaped(figures.amount(figure.value, indicator))
-    return texts.say(f"echo.{figure.answer.value}")
+    words = escaped(answer_in_short(figure, indicator, texts))
+    if figure.review is Review.RETURNED:
+        return texts.say("echo.returned", value=words)
+    return words
 
 
 def stage_of(figure: Figure | None, indicator: Indicator, texts: Catalog) -> Html:
@@ -24,6 +25,13 @@ def stage_of(figure: Figure | None, indicator: Indicator, texts: Catalog) -> Htm
     if not is_worth_telling(figure.stage, indicator):
         return Html("")
     return texts.say("stage.mark", stage=texts.say(f"stage.{figure.stage.value}"))
+
+
+def answer_in_short(figure: Figure, indicator: Indicator, texts: Catalog) -> str:
+    """The same for a button, which takes no HTML."""
+    if figure.answer is Answer.NUMBER and figure.value is not None:
+        return figures.amount(figure.value, indicator)
+    return texts.plain(f"echo.{figure.answer.value}")
 
 
 def sign(light: Light, texts: Catalog) -> Html:

@@ -40,7 +40,7 @@ def _told(item: Item, texts: Catalog, lights: LightRules) -> Html:
 
 
 def _value(item: Item, texts: Catalog) -> Html:
-    if item.is_open and item.last_value is not None:
+    if item.is_open and not item.is_returned and item.last_value is not None:
         return texts.say("mine.missing_last", value=figures.amount(item.last_value, item.indicator))
     return answer_of(item.figure, item.indicator, texts)
 

@@ -1,0 +1,55 @@
+"""Telling people about decisions on numbers: each of them once, and not in quiet hours."""
+
+from collections.abc import Iterable
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.figures import Figure
+from domain.roster import Roster
+from domain.verdicts import Verdict
+from handlers.deps import Deps
+from storage import decisions, pushes
+from storage.pushes import Addressee
+
+SENT_BACK = frozenset({Verdict.RETURNED, Verdict.QUESTIONED})
+
+
+async def tell(
+    session: AsyncSession,
+    deps: Deps,
+    roster: Roster,
+    kind: str,
+    *,
+    decision: int,
+    people: Iterable[str],
+) -> None:
+    """Queue what is said about a decision to those of these people who are in reach."""
+    now = deps.now()
+    await pushes.queue(
+        session,
+        key=f"{kind}/{decision}",
+        kind=kind,
+        period=None,
+        facts={"decision": decision},
+        chats=[found for code in people if (found := addressee(roster, code))],
+        at=now,
+        not_before=deps.rules.quiet.leaves_at(now),
+    )
+
+
+async def tell_answered(
+    session: AsyncSession, deps: Deps, roster: Roster, before: Iterable[Figure]
+) -> None:
+    """Tell whoever sent these versions back that there is an answer, once for each."""
+    versions = {(f.assignment, f.period): f.revision for f in before}
+    for made in await decisions.of_slots(session, versions.keys()):
+        if made.verdict in SENT_BACK and made.revision == versions[made.slot]:
+            await tell(session, deps, roster, "reanswered", decision=made.id, people=[made.person])
+
+
+def addressee(roster: Roster, code: str) -> Addressee | None:
+    """A person's private chat; None while they are out of reach."""
+    person = roster.people.get(code)
+    if person is None or not person.telegram_id or not person.reachable:
+        return None
+    return Addressee(person.telegram_id, person=person.code)
