@@ -30,7 +30,8 @@ def receipt(told: Returned, texts: Catalog) -> Html:
     words = texts.say(key, **_facts(told, texts) | {"people": people})
     if told.reached:
         return words
-    return Html(f"{words}\n{texts.say('return.nobody', people=people)}")
+    unreached = texts.say("return.nobody", people=people)
+    return Html(f"{words}\n{unreached}")
 
 
 def notice(told: Returned, texts: Catalog, example: str) -> Html:
