@@ -6,11 +6,19 @@ from matplotlib.figure import Figure
 
 from charts.bump import draw_bump
 from charts.card import draw_card
+from charts.contribution import draw_contribution, paginate_contribution
 from charts.heatmap import draw_heatmap
 from charts.pages import paginate, paginate_bump, paginate_card, paginate_heat, paginate_trend
 from charts.png import to_png
 from charts.ranking import draw_ranking
-from charts.sheets import BumpSheet, CardSheet, HeatSheet, RankingSheet, TrendSheet
+from charts.sheets import (
+    BumpSheet,
+    CardSheet,
+    ContributionSheet,
+    HeatSheet,
+    RankingSheet,
+    TrendSheet,
+)
 from charts.theme import DAY, Theme
 from charts.trend import draw_trend
 
@@ -37,6 +45,9 @@ def figures(sheet: object, *, theme: Theme = DAY) -> Iterator[Figure]:
         case TrendSheet():
             for trend in paginate_trend(sheet):
                 yield draw_trend(trend, theme=theme)
+        case ContributionSheet():
+            for part in paginate_contribution(sheet):
+                yield draw_contribution(part, theme=theme)
         case _:
             raise TypeError(f"no picture is known for {type(sheet).__name__}")
 

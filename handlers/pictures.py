@@ -5,11 +5,12 @@ from collections.abc import Awaitable, Callable
 from charts.sheets import Sheet
 from domain.errors import NotFound
 from domain.periods import Period
-from handlers.actions import looking, overviews, standing
-from handlers.actions.views import BoardView, Card, Trend
+from handlers.actions import contributing, looking, overviews, standing
+from handlers.actions.views import BoardView, Card, ContributionView, Trend
 from handlers.deps import Deps
 from handlers.sheets.bump import bump_sheet
 from handlers.sheets.card import card_sheet
+from handlers.sheets.contribution import contribution_sheet
 from handlers.sheets.heatmap import heatmap_sheet
 from handlers.sheets.ranking import ranking_sheet
 from handlers.sheets.trend import trend_sheet
@@ -58,6 +59,14 @@ async def _card(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet
     return card_sheet(view, texts, deps.schedule.zone, district=deps.campaign.district)
 
 
+async def _contribution(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet:
+    viewer = everybody(await deps.roster.current())
+    view = await contributing.named(deps, viewer, query, period=period)
+    if not isinstance(view, ContributionView):
+        raise NotFound(query)
+    return contribution_sheet(view, texts, deps.schedule.zone, district=deps.campaign.district)
+
+
 async def _bump(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet:
     boards = await standing.boards_so_far(deps, period)
     return bump_sheet(boards, texts, deps.schedule.zone)
@@ -69,4 +78,5 @@ KINDS: dict[str, Callable[[Deps, str, Period, Catalog], Awaitable[Sheet]]] = {
     "trend": _trend,
     "card": _card,
     "bump": _bump,
+    "contribution": _contribution,
 }

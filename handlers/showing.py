@@ -11,6 +11,7 @@ from handlers.actions.views import (
     BumpView,
     Card,
     Choice,
+    ContributionView,
     HeatView,
     HistoryView,
     ItemChoice,
@@ -23,6 +24,7 @@ from handlers.deps import Deps
 from handlers.outgoing import Outgoing
 from handlers.sheets.bump import bump_sheet
 from handlers.sheets.card import card_sheet
+from handlers.sheets.contribution import contribution_sheet
 from handlers.sheets.heatmap import heatmap_sheet
 from handlers.sheets.trend import trend_sheet
 from handlers.texts import figures, history, profiles
@@ -45,6 +47,8 @@ async def shown(deps: Deps, viewer: Viewer, view: View, texts: Catalog) -> Outgo
             return await _card(deps, viewer, view, texts)
         case Trend():
             return await _trend(deps, view, texts)
+        case ContributionView():
+            return await _contribution(deps, view, texts)
         case MissingView():
             return Outgoing(missing(view, texts), keyboard=ways.from_missing(view, texts))
         case TargetsView():
@@ -132,4 +136,14 @@ async def _trend(deps: Deps, view: Trend, texts: Catalog) -> Outgoing:
         pictures = await boards.drawn(deps, trend_sheet(view, texts, zone, district=district))
     return Outgoing(
         profiles.trend(view, texts), keyboard=ways.from_trend(view, texts), pictures=pictures
+    )
+
+
+async def _contribution(deps: Deps, view: ContributionView, texts: Catalog) -> Outgoing:
+    zone, district = deps.schedule.zone, deps.campaign.district
+    sheet = contribution_sheet(view, texts, zone, district=district)
+    return Outgoing(
+        texts.say("caption.contribution", title=sheet.head.title, story=sheet.head.headline),
+        keyboard=ways.from_contribution(view, texts),
+        pictures=await boards.drawn(deps, sheet) if sheet.rows else (),
     )

@@ -1,5 +1,6 @@
 """The buttons that lead on: from the district to a group, a unit, one number, and back."""
 
+from domain.contribution import ADDING_UP
 from domain.finding import Found, Kind
 from domain.periods import Period
 from domain.roster import Roster
@@ -10,6 +11,7 @@ from handlers.actions.views import (
     BoardView,
     Card,
     Choice,
+    ContributionView,
     HistoryView,
     ItemChoice,
     Line,
@@ -71,8 +73,12 @@ def from_view(
     if view.group:
         return (*in_rows(units[:MOST_UNITS]), (_back("all", "", period, texts),))
     if board.subject is not None:
-        trend = Button(texts.plain("button.trend"), Look("trend", board.code, period).data)
-        return ((trend,), *from_board(board, roster, texts))
+        across = [Button(texts.plain("button.trend"), Look("trend", board.code, period).data)]
+        if roster.indicators[board.code].basis in ADDING_UP:
+            across.append(
+                Button(texts.plain("button.share"), Look("share", board.code, period).data)
+            )
+        return (tuple(across), *from_board(board, roster, texts))
     few = len(board.ranking.groups) == 1 and len(units) <= MOST_UNITS
     below = from_board(board, roster, texts)
     return (*below, *(in_rows(units) if few else ()), *_earlier(before, texts))
@@ -114,6 +120,17 @@ def from_trend(view: Trend, texts: Catalog) -> Keyboard:
     code = pair(view.unit.code, view.indicator.code)
     history = Button(texts.plain("button.history"), Look("pasts", code, period).data)
     return (tuple(row), (history,))
+
+
+def from_contribution(view: ContributionView, texts: Catalog) -> Keyboard:
+    """Below the parts of a total: the indicator's ranking and its course."""
+    code, period = view.indicator.code, view.period.key
+    return (
+        (
+            Button(view.indicator.name, Look("rank", code, period).data),
+            Button(texts.plain("button.trend"), Look("trend", code, period).data),
+        ),
+    )
 
 
 def from_history(view: HistoryView, texts: Catalog) -> Keyboard:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from handlers.deps import Deps
     from handlers.texts.catalog import Catalog
 
-NAMED = ("trend", "card")
-PICTURES = ("ranking", "heatmap", "trend", "card", "bump")
+NAMED = ("trend", "card", "contribution")
+PICTURES = ("ranking", "heatmap", "trend", "card", "bump", "contribution")
 
 
 async def tell_status(options: Namespace, desk: Desk) -> None:

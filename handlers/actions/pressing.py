@@ -3,7 +3,7 @@
 from domain.errors import StaleButton
 from domain.periods import Period
 from domain.roster import Assignment, Roster
-from handlers.actions import history, looking, overviews, standing, targeting
+from handlers.actions import contributing, history, looking, overviews, standing, targeting
 from handlers.actions.sight import allowed
 from handlers.actions.views import View
 from handlers.deps import Deps
@@ -42,6 +42,9 @@ async def behind(deps: Deps, viewer: Viewer, look: Look) -> View:
             return await overviews.heat(deps, viewer, period)
         case "moves":
             return await overviews.moves(deps, viewer, period)
+        case "share":
+            indicator = look.among(roster.indicators)
+            return await contributing.contribution(deps, viewer, period, indicator)
         case "trend":
             return await overviews.course(deps, viewer, period, look.among(roster.indicators))
         case _:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from domain.contribution import Contribution
 from domain.figures import Figure, Indicator
 from domain.finding import Found, Kind
 from domain.history import Step
@@ -127,6 +128,17 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True)
+class ContributionView:
+    """Who brings what to an indicator's total; `silent` have never given a number this year."""
+
+    indicator: Indicator
+    period: Period
+    as_of: datetime
+    contribution: Contribution
+    silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MissingView:
     """Who has not answered what in a period."""
 
@@ -197,6 +209,7 @@ View = (
     | BumpView
     | Card
     | Trend
+    | ContributionView
     | MissingView
     | Choice
     | HistoryView

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from charts.drawing import draw_pages
-from charts.sheets import BumpSheet, HeatSheet, Movement, TrendSheet
+from charts.sheets import BumpSheet, ContributionSheet, HeatSheet, Movement, TrendSheet
 from domain.errors import NotFound
 from domain.lights import Light
 from domain.people import Language
@@ -101,7 +101,7 @@ async def test_a_picture_of_nothing_in_particular_is_not_found(
 async def test_every_picture_can_be_drawn_in_good_weeks_and_bad(
     district: Deps, kind: str, period: str
 ) -> None:
-    query = {"trend": "投资", "card": "雾坪"}.get(kind, "")
+    query = {"trend": "投资", "contribution": "投资", "card": "雾坪"}.get(kind, "")
 
     sheet = await sheet_of(district, kind, query=query, period=Period.parse(period), texts=ZH)
 
@@ -119,3 +119,20 @@ async def test_a_frozen_board_is_drawn_again_byte_for_byte(district: Deps) -> No
     first, second = (draw_pages(ranking_sheet(one, ZH, SHANGHAI)) for one in (frozen, again))
 
     assert first == second
+
+
+async def test_the_parts_of_a_total_come_with_the_total_and_what_is_new(district: Deps) -> None:
+    sheet = await sheet_of(district, "contribution", query="投资", period=W11, texts=ZH)
+
+    assert isinstance(sheet, ContributionSheet)
+    values = [row.value for row in sheet.rows]
+    assert values == sorted(values, reverse=True)
+    assert sheet.tallies[0].count == f"{sum(values):,.2f}"
+    assert sheet.rows[0].gained is not None
+    assert "个单位占全区" in sheet.head.headline
+    assert draw_pages(sheet)
+
+
+async def test_rates_have_no_parts(district: Deps) -> None:
+    with pytest.raises(NotFound):
+        await sheet_of(district, "contribution", query="固投增速", period=W11, texts=ZH)

@@ -1,0 +1,88 @@
+"""An indicator's total and who brings it: for amounts, which alone add up."""
+
+from collections.abc import Iterator
+
+from domain.contribution import ADDING_UP, Given, contribution_of
+from domain.errors import NotAllowed, NotFound
+from domain.figures import Indicator
+from domain.finding import Kind
+from domain.periods import Period
+from domain.roster import Assignment, Roster
+from handlers.actions import looking, standing
+from handlers.actions.cards import measured
+from handlers.actions.meaning import meaning_of
+from handlers.actions.surveying import Survey, asked_periods, year_of
+from handlers.actions.views import ContributionView, View
+from handlers.deps import Deps
+from handlers.viewers import Viewer
+
+
+async def contribution(deps: Deps, viewer: Viewer, period: Period, indicator: str) -> View:
+    """Everybody's part of an indicator; the ranking of one that does not add up.
+
+    Raises:
+        NotAllowed: it shows every unit's amount, so it is for those who see all.
+    """
+    if not viewer.sees_all:
+        raise NotAllowed
+    roster = await deps.roster.current()
+    known = roster.indicators[indicator]
+    if known.basis not in ADDING_UP:
+        return await looking.ranking(deps, viewer, period, subject=indicator)
+    async with deps.db.reading() as session:
+        survey = await standing.surveyed(deps, session, roster, period)
+        owed = _owed(survey, known)
+        year = await year_of(session, period, [a.id for own in owed.values() for a in own])
+    rules, periods = deps.rules.lights, asked_periods(deps.schedule, period)
+    given = []
+    for unit, own in owed.items():
+        now, *before = (measured(roster, own, year, p, rules) for p in reversed(periods[-2:]))
+        if now.progress.value is not None:
+            earlier = before[0].progress.value if before else None
+            given.append(
+                Given(
+                    unit,
+                    roster.units[unit].short,
+                    now.progress.value,
+                    earlier,
+                    now.progress.target,
+                    now.progress.light,
+                )
+            )
+    silent = tuple(roster.units[unit].short for unit in owed if unit not in {g.unit for g in given})
+    return ContributionView(known, period, survey.as_of, contribution_of(given), silent)
+
+
+async def named(deps: Deps, viewer: Viewer, asked: str, *, period: Period) -> View:
+    """The same by an indicator's name or alias.
+
+    Raises:
+        NotFound, NotAllowed.
+    """
+    meaning = meaning_of(await deps.roster.current(), asked)
+    code = next((f.code for f in meaning.found if f.kind is Kind.INDICATOR), None)
+    if code is None:
+        raise NotFound(asked)
+    return await contribution(deps, viewer, period, code)
+
+
+def _owed(survey: Survey, indicator: Indicator) -> dict[str, list[Assignment]]:
+    """By unit; of a unit below another that owes the same, the other tells it already."""
+    owed = {
+        score.unit: [part.assignment for part in item.parts if part.is_expected]
+        for score in survey.ranked
+        for item in score.items
+        if item.indicator.code == indicator.code
+    }
+    return {
+        unit: own
+        for unit, own in owed.items()
+        if own and not any(above in owed for above in _above(survey.roster, unit))
+    }
+
+
+def _above(roster: Roster, unit: str) -> Iterator[str]:
+    parent = roster.units[unit].parent
+    while parent:
+        yield parent
+        parent = roster.units[parent].parent
