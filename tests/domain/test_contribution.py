@@ -57,5 +57,6 @@ def test_order_changes_nothing_and_parts_make_the_whole(
     assert contribution_of(mixed) == found
     assert sum(part.value for part in found.parts) == found.total
     if found.total > 0:
-        assert abs(sum(part.share or 0 for part in found.parts) - 100) < Decimal("1e-9")
+        shares = sum((part.share or Decimal(0) for part in found.parts), Decimal(0))
+        assert abs(shares - 100) < Decimal("1e-9")
     assert found.gained == sum(value - before for value, before in values)
