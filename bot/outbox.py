@@ -11,14 +11,14 @@ from telegram.error import TelegramError
 from bot.courier import Carry
 from bot.outcomes import Doubtful, Hopeless, Later, Moved, Reason, meaning_of
 from bot.settling import Settler
-from handlers.outgoing import Outgoing, Skip
+from handlers.outgoing import Outgoing, Skip, Wait
 from storage import pushes
 from storage.database import Database
 from storage.pushes import Delivery
 
 log = logging.getLogger(__name__)
 
-Compose = Callable[[Delivery], Awaitable[Outgoing | Skip]]
+Compose = Callable[[Delivery], Awaitable[Outgoing | Skip | Wait]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +186,13 @@ class Outbox:
             return
         finally:
             self._composing.discard(delivery.id)
-        if isinstance(outgoing, Skip):
-            await self._settler.skipped(delivery, outgoing.why)
-        else:
-            await self._post(delivery, outgoing)
+        match outgoing:
+            case Skip(why=why):
+                await self._settler.skipped(delivery, why)
+            case Wait(until=until):
+                await self._settler.waits(delivery, until)
+            case _:
+                await self._post(delivery, outgoing)
 
     async def _post(self, delivery: Delivery, outgoing: Outgoing, *, moved: bool = False) -> None:
         try:

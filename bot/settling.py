@@ -118,6 +118,14 @@ class Settler:
             lambda session: pushes.postponed(session, delivery, why=why, not_before=not_before),
         )
 
+    async def waits(self, delivery: Delivery, until: datetime) -> None:
+        """It leaves at another time; nothing was tried."""
+        await self._write(
+            delivery,
+            "waits",
+            lambda session: pushes.waits(session, delivery, until=until),
+        )
+
     async def later_or_failed(self, delivery: Delivery) -> None:
         """An error of ours: tried again a few times, then given up."""
         if delivery.attempts >= self._delays.attempts:

@@ -9,7 +9,7 @@ from handlers.actions import correcting, returning
 from handlers.actions.asking import items_of
 from handlers.actions.items import Duty, Item
 from handlers.deps import Deps
-from handlers.outgoing import Outgoing, Skip
+from handlers.outgoing import Outgoing, Skip, Wait
 from handlers.texts import corrections, notices, returns
 from handlers.texts.catalog import catalog
 from storage import clocks
@@ -21,13 +21,22 @@ UNPUBLISHED = Skip("unpublished")
 MOVED = Skip("another account")
 SILENCED = Skip("out of reach")
 LOCKED = Skip("locked")
+OVER = Skip("over")
 
 
-async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
-    """The message of one delivery, or why there is nothing to send any more."""
+async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip | Wait:
+    """The message of one delivery, or why there is nothing to send any more, or not yet.
+
+    However it came to be late, nobody is written to in quiet hours or on a day off, but what
+    a person wished for now (`at_once`).
+    """
     void = await _void(deps, delivery)
     if void is not None:
         return void
+    now = deps.now()
+    leaves_at = deps.leaves_at(now)
+    if leaves_at > now and not _is_at_once(delivery):
+        return Wait(leaves_at)
     match delivery.push.kind:
         case "prompt" | "remind":
             return await _card(deps, delivery)
@@ -39,6 +48,10 @@ async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
             return await _returned(deps, delivery)
         case _:
             return await _notice(deps, delivery)
+
+
+def _is_at_once(delivery: Delivery) -> bool:
+    return bool(delivery.push.facts.get("at_once"))
 
 
 async def _void(deps: Deps, delivery: Delivery) -> Skip | None:
@@ -68,6 +81,9 @@ async def _card(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
     period = Period.parse(delivery.push.period)
     if await _is_locked(deps, period):
         return LOCKED
+    # The same rule as for a clock that was missed: after that a card only shames.
+    if deps.now() >= deps.schedule.window_of(period).grace_end and not _is_at_once(delivery):
+        return OVER
     items = await _items(deps, person, period)
     if not any(item.is_open for item in items):
         return ANSWERED

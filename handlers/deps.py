@@ -51,3 +51,7 @@ class Deps:
     missing_glyphs: Callable[[str], Sequence[str]]
     past: Past = field(default_factory=Past)
     surveys: Surveys = field(default_factory=Surveys)
+
+    def leaves_at(self, at: datetime) -> datetime:
+        """When something that nobody asked for may leave: at once, or when work begins again."""
+        return self.rules.quiet.leaves_at(at, self.schedule.workdays)

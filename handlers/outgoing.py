@@ -1,6 +1,7 @@
 """A message to be sent, as a value: words, buttons and pictures, free of Telegram."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from storage.posts import Post
 
@@ -52,3 +53,10 @@ class Skip:
     """Nothing to send any more, and why: the person has answered, the group is gone."""
 
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Not now: people are at home. It is made anew at that instant."""
+
+    until: datetime

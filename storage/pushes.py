@@ -200,6 +200,12 @@ async def postponed(
     return await _settle(session, sending, state="pending", error=why, not_before=not_before)
 
 
+async def waits(session: AsyncSession, sending: Delivery, *, until: datetime) -> bool:
+    """It leaves at another time, and has not been tried yet."""
+    attempts = sending.attempts - 1
+    return await _settle(session, sending, state="pending", not_before=until, attempts=attempts)
+
+
 async def _settle(session: AsyncSession, sending: Delivery, **values: Any) -> bool:
     """Write the outcome, unless the lease ran out and somebody else has taken the row since."""
     mine = and_(

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.schedule import Schedule
-from handlers.actions.pushing import notify_admins
+from handlers.actions.notifying import notify_admins
 from handlers.deps import Deps
 from storage import holidays
 
@@ -29,8 +29,8 @@ async def announce_guesses(deps: Deps) -> None:
         async with deps.db.transaction() as session:
             await notify_admins(
                 session,
+                deps,
                 key=f"provisional/{year}/{now:%Y-%m}",
                 facts={"about": "provisional", "year": str(year)},
-                at=now,
             )
         deps.wake_outbox()

@@ -273,7 +273,7 @@ async def _queue(
         facts={"request": request},
         chats=chats,
         at=now,
-        not_before=deps.rules.quiet.leaves_at(now),
+        not_before=deps.leaves_at(now),
     )
 
 

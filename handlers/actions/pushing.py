@@ -1,7 +1,7 @@
 """Clocks going off: who is to be asked, reminded or shown what, each thing once."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,7 +15,7 @@ from handlers.actions import standing
 from handlers.actions.asking import items_of
 from handlers.actions.items import Duty
 from handlers.deps import Deps
-from storage import clocks, groups, people, publications, pushes
+from storage import clocks, groups, publications, pushes
 from storage.pushes import Addressee
 
 LOOK_BACK = timedelta(days=21)  # a clock missed for longer than this is nobody's business any more
@@ -62,8 +62,10 @@ async def fire(
             return Fired(clock, first=False)
         key = await _key(session, clock, again=again and not first)
         # By hand means now; of our own accord nobody is written to in quiet hours.
-        leaves_at = now if by_hand else deps.rules.quiet.leaves_at(now)
-        chats = await _queue(session, deps, roster, clock, key, leaves_at, token)
+        facts: dict[str, int | str] = {"number": clock.number}
+        facts |= {"at_once": True} if by_hand else {}
+        facts |= {"token": token} if token else {}
+        chats = await _queue(session, deps, roster, clock, key, facts)
         return Fired(clock, first=True, chats=chats)
 
     fired = await deps.db.write(work)
@@ -115,27 +117,6 @@ async def catch_up(deps: Deps) -> list[Fired]:
     return results
 
 
-async def notify_admins(
-    session: AsyncSession, *, key: str, facts: dict[str, str], at: datetime
-) -> int:
-    """Queue a notice to every admin in reach, once per key."""
-    told = [
-        Addressee(admin.telegram_id, person=admin.code)
-        for admin in await people.admins(session)
-        if admin.telegram_id and admin.reachable
-    ]
-    queued = await pushes.queue(
-        session,
-        key=f"notice/{key}",
-        kind="notice",
-        period=None,
-        facts=facts,
-        chats=told,
-        at=at,
-    )
-    return len(told) if queued else 0
-
-
 def _must_be_of_now(deps: Deps, clock: Clock) -> None:
     """A step taken ahead of its time would never be taken again when that comes."""
     if clock.period.year < deps.campaign.year:
@@ -168,12 +149,9 @@ async def _queue(
     roster: Roster,
     clock: Clock,
     key: str,
-    leaves_at: datetime,
-    token: str,
+    facts: dict[str, int | str],
 ) -> int:
-    facts: dict[str, int | str] = {"number": clock.number}
-    if token:
-        facts["token"] = token
+    now = deps.now()
     match clock.kind:
         case ClockKind.PROMPT | ClockKind.REMIND:
             chats = await _asked(session, deps, roster, clock)
@@ -193,8 +171,8 @@ async def _queue(
         period=clock.period.key,
         facts=facts,
         chats=chats,
-        at=deps.now(),
-        not_before=leaves_at,
+        at=now,
+        not_before=now if facts.get("at_once") else deps.leaves_at(now),
     )
     return len(chats)
 

@@ -1,7 +1,8 @@
 """Who can be reached: people who block or come back, groups that are lost or move."""
 
+from domain.clocks import ClockKind
 from domain.roster import Roster
-from handlers.actions.pushing import notify_admins
+from handlers.actions.notifying import notify_admins
 from handlers.deps import Deps
 from storage import groups, people
 
@@ -18,6 +19,7 @@ async def lose_person(deps: Deps, telegram_id: int, *, reason: str) -> None:
             return
         await notify_admins(
             session,
+            deps,
             key=f"unreachable/{person.code}/{now.isoformat()}",
             facts={
                 "about": "unreachable",
@@ -25,7 +27,6 @@ async def lose_person(deps: Deps, telegram_id: int, *, reason: str) -> None:
                 "unit": _unit(roster, person.unit),
                 "reason": reason,
             },
-            at=now,
         )
     deps.roster.forget()
     deps.wake_outbox()
@@ -50,9 +51,10 @@ async def lose_group(deps: Deps, chat_id: int, *, reason: str) -> None:
             return
         await notify_admins(
             session,
+            deps,
             key=f"group_lost/{chat_id}/{now.isoformat()}",
             facts={"about": "group_lost", "title": titles.get(chat_id, ""), "reason": reason},
-            at=now,
+            before=ClockKind.PUSH,
         )
     deps.wake_outbox()
 
@@ -81,9 +83,9 @@ async def leave_topic(deps: Deps, chat_id: int) -> None:
         )
         await notify_admins(
             session,
+            deps,
             key=f"topic_gone/{chat_id}/{now.isoformat()}",
             facts={"about": "topic_gone", "title": group.title},
-            at=now,
         )
     deps.wake_outbox()
 
@@ -93,9 +95,10 @@ async def report_quarantine(deps: Deps, row: int) -> None:
     async with deps.db.transaction() as session:
         await notify_admins(
             session,
+            deps,
             key=f"quarantined/{row}",
             facts={"about": "quarantined", "ref": str(row)},
-            at=deps.now(),
+            before=ClockKind.LOCK,
         )
     deps.wake_outbox()
 

@@ -20,7 +20,7 @@ from bot.outcomes import Reason
 from bot.settling import Delays, Hooks, Settler
 from bot.transport import AiohttpRequest
 from bot.turns import Rates
-from handlers.outgoing import Outgoing, Skip
+from handlers.outgoing import Outgoing, Skip, Wait
 from sandbox.server import Running
 from storage import groups, pushes
 from storage.database import Database
@@ -56,13 +56,13 @@ class OutboxStand:
         self.bot = bot
         self.clock = clock or Clock()
         self.metrics = Metrics()
-        self.words: Callable[[Delivery], Outgoing | Skip] = lambda _: Outgoing("本周请填报")
+        self.words: Callable[[Delivery], Outgoing | Skip | Wait] = lambda _: Outgoing("本周请填报")
         self.sent: list[tuple[int, int]] = []
         self.lost: list[tuple[int, Reason]] = []
         self.moved: list[tuple[int, int]] = []
         self.detours: list[int] = []
 
-    async def compose(self, delivery: Delivery) -> Outgoing | Skip:
+    async def compose(self, delivery: Delivery) -> Outgoing | Skip | Wait:
         await asyncio.sleep(0)
         return self.words(delivery)
 

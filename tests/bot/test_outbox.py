@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.outbox import Pace
 from bot.outcomes import Reason
 from bot.turns import Rates
-from handlers.outgoing import Outgoing, Skip
+from handlers.outgoing import Outgoing, Skip, Wait
 from sandbox import standings
 from sandbox.limits import NO_LIMITS
 from sandbox.server import Running, running
@@ -88,6 +88,21 @@ async def test_what_another_process_queued_leaves_soon_without_being_woken(
 
     assert states == {1: "sent"}
     assert Pace().look_every <= 2
+
+
+async def test_what_has_to_wait_leaves_in_its_time_and_counts_as_not_tried(
+    stand: OutboxStand, sandbox: Running
+) -> None:
+    soon = stand.clock.now() + timedelta(seconds=0.1)
+    stand.words = lambda delivery: Outgoing("x") if stand.clock.now() >= soon else Wait(soon)
+    await stand.queue(1)
+
+    async with stand.sending():
+        states = await stand.settled()
+
+    assert states == {1: "sent"}
+    assert (await stand.rows())[1].attempts == 1
+    assert len(texts_in(sandbox, 1)) == 1
 
 
 async def test_what_is_of_no_use_any_more_is_not_sent(stand: OutboxStand, sandbox: Running) -> None:

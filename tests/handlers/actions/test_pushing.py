@@ -189,13 +189,3 @@ async def test_before_anybody_has_joined_no_clock_is_anybodys(desk: Desk) -> Non
         await session.execute(person.update().values(joined_at=None))
 
     assert await pushing.catch_up(desk.deps) == []
-
-
-async def test_admins_are_told_of_one_thing_once(desk: Desk) -> None:
-    for _ in range(2):
-        async with desk.deps.db.transaction() as session:
-            await pushing.notify_admins(
-                session, key="one", facts={"about": "quarantined", "ref": "1"}, at=desk.now
-            )
-
-    assert await deliveries(desk) == [("notice/one", cast.ENZO.id)]
