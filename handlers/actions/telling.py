@@ -33,7 +33,7 @@ async def tell(
         facts={"decision": decision},
         chats=[found for code in people if (found := addressee(roster, code))],
         at=now,
-        not_before=deps.rules.quiet.leaves_at(now),
+        not_before=deps.leaves_at(now),
     )
 
 
