@@ -46,7 +46,7 @@ def test_every_file_that_a_page_names_is_there(page: Path) -> None:
 
 
 def test_every_picture_is_a_small_png_that_a_page_shows() -> None:
-    pictures = {path.resolve() for path in (DOCS / "images").iterdir()}
+    pictures = {path.resolve() for path in (DOCS / "images").rglob("*.png")}
     shown = {(page.parent / link).resolve() for page in PAGES for link in _links(page)}
 
     assert pictures

@@ -31,6 +31,7 @@ from storage import pushes
 from storage.database import Database
 
 FIRST_ID = 700_000_000
+FOUNDED = district.REPORTED[0].prompt - timedelta(days=3)
 GROUP_ID = -1_001_234_567_890
 GROUP_TITLE = "云岭区开门红领导小组"
 UNLIMITED = Rates(math.inf, math.inf, 1_000_000, math.inf)
@@ -102,9 +103,8 @@ async def staged(
     The database is made anew in `folder`. `limits` lifts our own limits on sending where the
     stand-in's are lifted too, so that a week can be played in a minute.
     """
-    database = _fresh(folder)
-    start = district.REPORTED[0].prompt - timedelta(days=3)
-    clock = Clock.starting_at(start)
+    database = fresh(folder)
+    clock = Clock.starting_at(FOUNDED)
     world = World()
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(serving(world, port=port, on_next=on_next))
@@ -117,9 +117,7 @@ async def staged(
                 "metrics": config.metrics.model_copy(update={"port": 0}),
             }
         )
-        parts = await _parts(own, clock, limits)
-        await _take_over_roster(parts, folder)
-        await past.fill(parts.deps, clock)
+        parts = await founded(own, folder, clock=clock, limits=limits)
         stage = Stage(parts, world, server.base, server.client)
         await _hand_out_phones(stage, lifted=limits is not None)
         await stack.enter_async_context(process.running(parts))
@@ -128,7 +126,17 @@ async def staged(
         yield stage
 
 
-def _fresh(folder: Path) -> Path:
+async def founded(
+    config: Config, folder: Path, *, clock: Clock, limits: Rates | None = None
+) -> Parts:
+    """The sample district with ten weeks on record, in a new database."""
+    parts = await _parts(config, clock, limits)
+    await _take_over_roster(parts, folder)
+    await past.fill(parts.deps, clock)
+    return parts
+
+
+def fresh(folder: Path) -> Path:
     """The place of a new database, with what an earlier demo left cleared away."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in [*folder.glob("demo.db*"), *folder.glob("*.png")]:

@@ -1,0 +1,123 @@
+"""Every kind of picture, drawn from the sample district, and the page that shows them.
+
+`python -m bot.demo.gallery` writes docs/gallery.md and its pictures.
+"""
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app import Parts
+from bot.clock import Clock
+from bot.config import Config
+from bot.config_sections import StorageSection
+from bot.demo.stage import FOUNDED, founded, fresh
+from charts.drawing import draw_pages
+from charts.sheets import Sheet
+from charts.theme import THEMES
+from domain.people import Language
+from domain.periods import Period
+from handlers.pictures import sheet_of
+from handlers.texts.catalog import catalog
+
+DOCS = Path(__file__).parents[2] / "docs"
+WEEK = Period.parse("2026-W11")
+HEAD = """# Gallery
+
+Every kind of picture, drawn from the sample district by `make gallery`, which wrote this page.
+All of it is fictional. The same pictures are compared with what the program draws now whenever
+the tests run.
+
+In the chat they come by `/status`, `/rank`, `/trend` and the buttons below; on the command line
+by `chart`.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One picture: what it is called here, how it is asked for, and what it tells."""
+
+    name: str
+    kind: str
+    says: str
+    query: str = ""
+    theme: str = "day"
+    language: Language = Language.ZH
+
+
+EXHIBITS = (
+    Exhibit(
+        "ranking",
+        "ranking",
+        "Who is ahead, who is behind, and why: groups of comparable units, the pace as a line, "
+        "lights that differ in shape and sign, places won and lost since the last published list.",
+    ),
+    Exhibit("ranking-indicator", "ranking", "The same by one indicator, with amounts.", "投资"),
+    Exhibit("heatmap", "heatmap", "Unit by indicator (挂图作战): one look shows where the red is."),
+    Exhibit("card", "card", "One unit: every number against target and pace.", "城关"),
+    Exhibit("card-project", "card", "One project.", "建材循环"),
+    Exhibit("trend", "trend", "One number over the weeks, beside its plan.", "城关投资"),
+    Exhibit("trends", "trend", "Those ahead and those behind in one indicator.", "投资"),
+    Exhibit("bump", "bump", "How ranks moved over the published weeks."),
+    Exhibit(
+        "contribution",
+        "contribution",
+        "Who brings what to the district's total, and what is new this week.",
+        "投资",
+    ),
+    Exhibit("ranking-night", "ranking", "By night: the setting `charts.theme`.", theme="night"),
+    Exhibit("card-english", "card", "In English.", "城关", language=Language.EN),
+)
+
+
+async def opened(folder: Path) -> Parts:
+    """The sample district in a folder, on the morning after its last reported week."""
+    config = Config(storage=StorageSection(url=f"sqlite+aiosqlite:///{fresh(folder)}"))
+    return await founded(config, folder, clock=Clock.starting_at(FOUNDED))
+
+
+async def sheets(parts: Parts) -> dict[str, Sheet]:
+    """What each exhibit shows, by its name."""
+    return {
+        one.name: await sheet_of(
+            parts.deps, one.kind, query=one.query, period=WEEK, texts=catalog(one.language)
+        )
+        for one in EXHIBITS
+    }
+
+
+def drawn(exhibit: Exhibit, sheet: Sheet) -> bytes:
+    """Its first page."""
+    return draw_pages(sheet, theme=THEMES[exhibit.theme])[0]
+
+
+def page() -> str:
+    """The page that shows them all."""
+    return HEAD + "".join(_shown())
+
+
+def _shown() -> Iterator[str]:
+    for one in EXHIBITS:
+        yield f"\n## {one.name}\n\n{one.says}\n\n"
+        alt = one.says.replace("`", "")
+        yield f'<img src="images/gallery/{one.name}.png" width="400" alt="{alt}">\n'
+
+
+async def write(docs: Path) -> None:
+    """Draw everything and write the page."""
+    pictures = docs / "images" / "gallery"
+    pictures.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        parts = await opened(Path(folder))
+        shown = await sheets(parts)
+        await parts.db.close()
+    for one in EXHIBITS:
+        (pictures / f"{one.name}.png").write_bytes(drawn(one, shown[one.name]))
+    (docs / "gallery.md").write_text(page(), "utf-8")
+
+
+if __name__ == "__main__":
+    asyncio.run(write(Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS))
