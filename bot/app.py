@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.courier import Courier
 from bot.dispatcher import Dispatcher, Patience, RawUpdate, Unparsable
+from bot.fetcher import Fetcher, download_with
 from bot.inbox import Inbox
 from bot.ledger import Ledger
 from bot.limiter import SendLimiter
@@ -44,6 +45,7 @@ from storage.database import Database
 from storage.origins import Place
 from storage.posts import Post
 from storage.pushes import Delivery
+from storage.vault import vault_of
 
 Subject = tuple[Place, Post]
 
@@ -66,6 +68,7 @@ class Parts:
     dispatcher: Dispatcher
     inbox: Inbox
     outbox: Outbox
+    fetcher: Fetcher
     scheduler: CycleScheduler
 
 
@@ -81,6 +84,7 @@ def build_deps(config: Config, *, db: Database, clock: Clock, workdays: Workdays
             checks=config.check_rules(),
             quiet=QuietHours(*config.quiet_hours, config.zone),
             invite_days=config.invites.days,
+            evidence=config.evidence.rules(),
         ),
         now=clock.now,
         draw=_no_pictures,
@@ -88,6 +92,7 @@ def build_deps(config: Config, *, db: Database, clock: Clock, workdays: Workdays
         remember=Batcher[Subject, None](lambda subjects: _remember(deps, subjects)).submit,
         wake_outbox=lambda: None,
         missing_glyphs=fonts.missing,
+        vault=vault_of(db.url, config.evidence.folder),
     )
     return deps
 
@@ -169,6 +174,8 @@ def build(
         alone=db.is_sqlite,
     )
     deps.wake_outbox = outbox.wake
+    fetcher = Fetcher(deps, download_with(bot, most=deps.rules.evidence.most_bytes))
+    deps.wake_fetcher = fetcher.wake
     return Parts(
         config=config,
         clock=clock,
@@ -182,6 +189,7 @@ def build(
         dispatcher=dispatcher,
         inbox=Inbox(db, dispatcher, metrics, clock.now),
         outbox=outbox,
+        fetcher=fetcher,
         scheduler=CycleScheduler(deps, clock, on_fired=on_fired),
     )
 

@@ -14,6 +14,7 @@ from bot.config_sections import (
     ChartsSection,
     ChecksSection,
     CycleSection,
+    EvidenceSection,
     InvitesSection,
     LightsSection,
     LimitsSection,
@@ -49,6 +50,7 @@ class Config(BaseSettings):
     checks: ChecksSection = Field(default_factory=ChecksSection)
     charts: ChartsSection = Field(default_factory=ChartsSection)
     limits: LimitsSection = Field(default_factory=LimitsSection)
+    evidence: EvidenceSection = Field(default_factory=EvidenceSection)
     invites: InvitesSection = Field(default_factory=InvitesSection)
     metrics: MetricsSection = Field(default_factory=MetricsSection)
     log: LogSection = Field(default_factory=LogSection)

@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
+from domain.attachments import EvidenceRules, FileKind
 from domain.checks import CheckRules
 from domain.moments import CycleRules, Moment, rules_from
 from domain.periods import PeriodKind
@@ -43,6 +44,9 @@ WallTime = Annotated[str, Field(pattern=r"^\d\d:\d\d$"), AfterValidator(_wall_ti
 MomentTexts = Annotated[tuple[MomentText, ...], Field(strict=False, max_length=5)]
 Points = Annotated[Decimal, Field(strict=False, ge=0, le=100)]
 Ratio = Annotated[Decimal, Field(strict=False, ge=1, le=100)]
+FileKinds = Annotated[
+    tuple[Annotated[FileKind, Field(strict=False)], ...], Field(strict=False, min_length=1)
+]
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 
@@ -222,6 +226,31 @@ class LimitsSection(Section):
     per_chat_per_second: Annotated[float, Field(gt=0, le=1)] = 1.0
     per_group_per_minute: Annotated[float, Field(gt=0, le=20)] = 20.0
     inbox_workers: Annotated[int, Field(ge=1, le=1000)] = 256
+
+
+_EVIDENCE = EvidenceRules()
+MEGABYTE = 1024 * 1024
+
+
+class EvidenceSection(Section):
+    """Photos and documents sent along with numbers."""
+
+    accept: bool = _EVIDENCE.is_taken
+    folder: str = ""
+    max_mb: Annotated[int, Field(ge=1, le=20)] = _EVIDENCE.most_bytes // MEGABYTE
+    types: FileKinds = tuple(FileKind)
+    per_item: Annotated[int, Field(ge=1, le=20)] = _EVIDENCE.per_item
+    per_day: Annotated[int, Field(ge=1, le=500)] = _EVIDENCE.per_day
+
+    def rules(self) -> EvidenceRules:
+        """What these settings mean."""
+        return EvidenceRules(
+            is_taken=self.accept,
+            most_bytes=self.max_mb * MEGABYTE,
+            kinds=frozenset(self.types),
+            per_item=self.per_item,
+            per_day=self.per_day,
+        )
 
 
 class InvitesSection(Section):

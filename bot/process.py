@@ -78,6 +78,8 @@ async def running(parts: Parts, stop: asyncio.Event | None = None) -> AsyncItera
         await _unless_stopped(parts.inbox.replay(), stop)
         await parts.scheduler.start()
         stack.callback(parts.scheduler.stop)
+        fetching = asyncio.create_task(parts.fetcher.run(), name="fetcher")
+        stack.push_async_callback(_cancelled, fetching)
         tidying = asyncio.create_task(parts.inbox.keep_tidy(), name="tidy")
         stack.push_async_callback(_cancelled, tidying)
         yield pulse

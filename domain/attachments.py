@@ -1,6 +1,7 @@
 """Files sent as evidence: what they are by their content, and the names they may keep."""
 
 import unicodedata
+from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -44,6 +45,28 @@ _MIME = {
     FileKind.DOCX: f"{_OPEN_XML}.wordprocessingml.document",
     FileKind.XLSX: f"{_OPEN_XML}.spreadsheetml.sheet",
 }
+
+_ENDINGS = {kind.value: kind for kind in FileKind} | {"jpg": FileKind.JPEG, "heif": FileKind.HEIC}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRules:
+    """What is taken, and how much of it; `most_bytes` is for one file."""
+
+    is_taken: bool = True
+    most_bytes: int = 10 * 1024 * 1024
+    kinds: frozenset[FileKind] = frozenset(FileKind)
+    per_item: int = 10  # files for one number and period
+    per_day: int = 40  # files of one person in 24 hours
+
+    def may_be(self, claimed: str) -> bool:
+        """Whether a file of this name is worth fetching; its content decides then.
+
+        Without an ending it says nothing, and may be anything.
+        """
+        _, dot, ending = claimed.rpartition(".")
+        kind = _ENDINGS.get(ending.strip().lower()) if dot else None
+        return kind in self.kinds if dot else True
 
 
 def kind_of(content: bytes) -> FileKind | None:

@@ -22,7 +22,11 @@ Refusal                 the person may read why; nothing was saved
 ├─ StaleButton          the button belongs to something that is over
 ├─ NotFound             what was asked for, with nearby names
 ├─ WhichNumber          more numbers are meant than can be offered to choose from
-├─ NotNumeric           a photo, sticker or voice where a number is asked
+├─ NotNumeric           a sticker or voice where a number is asked, or a photo of somebody
+│                       who owes none
+├─ FileTooLarge         the megabytes a file may have
+├─ FileUnwanted         a file of a kind that is not kept
+├─ TooManyFiles         how many there may be of one number, or of one day
 ├─ GroupOnly            the command belongs in a group
 └─ NotBound             this group is not bound
 """
@@ -177,6 +181,27 @@ class WhichNumber(Refusal):
 @dataclass(eq=False)
 class NotNumeric(Refusal):
     """A photo, sticker or voice came where a number is asked."""
+
+
+@dataclass(eq=False)
+class FileTooLarge(Refusal):
+    """A file is larger than what is kept."""
+
+    most: int  # megabytes
+
+
+@dataclass(eq=False)
+class FileUnwanted(Refusal):
+    """A file is of a kind that is not kept; `name` is as it was sent."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class TooManyFiles(Refusal):
+    """There are as many files as one number may have, or one person may send in a day."""
+
+    most: int
 
 
 @dataclass(eq=False)

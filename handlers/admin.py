@@ -12,8 +12,15 @@ from domain.errors import StaleButton
 from domain.people import Person
 from domain.periods import BadPeriod, Period, PeriodKind
 from domain.schedule import NotAsked
-from handlers import sending
-from handlers.access import admin_behind, at_home, binder_behind, is_private, staff_behind
+from handlers import evidence, sending
+from handlers.access import (
+    admin_behind,
+    at_home,
+    binder_behind,
+    is_private,
+    person_behind,
+    staff_behind,
+)
 from handlers.actions import exporting, importing, pushing
 from handlers.actions.enrolling import invite, not_joined
 from handlers.actions.importing import Imported
@@ -64,8 +71,14 @@ async def on_import(update: Update, context: Context) -> None:
 
 
 async def on_workbook(update: Update, context: Context) -> None:
-    """Try the workbook that was sent and show what would change; nothing is written yet."""
-    person = await admin_behind(update, context)
+    """Try the workbook that was sent and show what would change; nothing is written yet.
+
+    From anybody but an admin a workbook is a file like any other.
+    """
+    person = await person_behind(update, context)
+    if not person.is_admin:
+        await evidence.on_file(update, context)
+        return
     content = await _workbook(update, context)
     texts = catalog(person.language)
     if content is None:

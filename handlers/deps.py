@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from charts.sheets import Sheet
+from domain.attachments import EvidenceRules
 from domain.campaign import Campaign
 from domain.checks import CheckRules
 from domain.pace import LightRules
@@ -17,6 +18,7 @@ from storage.database import Database
 from storage.origins import Place
 from storage.past import Past
 from storage.posts import Post
+from storage.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Rules:
     checks: CheckRules
     quiet: QuietHours
     invite_days: int = 14
+    evidence: EvidenceRules = field(default_factory=EvidenceRules)
 
 
 @dataclass(slots=True)
@@ -49,6 +52,8 @@ class Deps:
     remember: Callable[[tuple[Place, Post]], Awaitable[None]]
     wake_outbox: Callable[[], None]
     missing_glyphs: Callable[[str], Sequence[str]]
+    vault: Vault
+    wake_fetcher: Callable[[], None] = lambda: None
     past: Past = field(default_factory=Past)
     surveys: Surveys = field(default_factory=Surveys)
 

@@ -12,6 +12,8 @@ from telegram.error import Forbidden
 
 from domain.errors import (
     Anonymous,
+    FileTooLarge,
+    FileUnwanted,
     NoPrevious,
     NotACorrection,
     NotBegun,
@@ -24,6 +26,7 @@ from domain.errors import (
     RequestOver,
     StaleButton,
     Stranger,
+    TooManyFiles,
 )
 from domain.people import Language
 from domain.periods import BadPeriod, Period
@@ -62,6 +65,9 @@ KEYS = {
     "NotFound": "not_found",
     "WhichNumber": "which_number",
     "NotNumeric": "not_numeric",
+    "FileTooLarge": "file_too_large",
+    "FileUnwanted": "file_unwanted",
+    "TooManyFiles": "too_many_files",
     "GroupOnly": "group_only",
     "NotBound": "not_bound",
     "BadPeriod": "bad_period",
@@ -183,6 +189,10 @@ def _facts(refusal: Refusal, context: Context, texts: Catalog) -> dict[str, obje
                 "period": figures.period_name(Period.parse(key), texts.language),
                 "begins_at": figures.moment(at, zone, texts.language),
             }
+        case FileTooLarge(most=most) | TooManyFiles(most=most):
+            return {"most": most}
+        case FileUnwanted(name=name):
+            return {"name": name[:40]}
         case BadPeriod(typed=typed):
             return {"text": typed[:40]}
         case NoPrevious(indicator=name):

@@ -14,6 +14,8 @@ press checks person, period and state again.
     back:<assignment>:<period>:<rev.>  send this version back: ask why
     back:…:<reason>                    for this reason; "0" = not at all
     keep:<assignment>:<period>:<rev.>  what was sent back is right as it is
+    e:<file>:<assignment>:<period>     put a file that was sent to this number
+    e:<file>:<other|none>              put it to another number, or to none
     l:<language>                       choose a language
 """
 

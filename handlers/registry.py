@@ -3,6 +3,7 @@
 from handlers import (
     admin,
     correct,
+    evidence,
     joining,
     lookup,
     membership,
@@ -29,11 +30,12 @@ def register(app: App) -> None:
             *correct.HANDLERS,
             *returning.HANDLERS,
             *lookup.HANDLERS,
-            # A workbook is a document, so it comes before "only numbers, please".
+            # A workbook is a document, so it comes before files of any kind.
             *admin.HANDLERS,
             *presses.HANDLERS,
             # Commands that nobody above knows, then any text: a number, or a remark.
             *joining.LAST_HANDLERS,
+            *evidence.LAST_HANDLERS,
             *report.LAST_HANDLERS,
         ],
         DOORS,

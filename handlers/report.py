@@ -36,7 +36,7 @@ async def on_text(update: Update, context: Context) -> None:
     if await _only_looks(update, context, person):
         await lookup.on_words(update, context)
         return
-    outcome = await context.deps.record(_typed(update, person))
+    outcome = await context.deps.record(typed_by(person, update))
     await _tell(update, context, outcome)
 
 
@@ -142,15 +142,17 @@ async def on_undo_press(update: Update, context: Context, message: str) -> None:
     await sending.replace(update, context, replies.undone(result, catalog(person.language)))
 
 
-def _typed(update: Update, person: Person) -> Typed:
+def typed_by(person: Person, update: Update) -> Typed:
+    """What was written, in a message or below a picture; raises NotNumeric if nothing was."""
     message = update.effective_message
-    if message is None or message.text is None:
+    text = (message.text or message.caption) if message else None
+    if message is None or text is None:
         raise NotNumeric
     place, edited = (message.chat_id, message.message_id), message.edit_date
     return Typed(
         person=person,
-        text=message.text,
-        origin=Origin.of_edit(*place, at=edited, text=message.text) if edited else Origin(*place),
+        text=text,
+        origin=Origin.of_edit(*place, at=edited, text=text) if edited else Origin(*place),
         sent_at=edited or message.date,
         reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
     )

@@ -46,9 +46,13 @@ def says(
     reply_to: int | None = None,
     photo: Upload | None = None,
     document: Upload | None = None,
+    album: str = "",
     date: float | None = None,
 ) -> Json:
-    """Send a message; with a file, `text` is its caption. `date` backdates it."""
+    """Send a message; with a file, `text` is its caption. `date` backdates it.
+
+    Messages of the same `album` are shown together, as files that were picked together are.
+    """
     chat = chat_of(world, person, chat_id)
     message: Json = {
         "message_id": chat.next_id(),
@@ -58,6 +62,8 @@ def says(
     }
     if reply_to is not None:
         message["reply_to_message"] = _quoted(chat, reply_to)
+    if album:
+        message["media_group_id"] = album
     message |= _content(world, text, photo, document)
     chat.messages[message["message_id"]] = message
     if chat.id == person.id:

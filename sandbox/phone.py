@@ -55,17 +55,33 @@ class Phone(ChatView):
         """Send a text; `date` backdates it."""
         return await self._sends({"text": text}, reply_to, date)
 
-    async def sends_photo(self, content: bytes, caption: str = "") -> Seen:
-        """Send a picture."""
+    async def sends_photo(
+        self,
+        content: bytes,
+        caption: str = "",
+        *,
+        reply_to: Seen | int | None = None,
+        album: str = "",
+    ) -> Seen:
+        """Send a picture, alone or as one of an album."""
         photo = _upload(content, "photo.jpg", "image/jpeg")
-        return await self._sends({"photo": photo, "text": caption}, None, None)
+        body = {"photo": photo, "text": caption, "album": album}
+        return await self._sends(body, reply_to, None)
 
     async def sends_document(
-        self, content: bytes, name: str, caption: str = "", mime: str = "application/octet-stream"
+        self,
+        content: bytes,
+        name: str,
+        caption: str = "",
+        mime: str = "application/octet-stream",
+        *,
+        reply_to: Seen | int | None = None,
+        album: str = "",
     ) -> Seen:
-        """Send a file."""
+        """Send a file, alone or as one of an album."""
         document = _upload(content, name, mime)
-        return await self._sends({"document": document, "text": caption}, None, None)
+        body = {"document": document, "text": caption, "album": album}
+        return await self._sends(body, reply_to, None)
 
     async def edits(self, message: Seen | int, text: str, *, date: datetime | None = None) -> Seen:
         """Change an own message."""

@@ -22,6 +22,7 @@ from sandbox.wire import Json, Refused, Upload
 from sandbox.world import CallRecord, World
 
 _MOST_BYTES = 64 * 1024 * 1024
+DOWNLOAD = "download"  # what faults call the fetching of a file
 _SPELLING = {name.lower(): name for name in SIGNATURES}
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -116,10 +117,17 @@ class BotApi:
         refused = self._wrong_token(request.match_info["token"])
         if refused is not None:
             return _answer(refused.code, refused.body())
+        fault = self._world.faults.meet(DOWNLOAD, None)
+        if fault is not None:
+            return await trouble.meet(fault, request, self._no_json)
         stored = self._world.files.by_path(request.match_info["path"])
         if stored is None:
             return _answer(404, Refused(404, "Not Found").body())
         return web.Response(body=stored.content, content_type="application/octet-stream")
+
+    async def _no_json(self) -> tuple[int, Json]:
+        """What a fault lets through of a download: nothing that could be taken for the file."""
+        return 404, Refused(404, "Not Found").body()
 
     def _wrong_token(self, token: str) -> Refused | None:
         if token == self._world.token:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage.engines import async_url, is_in_memory, is_sqlite
+from sqlalchemy import URL
+
+from storage.engines import is_in_memory, is_sqlite
 
 FOLDER = "evidence"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -98,13 +100,12 @@ class Vault:
         return self.folder / digest[:2] / digest
 
 
-def vault_of(url: str, folder: str = "") -> Vault:
+def vault_of(url: URL, folder: str = "") -> Vault:
     """The files that belong to a database: in `folder`, by default beside the SQLite file."""
     if folder:
         return Vault(Path(folder))
-    parsed = async_url(url)
-    if is_sqlite(parsed) and not is_in_memory(parsed):
-        return Vault(Path(str(parsed.database)).parent / FOLDER)
+    if is_sqlite(url) and not is_in_memory(url):
+        return Vault(Path(str(url.database)).parent / FOLDER)
     return Vault(Path("data") / FOLDER)
 
 

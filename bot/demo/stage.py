@@ -27,7 +27,7 @@ from sandbox.district.steps import STRANGER
 from sandbox.phone import GroupChat, Phone
 from sandbox.server import running as serving
 from sandbox.world import DEFAULT_TOKEN, World
-from storage import pushes
+from storage import evidence, pushes
 from storage.database import Database
 
 FIRST_ID = 700_000_000
@@ -79,10 +79,13 @@ class Stage:
 
     async def _is_quiet(self) -> bool:
         parts = self.parts
-        if self.world.updates.pending() or parts.dispatcher.backlog or parts.outbox.in_flight:
+        in_flight = parts.outbox.in_flight or parts.fetcher.is_busy
+        if self.world.updates.pending() or parts.dispatcher.backlog or in_flight:
             return False
         async with parts.db.reading() as session:
             soonest = await pushes.next_due(session)
+            if await evidence.is_due(session, now=parts.clock.now()):
+                return False
         if soonest is not None and soonest <= parts.clock.now():
             return False
         await asyncio.sleep(0.005)  # what was claimed while we looked is in flight only now

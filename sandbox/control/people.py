@@ -48,6 +48,7 @@ def send_for(world: World, person: Person, body: Json) -> Json:
         reply_to=body.get("reply_to"),
         photo=_upload(body.get("photo")),
         document=_upload(body.get("document")),
+        album=body.get("album", ""),
         date=_moment(body.get("date")),
     )
     return {"seq": before + 1, "message": message}

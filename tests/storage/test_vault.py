@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.engines import async_url
 from storage.vault import Missing, Vault, vault_of
 
 CONTENT = b"%PDF-1.7 a contract"
@@ -79,4 +80,4 @@ def test_a_file_that_is_not_there_is_missing(vault: Vault) -> None:
 def test_files_lie_beside_the_database_unless_a_folder_is_named(
     url: str, folder: str, found: str
 ) -> None:
-    assert vault_of(url, folder).folder == Path(found)
+    assert vault_of(async_url(url), folder).folder == Path(found)
