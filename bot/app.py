@@ -85,6 +85,7 @@ def build_deps(config: Config, *, db: Database, clock: Clock, workdays: Workdays
             quiet=QuietHours(*config.quiet_hours, config.zone),
             invite_days=config.invites.days,
             evidence=config.evidence.rules(),
+            messages_per_week=config.cycle.messages_per_week,
         ),
         now=clock.now,
         draw=_no_pictures,

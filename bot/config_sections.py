@@ -183,6 +183,7 @@ class CycleSection(Section):
 
     quiet_start: WallTime = "20:00"
     quiet_end: WallTime = "08:00"
+    messages_per_week: Annotated[int, Field(ge=3, le=50)] = 5
     week: WeekSection = Field(default_factory=WeekSection)
     month: MonthSection = Field(default_factory=MonthSection)
     quarter: QuarterSection = Field(default_factory=QuarterSection)

@@ -19,6 +19,7 @@ Refusal                 the person may read why; nothing was saved
 ├─ NotDelegated         why somebody cannot stand in for somebody
 ├─ NotReturnable        why a number cannot be sent back, and who did so before
 ├─ NoReason             a number is sent back without a word that says why
+├─ NoTimeLeft           a reminder cannot be put off past the due time
 ├─ StaleButton          the button belongs to something that is over
 ├─ NotFound             what was asked for, with nearby names
 ├─ WhichNumber          more numbers are meant than can be offered to choose from
@@ -158,6 +159,13 @@ class NotReturnable(Refusal):
 @dataclass(eq=False)
 class NoReason(Refusal):
     """A number is sent back without a word that says why."""
+
+
+@dataclass(eq=False)
+class NoTimeLeft(Refusal):
+    """A reminder cannot be put off: the due time is too near, or past."""
+
+    due: datetime
 
 
 @dataclass(eq=False)

@@ -2,26 +2,19 @@
 
 from dataclasses import replace
 
-from domain.people import Language, Person
-from domain.periods import Period
-from handlers import boards, replies
+from domain.people import Language
+from handlers import asking_cards, boards, replies
 from handlers.actions import collecting, correcting, returning
-from handlers.actions.asking import items_of
-from handlers.actions.items import Duty, Item
+from handlers.asking_cards import ANSWERED, GONE
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip, Wait
 from handlers.texts import corrections, evidence, notices, returns
 from handlers.texts.catalog import catalog
-from storage import clocks
 from storage.pushes import Delivery
 
-GONE = Skip("retired")
-ANSWERED = Skip("answered")
 UNPUBLISHED = Skip("unpublished")
 MOVED = Skip("another account")
 SILENCED = Skip("out of reach")
-LOCKED = Skip("locked")
-OVER = Skip("over")
 
 
 async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip | Wait:
@@ -35,11 +28,11 @@ async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip | Wait:
         return void
     now = deps.now()
     leaves_at = deps.leaves_at(now)
-    if leaves_at > now and not _is_at_once(delivery):
+    if leaves_at > now and not delivery.push.is_at_once:
         return Wait(leaves_at)
     match delivery.push.kind:
-        case "prompt" | "remind":
-            return await _card(deps, delivery)
+        case "prompt" | "remind" | "snooze":
+            return await asking_cards.card(deps, delivery)
         case "push":
             return await _ranking(deps, delivery)
         case "correction" | "corrected":
@@ -52,10 +45,6 @@ async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip | Wait:
             return await _notice(deps, delivery)
 
 
-def _is_at_once(delivery: Delivery) -> bool:
-    return bool(delivery.push.facts.get("at_once"))
-
-
 async def _void(deps: Deps, delivery: Delivery) -> Skip | None:
     """Why a message to a person must not leave: it waited, and they are not there any more."""
     if delivery.person is None:
@@ -66,47 +55,6 @@ async def _void(deps: Deps, delivery: Delivery) -> Skip | None:
     if person.telegram_id != delivery.chat_id:
         return MOVED
     return None if person.reachable else SILENCED
-
-
-async def _is_locked(deps: Deps, period: Period) -> bool:
-    """Whether numbers of a period are refused by now; an admin may have closed it early."""
-    async with deps.db.reading() as session:
-        closed = await clocks.closed(session, [period.key])
-    return bool(closed) or deps.now() >= deps.schedule.window_of(period).lock
-
-
-async def _card(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
-    roster = await deps.roster.current()
-    person = roster.people.get(delivery.person or "")
-    if person is None or delivery.push.period is None:
-        return GONE
-    period = Period.parse(delivery.push.period)
-    if await _is_locked(deps, period):
-        return LOCKED
-    # The same rule as for a clock that was missed: after that a card only shames.
-    if deps.now() >= deps.schedule.window_of(period).grace_end and not _is_at_once(delivery):
-        return OVER
-    items = await _items(deps, person, period)
-    if not any(item.is_open for item in items):
-        return ANSWERED
-    build = replies.prompt if delivery.push.kind == "prompt" else replies.reminder
-    return build(person, items, catalog(person.language), deps.schedule)
-
-
-async def _items(deps: Deps, person: Person, period: Period) -> tuple[Item, ...]:
-    roster = await deps.roster.current()
-    window = deps.schedule.window_of(period)
-    now = deps.now()
-    duties = {
-        person.code: [
-            Duty(assignment, window)
-            for assignment in roster.answered_by(person.code, now)
-            if roster.indicators[assignment.indicator].cadence is period.kind
-            and roster.asked_for(assignment, now) == person.code
-        ]
-    }
-    async with deps.db.reading() as session:
-        return (await items_of(session, roster, duties))[person.code]
 
 
 async def _ranking(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
@@ -155,7 +103,7 @@ async def _returned(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
         return Outgoing(returns.answered(told, texts, deps.schedule.zone))
     if told.now.revision != told.figure.revision:
         return ANSWERED
-    if await _is_locked(deps, told.period):
+    if await asking_cards.is_locked(deps, told.period):
         told = replace(told, is_locked=True)
     return replies.sent_back(told, texts, corrections.example(roster, person, told.assignment))
 

@@ -30,6 +30,7 @@ class Rules:
     quiet: QuietHours
     invite_days: int = 14
     evidence: EvidenceRules = field(default_factory=EvidenceRules)
+    messages_per_week: int = 5
 
 
 @dataclass(slots=True)

@@ -19,6 +19,7 @@ from domain.errors import (
     NotBegun,
     NotDelegated,
     NotFound,
+    NoTimeLeft,
     NotOpenYet,
     NotReturnable,
     PeriodLocked,
@@ -61,6 +62,7 @@ KEYS = {
     "NotDelegated": "not_delegated",
     "NotReturnable": "not_returnable",
     "NoReason": "no_reason",
+    "NoTimeLeft": "no_time_left",
     "StaleButton": "stale_button",
     "NotFound": "not_found",
     "WhichNumber": "which_number",
@@ -184,6 +186,8 @@ def _facts(refusal: Refusal, context: Context, texts: Catalog) -> dict[str, obje
                 "following": figures.period_name(Period.parse(refusal.following), texts.language),
                 "opens_at": figures.moment(refusal.opens_at, zone, texts.language),
             }
+        case NoTimeLeft(due=due):
+            return {"due": figures.moment(due, zone, texts.language)}
         case NotBegun(period=key, begins_at=at):
             return {
                 "period": figures.period_name(Period.parse(key), texts.language),

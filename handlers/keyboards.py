@@ -16,19 +16,23 @@ press checks person, period and state again.
     keep:<assignment>:<period>:<rev.>  what was sent back is right as it is
     e:<file>:<assignment>:<period>     put a file that was sent to this number
     e:<file>:<other|none>              put it to another number, or to none
+    z:<period>:<when>                  put a reminder off: hour, today or morning
     l:<language>                       choose a language
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.periods import Period
+from domain.snooze import Later
 from handlers.actions.items import Item
 from handlers.actions.returning import Returned
 from handlers.looks import Look, leaf
 from handlers.outgoing import Button, Keyboard
-from handlers.texts import figures
+from handlers.texts import figures, reminders
 from handlers.texts.catalog import Catalog
 from handlers.texts.items import answer_in_short
 
@@ -111,6 +115,22 @@ def choices(question: int, labels: Sequence[str], texts: Catalog, *, refill: boo
     if refill:
         rows.append((Button(texts.plain("button.refill"), f"q:{question}:r"),))
     return tuple(rows)
+
+
+def later(
+    choices: Mapping[Later, datetime],
+    period: Period,
+    texts: Catalog,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+) -> Keyboard:
+    """Below a reminder: the times it may be put off to."""
+    row = tuple(
+        Button(reminders.later(choice, at, texts, now=now, zone=zone), f"z:{period.key}:{choice}")
+        for choice, at in choices.items()
+    )
+    return (row,) if row else ()
 
 
 def decision(request: int, texts: Catalog) -> Keyboard:

@@ -1,11 +1,13 @@
 """Outcomes as messages: the words with their buttons."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from domain.pace import LightRules
 from domain.people import Person
 from domain.periods import Period
 from domain.schedule import Schedule
+from domain.snooze import Later
 from handlers import keyboards, ways
 from handlers.actions.answering import Doubtful
 from handlers.actions.choosing import Asked, following
@@ -14,9 +16,10 @@ from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome
 from handlers.actions.resuming import Current
 from handlers.actions.returning import Returned
+from handlers.actions.snoozing import PutOff
 from handlers.actions.undoing import Undone
 from handlers.outgoing import Outgoing
-from handlers.texts import cards, corrections, echoes, questions, returns
+from handlers.texts import cards, corrections, echoes, questions, reminders, returns
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.mine import mine as own_numbers
 from storage.posts import Post
@@ -160,10 +163,31 @@ def prompt(person: Person, items: Sequence[Item], texts: Catalog, schedule: Sche
     )
 
 
-def reminder(person: Person, items: Sequence[Item], texts: Catalog, schedule: Schedule) -> Outgoing:
-    """The card again, about what is missing only."""
+def reminder(
+    person: Person,
+    items: Sequence[Item],
+    texts: Catalog,
+    schedule: Schedule,
+    *,
+    choices: Mapping[Later, datetime],
+    now: datetime,
+) -> Outgoing:
+    """The card again, about what is missing only, and when it may come once more."""
+    period = items[0].window.period
+    words = cards.reminder(person, items, texts, schedule)
+    later = keyboards.later(choices, period, texts, now=now, zone=schedule.zone)
     return Outgoing(
-        cards.reminder(person, items, texts, schedule),
-        keyboards.card(items, texts),
-        post=Post("card", items[0].window.period.key),
+        reminders.with_offer(words, texts) if later else words,
+        (*keyboards.card(items, texts), *later),
+        post=Post("card", period.key),
+    )
+
+
+def put_off(person: Person, done: PutOff, texts: Catalog, schedule: Schedule) -> Outgoing:
+    """The reminder that was put off, with the time it comes again."""
+    words = cards.reminder(person, done.items, texts, schedule)
+    return Outgoing(
+        reminders.with_promise(words, done.until, texts, schedule.zone),
+        keyboards.card(done.items, texts),
+        post=Post("card", done.items[0].window.period.key),
     )

@@ -38,6 +38,11 @@ class Push:
     period: str | None
     facts: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def is_at_once(self) -> bool:
+        """Whether somebody wished for it now: then no hour holds it back."""
+        return bool(self.facts.get("at_once"))
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -118,6 +123,12 @@ async def _address(
         .returning(delivery.c.id)
     )
     return len((await session.execute(statement, rows)).all())
+
+
+async def find(session: AsyncSession, key: str) -> Push | None:
+    """The push of this name, if it was ever queued."""
+    row = (await session.execute(select(*push.c).where(push.c.key == key))).first()
+    return _push(row) if row else None
 
 
 async def claim(

@@ -1,6 +1,7 @@
 """All tables, as rows; they never leave storage. A module not named here has no table."""
 
 from storage.models import (
+    burden,
     calendar,
     chats,
     corrections,
@@ -14,6 +15,7 @@ from storage.models import (
 )
 
 __all__ = [
+    "burden",
     "calendar",
     "chats",
     "corrections",

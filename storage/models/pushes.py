@@ -33,7 +33,7 @@ class PushRow(Table, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
-    kind: str  # prompt | remind | push | notice | correction | corrected
+    kind: str  # prompt | remind | snooze | push | notice | correction | corrected
     period: str | None = None
     created_at: datetime
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
@@ -49,6 +49,7 @@ class DeliveryRow(Table, table=True):
     __table_args__ = (
         UniqueConstraint("push", "chat_id"),
         Index("ix_delivery_state", "state", "not_before"),
+        Index("ix_delivery_person", "person", "settled_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
