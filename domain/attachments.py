@@ -97,6 +97,11 @@ def _office(content: bytes) -> FileKind | None:
     return next((FileKind(kind) for name, kind in _OFFICE.items() if name in names), None)
 
 
+def suffix_of(mime: str) -> str:
+    """The end of a name for what is kept as this; "" for what is not."""
+    return next((kind.suffix for kind in FileKind if kind.mime == mime), "")
+
+
 def tidy_name(claimed: str) -> str:
     """A name as somebody sent it, without folders, ending, or what is not to be seen.
 

@@ -20,8 +20,8 @@ class Look:
 
     Kinds: all, group, rank (an indicator), unit, item (unit and indicator, see `pair`),
     project, person, missing, trend, share, heat, moves; past and leaf (the history of one
-    number, in a message of its own or instead of the page before, see `leaf`), pasts (of a
-    `pair`). Without a period the current one is meant.
+    number, in a message of its own or instead of the page before, see `leaf`), files (kept
+    with it), pasts (of a `pair`). Without a period the current one is meant.
     A code that does not fit is carried as a digest and found again among those there are.
     """
 

@@ -3,7 +3,7 @@
 from telegram import Update
 from telegram.ext import CommandHandler, filters
 
-from handlers import sending
+from handlers import exhibits, sending
 from handlers.access import viewer_behind
 from handlers.actions import history, looking, overviews, pressing, targeting
 from handlers.actions.views import View
@@ -65,8 +65,12 @@ async def on_targets(update: Update, context: Context) -> None:
 
 async def on_look(update: Update, context: Context, kind: str, code: str) -> None:
     """A button that looks at something; who may see it is decided anew."""
+    look = Look.read(kind, code)
+    if look.kind == "files":
+        await exhibits.on_files(update, context, look)
+        return
     viewer = await viewer_behind(update, context)
-    view = await pressing.behind(context.deps, viewer, Look.read(kind, code))
+    view = await pressing.behind(context.deps, viewer, look)
     await sending.settle_press(update)
     if kind == "leaf":
         message = await shown(context.deps, viewer, view, catalog(viewer.language))

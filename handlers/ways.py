@@ -148,7 +148,18 @@ def from_history(view: HistoryView, texts: Catalog) -> Keyboard:
     if view.skip == 0 and view.returnable is not None:
         data = version_data("back", own, view.period, view.returnable)
         act.append(Button(texts.plain("button.give_back"), data))
-    return tuple(tuple(row) for row in (turn, act) if row)
+    files = [_files(view, period, texts) for period in view.evidence]
+    return tuple(tuple(row) for row in (turn, *in_rows(files), act) if row)
+
+
+def _files(view: HistoryView, period: str, texts: Catalog) -> Button:
+    """The files of one period; of several periods each says which."""
+    count = len(view.evidence[period])
+    data = Look("files", leaf(view.assignment.id, 0), period).data
+    if len(view.evidence) == 1:
+        return Button(texts.plain("button.evidence", count=count), data)
+    name = figures.period_name(Period.parse(period), texts.language)
+    return Button(texts.plain("button.evidence_of", period=name, count=count), data)
 
 
 def _leaf(view: HistoryView, name: str, skip: int, texts: Catalog) -> Button:

@@ -17,10 +17,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import append_only, migrating, roster
 from storage.database import Database
+from storage.engines import async_url
 from storage.models.base import Table, core
 from storage.models.calendar import HolidayRow, MetaRow
 from storage.models.roster import UnitRow
 from storage.upserts import upsert
+from storage.vault import Copied, Vault, vault_beside, vault_of
 
 PAGE = 5000
 """Rows copied at a time."""
@@ -44,14 +46,16 @@ class NotABackupError(Exception):
     why: str
 
 
-async def backup(url: str, path: Path) -> None:
+async def backup(url: str, path: Path, *, vault: Vault | None = None) -> Copied:
     """Write everything, as of one instant, to a new file while the bot goes on working.
 
-    The file appears under its name only when it is whole.
+    The files of the vault are put beside it, into a folder that all backups there share. The
+    file appears under its name only when it is whole and its evidence is there.
 
     Raises:
         FileExistsError: nothing is ever written over.
     """
+    vault = vault or vault_of(async_url(url))
     await asyncio.to_thread(_make_room, path)
     with _scratch_file(path.parent) as scratch:
         database = Database(url)
@@ -62,31 +66,50 @@ async def backup(url: str, path: Path) -> None:
                 await _take_out(database, scratch)
         finally:
             await database.close()
+        named = await asyncio.to_thread(_digests_in, scratch)
+        copied = await asyncio.to_thread(vault_beside(path).copy_from, vault, named)
         await asyncio.to_thread(os.replace, scratch, path)
+    return copied
 
 
-async def restore(url: str, path: Path, *, force: bool = False) -> None:
+async def restore(
+    url: str, path: Path, *, vault: Vault | None = None, force: bool = False
+) -> Copied:
     """Put a backup into an empty database, or with `force` in place of what is there.
 
     All or nothing, in one transaction; a backup of an older version is brought up to date
-    on the way, the file itself staying as it is.
+    on the way, the file itself staying as it is. Files beside the backup go into the vault.
 
     Raises:
         NotABackupError: the file is something else, damaged, or newer than this version.
         NotEmptyError: there are rows already, and `force` was not given.
     """
+    vault = vault or vault_of(async_url(url))
     await asyncio.to_thread(_look_at, path)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy.db"
         await asyncio.to_thread(shutil.copyfile, path, copy)
         await migrating.upgrade(f"sqlite:///{copy}")
         await migrating.upgrade(url)
+        named = await asyncio.to_thread(_digests_in, copy)
+        copied = await asyncio.to_thread(vault.copy_from, vault_beside(path), named)
         source, target = Database(f"sqlite:///{copy}"), Database(url)
         try:
             await _put_in(source, target, force=force)
         finally:
             await source.close()
             await target.close()
+    return copied
+
+
+def _digests_in(path: Path) -> list[str]:
+    """The files that a backup speaks of."""
+    tables = "SELECT 1 FROM sqlite_master WHERE name = 'evidence'"
+    asked = "SELECT DISTINCT digest FROM evidence WHERE state = 'kept' ORDER BY digest"
+    with closing(sqlite3.connect(path)) as connection:
+        if connection.execute(tables).fetchone() is None:  # of a version without evidence
+            return []
+        return [str(row[0]) for row in connection.execute(asked)]
 
 
 def _make_room(path: Path) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,14 @@ _ONLY_OURS = 0o600
 
 class Missing(Exception):  # noqa: N818  named for what it says
     """There is no file with this digest, or its content is another one by now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """How many files were new to a vault, and which of them were nowhere."""
+
+    new: int
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,21 @@ class Vault:
         except OSError:
             return False
 
+    def copy_from(self, other: "Vault", digests: Iterable[str]) -> "Copied":
+        """Take over these files from another vault; those that are here already stay."""
+        new: list[str] = []
+        missing: list[str] = []
+        for digest in digests:
+            if self.holds(digest):
+                continue
+            try:
+                self.keep(other.read(digest))
+            except Missing:
+                missing.append(digest)
+            else:
+                new.append(digest)
+        return Copied(len(new), tuple(missing))
+
     def digests(self) -> Iterator[str]:
         """Every file there is, in order."""
         for path in sorted(self.folder.glob("??/*")):
@@ -98,6 +121,11 @@ class Vault:
         if not _DIGEST.fullmatch(digest):
             raise ValueError("not a digest")
         return self.folder / digest[:2] / digest
+
+
+def vault_beside(path: Path) -> Vault:
+    """The files of a backup, shared by all backups in one folder: most are the same ones."""
+    return Vault(path.parent / FOLDER)
 
 
 def vault_of(url: URL, folder: str = "") -> Vault:

@@ -43,9 +43,9 @@ VERBS = {
     "targets": Verb("bot.cli.asking", "whether the targets are broken down"),
     "chart": Verb("bot.cli.asking", "draw a picture into a file"),
     "export": Verb("bot.cli.exporting", "figures as JSON, CSV or Excel"),
-    "backup": Verb("bot.cli.database", "copy the database to a file, online"),
+    "backup": Verb("bot.cli.database", "copy the database and the evidence, online"),
     "restore": Verb("bot.cli.database", "bring a backup back"),
-    "audit": Verb("bot.cli.auditing", "recompute the chain over all revisions"),
+    "audit": Verb("bot.cli.auditing", "check the history, or the files of evidence"),
 }
 
 

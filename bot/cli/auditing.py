@@ -1,11 +1,19 @@
-"""audit verify: the history checked against itself."""
+"""audit verify, audit files: what is kept, checked against itself."""
 
+import asyncio
 from argparse import ArgumentParser, Namespace
 
-from bot.cli.desk import CannotDo, Command, Desk
+from bot.cli.desk import CannotDo, Command, Desk, vault_at
+
+FEW = 20
 
 
-async def audit(_: Namespace, desk: Desk) -> None:
+async def audit(options: Namespace, desk: Desk) -> None:
+    """Do the check that was asked for."""
+    await {"verify": _verify, "files": _files}[options.what](desk)
+
+
+async def _verify(desk: Desk) -> None:
     """Recompute the chain over all revisions and name the first break."""
     from storage.audit import verify
 
@@ -19,8 +27,22 @@ async def audit(_: Namespace, desk: Desk) -> None:
     desk.say("the history holds")
 
 
+async def _files(desk: Desk) -> None:
+    """Read every file of evidence and compare it with its digest."""
+    from storage import evidence
+
+    async with desk.database() as db, db.reading() as session:
+        kept = await evidence.digests(session)
+    vault = vault_at(desk)
+    broken = [d for d in kept if not await asyncio.to_thread(vault.holds, d)]
+    if broken:
+        more = [f"and {len(broken) - FEW} more"] if len(broken) > FEW else []
+        raise CannotDo("\n".join([*(f"missing or changed: {d}" for d in broken[:FEW]), *more]))
+    desk.say(f"all {len(kept)} files hold")
+
+
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("what", choices=["verify"], help="what to do")
+    parser.add_argument("what", choices=["verify", "files"], help="the history, or the evidence")
 
 
 COMMANDS = {"audit": Command(_arguments, audit)}

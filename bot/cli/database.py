@@ -3,9 +3,10 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from bot.cli.desk import CannotDo, Command, Desk, exists, no_arguments
+from bot.cli.desk import CannotDo, Command, Desk, exists, no_arguments, vault_at
 from bot.preparing import prepare_database
 from storage.backup import NotABackupError, NotEmptyError, backup, restore
+from storage.vault import Copied, vault_beside
 
 
 async def init(_: Namespace, desk: Desk) -> None:
@@ -23,17 +24,23 @@ async def take_backup(options: Namespace, desk: Desk) -> None:
     """Write everything to a new file while the bot goes on working."""
     if not exists(desk.config.storage.url):
         raise CannotDo("there is no database to back up")
+    vault = vault_at(desk)
     try:
-        await backup(desk.config.storage.url, options.file)
+        copied = await backup(desk.config.storage.url, options.file, vault=vault)
     except FileExistsError:
         raise CannotDo(f"{options.file}: is there already; a backup never overwrites") from None
     desk.say(f"{options.file}: {options.file.stat().st_size / 1e6:.1f} MB")
+    if copied.new:
+        desk.say(f"{vault_beside(options.file).folder}: {copied.new} new files")
+    _warn_of_missing(desk, copied)
 
 
 async def bring_back(options: Namespace, desk: Desk) -> None:
     """Put a backup in the place of an empty database, or with --force of any."""
     try:
-        await restore(desk.config.storage.url, options.file, force=options.force)
+        copied = await restore(
+            desk.config.storage.url, options.file, vault=vault_at(desk), force=options.force
+        )
     except NotABackupError as refusal:
         raise CannotDo(f"{refusal.path}: not a backup: {refusal.why}") from None
     except NotEmptyError as refusal:
@@ -41,6 +48,12 @@ async def bring_back(options: Namespace, desk: Desk) -> None:
             f"the database is not empty (table {refusal.table}); --force replaces all of it"
         ) from None
     desk.say(f"restored from {options.file}")
+    _warn_of_missing(desk, copied)
+
+
+def _warn_of_missing(desk: Desk, copied: Copied) -> None:
+    if copied.missing:
+        desk.warn(f"! {len(copied.missing)} files of evidence are missing; see `audit files`")
 
 
 def _file(parser: ArgumentParser) -> None:

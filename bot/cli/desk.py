@@ -14,6 +14,7 @@ from bot.config import Config
 
 if TYPE_CHECKING:
     from storage.database import Database
+    from storage.vault import Vault
 
 
 class CannotDo(Exception):  # noqa: N818  an answer, not a fault of ours
@@ -78,6 +79,14 @@ class Command:
 
 def no_arguments(_: ArgumentParser) -> None:
     """For verbs that take none."""
+
+
+def vault_at(desk: Desk) -> "Vault":
+    """Where the files lie that came with numbers."""
+    from storage.engines import async_url
+    from storage.vault import vault_of
+
+    return vault_of(async_url(desk.config.storage.url), desk.config.evidence.folder)
 
 
 def exists(url: str) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ from sandbox.server import running as serving
 from sandbox.world import DEFAULT_TOKEN, World
 from storage import evidence, pushes
 from storage.database import Database
+from storage.vault import FOLDER
 
 FIRST_ID = 700_000_000
 FOUNDED = district.REPORTED[0].prompt - timedelta(days=3)
@@ -144,6 +146,7 @@ def fresh(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for old in [*folder.glob("demo.db*"), *folder.glob("*.png")]:
         old.unlink()
+    shutil.rmtree(folder / FOLDER, ignore_errors=True)
     return folder / "demo.db"
 
 

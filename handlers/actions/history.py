@@ -13,10 +13,10 @@ from domain.verdicts import may_return
 from handlers.actions import standing
 from handlers.actions.meaning import Meaning, meaning_of
 from handlers.actions.sight import allowed, sees
-from handlers.actions.views import Event, HistoryView, ItemChoice
+from handlers.actions.views import Event, HistoryView, ItemChoice, period_of
 from handlers.deps import Deps
 from handlers.viewers import Viewer
-from storage import clocks, decisions, versions
+from storage import clocks, decisions, evidence, versions
 from storage.decisions import REVIEWS, Decision
 
 PAGE = 10
@@ -93,7 +93,10 @@ async def of_item(
         known = await versions.of(session, own.id)
         said = await decisions.of_item(session, own.id)
         closed = await clocks.closed(session, [period.key])
-    events = _events(known.figures, said, period)
+        events = _events(known.figures, said, period)
+        page = tuple(reversed(events))[skip : skip + PAGE]
+        shown = {period.key, *map(period_of, page)}
+        files = await evidence.of_item(session, own.id, periods=shown)
     standing_now = _standing(events)
     is_open = not closed and deps.schedule.window_of(period).is_open(now)
     figure = standing_now.get(period.key)
@@ -102,7 +105,7 @@ async def of_item(
         indicator=indicator,
         name=roster.full_name(own),
         period=period,
-        events=tuple(reversed(events))[skip : skip + PAGE],
+        events=page,
         standing=standing_now,
         names={code: person.name for code, person in roster.people.items()},
         total=len(events),
@@ -116,6 +119,7 @@ async def of_item(
         and (is_open or period == standing.last_locked(deps.schedule, period.kind, now))
         and _may_return(roster, viewer, own, figure)
         else None,
+        evidence=files,
     )
 
 

@@ -1,7 +1,7 @@
 """What can be looked at: a board, a card, a course over time, a history, a choice."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from handlers.actions.board import Board
 from handlers.actions.surveying import Missing, Survey
 from handlers.actions.targeting import TargetsView
 from storage.decisions import Decision
+from storage.evidence import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,11 @@ class Choice:
 Event = Step | Decision
 
 
+def period_of(event: Event) -> str:
+    """The period that a version or a decision is about."""
+    return event.period if isinstance(event, Decision) else event.figure.period
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryView:
     """One number with what became of it up to a period, newest first, a page at a time.
@@ -170,7 +176,8 @@ class HistoryView:
     each period, `names` are people by code. `total` counts the events up to the period, of
     which `skip` are left out. `digest` is the last link of the chain, and `is_whole` whether it
     holds. `is_open`: the period takes numbers; `is_own`: the reader may give them; `returnable`
-    is the version that the reader may send back, if any.
+    is the version that the reader may send back, if any. `evidence` are the files of the
+    periods on this page.
     """
 
     assignment: Assignment
@@ -187,6 +194,7 @@ class HistoryView:
     is_open: bool
     is_own: bool
     returnable: int | None = None
+    evidence: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """What is said about files sent along with numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
+from domain.attachments import suffix_of
 from domain.periods import Period
 from handlers.actions.attaching import Attached, Home
 from handlers.actions.collecting import Fault
+from handlers.actions.exhibits import Exhibits
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.statuses import minute
@@ -63,6 +65,29 @@ def not_kept(piece: Piece, fault: Fault, texts: Catalog, *, most: int, zone: Zon
 def name_of(piece: Piece, texts: Catalog) -> str:
     """What a file is called; a photo has no name of its own."""
     return piece.name or texts.plain(f"evidence.{piece.form}")
+
+
+def title(found: Exhibits, texts: Catalog, zone: ZoneInfo) -> Html:
+    """Of which number and period the files are, and who sent them."""
+    period = figures.period_name(found.period, texts.language)
+    head = texts.say("evidence.title", name=found.name, period=period, count=len(found.pieces))
+    return Html("\n".join([head, *dict.fromkeys(_senders(found, texts, zone))]))
+
+
+def _senders(found: Exhibits, texts: Catalog, zone: ZoneInfo) -> Iterator[Html]:
+    for piece in found.pieces:
+        yield by(piece, found.names, texts, zone)
+
+
+def by(piece: Piece, names: Mapping[str, str], texts: Catalog, zone: ZoneInfo) -> Html:
+    """Who sent a file, and when."""
+    at = minute(piece.sent_at, zone, texts.language)
+    return texts.say("evidence.by", name=names.get(piece.person, piece.person), at=at)
+
+
+def file_name(piece: Piece, texts: Catalog) -> str:
+    """The name it is saved under: as it was sent, with the ending of what it is."""
+    return f"{name_of(piece, texts)}{suffix_of(piece.mime)}"
 
 
 def listed(pieces: Sequence[Piece], texts: Catalog) -> str:

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from domain.figures import Figure, Source, Stage, Timeliness
 from domain.history import Step
 from domain.periods import Period
-from handlers.actions.views import Event, HistoryView, ItemChoice
+from handlers.actions.views import Event, HistoryView, ItemChoice, period_of
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
+from handlers.texts.evidence import listed
 from handlers.texts.items import answer_of
 from handlers.texts.statuses import minute
 from storage.decisions import Decision
@@ -23,22 +24,20 @@ SILENT = frozenset({Source.MESSAGE, Source.UNDO})
 
 def history(view: HistoryView, texts: Catalog, zone: ZoneInfo) -> Html:
     """The number's name, then period by period, the newest first, and whether it all holds."""
-    told = {key: list(events) for key, events in groupby(view.events, _period_of)}
+    told = {key: list(events) for key, events in groupby(view.events, period_of)}
     lines = [texts.say("history.title", name=view.name)]
     if view.skip == 0 and view.period.key not in told:
         lines.append(_head(view, view.period, texts, value=answer_of(None, view.indicator, texts)))
+        lines += _evidence(view, view.period, texts)
     for key, events in told.items():
         lines += _period(view, Period.parse(key), events, texts, zone)
+        lines += _evidence(view, Period.parse(key), texts)
     return Html("\n".join([*lines, "", _foot(view, texts)]))
 
 
 def choice(view: ItemChoice, texts: Catalog) -> Html:
     """Which of several numbers is meant."""
     return texts.say("history.choose", count=len(view.items))
-
-
-def _period_of(event: Event) -> str:
-    return event.period if isinstance(event, Decision) else event.figure.period
 
 
 def _period(
@@ -59,6 +58,13 @@ def _period(
         else:
             yield texts.say("history.step", step=_step(view, event, texts, zone))
             yield from _remarks(event.figure, texts)
+
+
+def _evidence(view: HistoryView, period: Period, texts: Catalog) -> Iterator[Html]:
+    """The files of a period; those still on their way counted as well."""
+    pieces = view.evidence.get(period.key, ())
+    if pieces:
+        yield texts.say("history.evidence", count=len(pieces), names=listed(pieces, texts))
 
 
 def _decided(view: HistoryView, made: Decision, texts: Catalog, zone: ZoneInfo) -> Html:

@@ -302,3 +302,67 @@ async def test_files_lie_beside_the_database(town: Town) -> None:
 
 async def pieces(town: Town) -> list[Any]:
     return await rows(town, EvidenceRow)
+
+
+async def looked_up(town: Town, phone: Phone) -> Any:
+    await phone.says("/history 城关 固定资产投资")
+    return await phone.sees("固定资产投资")
+
+
+async def test_files_are_in_the_items_history_and_are_sent_to_a_leader_on_request(
+    town: Town,
+) -> None:
+    await sends(town, town.asha, PHOTO, "投资 13.5", album="1")
+    await town.asha.sends_photo(png(200, 200, extra=1), album="1")
+    await town.asha.sends_document(PDF, "施工合同.doc.pdf", "投资合同")
+    await town.asha.sees("佐证已收下")
+    await town.quiet()
+
+    history = await looked_up(town, town.diana)
+    await town.diana.presses(history, "佐证 3 份")
+    *photos, title, contract = await town.diana.waits_for(4)
+
+    assert "佐证 3 份：施工合同.doc、照片 2 张" in history
+    assert [await town.diana.download(one) for one in photos] == [PHOTO, png(200, 200, extra=1)]
+    assert title.text == "城关固定资产投资 · 第10周 佐证 3 份\n阿莎 3月5日10:00"
+    assert contract.raw["document"]["file_name"] == "施工合同.doc.pdf"
+    assert await town.diana.download(contract) == PDF
+
+
+async def test_files_are_for_those_who_may_read_the_number(town: Town) -> None:
+    await sends(town, town.asha, PHOTO, "投资 13.5")
+    history = await looked_up(town, town.asha)
+    assert "佐证 1 份" in history.buttons
+    data = history.data["佐证 1 份"]
+    own = await town.answered(town.chidi, "/report")
+
+    refused = await town.chidi.forges(own, data)
+    await town.bela.says("/history 投资")
+    supervisor = await town.bela.sees("固定资产投资")
+
+    assert "权限" in (await refused.answer())["text"]
+    assert "佐证 1 份" in supervisor.buttons
+
+
+async def test_a_file_that_was_tampered_with_is_not_sent(town: Town) -> None:
+    await sends(town, town.asha, PHOTO, "投资 13.5")
+    history = await looked_up(town, town.diana)
+    (path,) = (path for path in town.parts.deps.vault.folder.rglob("*") if path.is_file())
+    path.write_bytes(png(200, 200, extra=9))
+
+    await town.diana.presses(history, "佐证 1 份")
+    told = await town.diana.sees("缺失或被改动")
+
+    assert "audit files" in told
+    assert not [one for one in await town.diana.bot_messages() if one.has_photo]
+
+
+async def test_a_button_for_files_that_were_taken_back_is_stale(town: Town) -> None:
+    receipt = await sends(town, town.asha, PHOTO, "投资现场")
+    history = await looked_up(town, town.diana)
+    await town.asha.presses(receipt, "不是佐证")
+    await town.asha.sees("不作佐证")
+
+    press = await town.diana.presses(history, "佐证 1 份")
+
+    assert "过期" in (await press.answer())["text"]

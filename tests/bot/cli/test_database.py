@@ -1,3 +1,7 @@
+import sqlite3
+from contextlib import closing
+
+from storage.vault import Vault
 from tests.bot.cli.shell import Shell
 
 
@@ -53,3 +57,48 @@ def test_something_else_than_a_backup_is_refused(office: Shell) -> None:
 
 def test_a_sound_history_verifies(office: Shell) -> None:
     assert office.types("audit", "verify").out == "the history holds\n"
+
+
+def test_evidence_is_backed_up_beside_the_file_checked_and_brought_back(office: Shell) -> None:
+    digest = _keep(office, b"%PDF-1.7 contract")
+    file, copy = (
+        office.folder / "b" / "one.db",
+        office.folder / "b" / "evidence" / digest[:2] / digest,
+    )
+
+    backed_up = office.types("backup", file)
+    assert backed_up.out.endswith("1 new files\n")
+    assert copy.read_bytes() == b"%PDF-1.7 contract"
+    assert "new files" not in office.types("backup", file.with_name("two.db")).out
+
+    office.environ["BOT__STORAGE__URL"] = f"sqlite:///{office.folder / 'c' / 'other.db'}"
+    assert office.types("restore", file).code == 0
+    assert office.types("audit", "files").out == "all 1 files hold\n"
+
+    (office.folder / "c" / "evidence" / digest[:2] / digest).write_bytes(b"%PDF-1.7 another")
+    answer = office.types("audit", "files")
+    assert (answer.code, answer.err) == (1, f"missing or changed: {digest}\n")
+
+
+def test_a_backup_without_a_file_of_evidence_says_so(office: Shell) -> None:
+    digest = _keep(office, b"%PDF-1.7 contract")
+    (office.folder / "evidence" / digest[:2] / digest).unlink()
+
+    answer = office.types("backup", office.folder / "b" / "one.db")
+
+    assert answer.code == 0
+    assert "1 files of evidence are missing" in answer.err
+
+
+def _keep(office: Shell, content: bytes) -> str:
+    """A file on record and in the vault beside the database."""
+    digest = Vault(office.folder / "evidence").keep(content)
+    with closing(sqlite3.connect(office.folder / "progress.db")) as connection, connection:
+        connection.execute(
+            "INSERT INTO evidence (chat_id, message_id, album, person, sent_at, form, name,"
+            " file_id, state, attempts, not_before, digest, mime, size)"
+            " VALUES (1, 1, '', 'p01', '2026-03-05', 'document', '', 'f', 'kept', 1,"
+            " '2026-03-05', ?, 'application/pdf', 1)",
+            (digest,),
+        )
+    return digest
