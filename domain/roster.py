@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from domain.deputies import Delegation, by_person
+from domain.families import Family, families_of
 from domain.figures import Indicator
 from domain.people import Person, Role
 from domain.periods import PeriodKind
@@ -79,7 +80,8 @@ class Roster:
     """A snapshot of everybody and everything not retired, ordered by position.
 
     Dictionaries are keyed by code (assignments by id). `version` grows with every change,
-    so that a cached snapshot knows when it is old.
+    so that a cached snapshot knows when it is old. `families` tells which numbers are parts
+    of which.
     """
 
     version: int
@@ -96,6 +98,7 @@ class Roster:
     _entrusted: Mapping[str, tuple[tuple[Delegation, Assignment], ...]] = field(
         init=False, repr=False
     )
+    families: Mapping[int, Family] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_telegram = {p.telegram_id: p for p in self.people.values() if p.telegram_id}
@@ -103,6 +106,8 @@ class Roster:
         for assignment in self.assignments.values():
             for code in {assignment.person, assignment.deputy} - {None}:
                 borne.setdefault(str(code), []).append(assignment)
+        families = families_of(self.assignments.values(), self.indicators)
+        object.__setattr__(self, "families", families)
         object.__setattr__(self, "_by_telegram", by_telegram)
         object.__setattr__(self, "_borne", {code: tuple(own) for code, own in borne.items()})
         object.__setattr__(self, "_away", by_person(self.delegations))

@@ -9,9 +9,9 @@ from domain.periods import Period
 from domain.schedule import Schedule
 from domain.snooze import Later
 from handlers import keyboards, ways
-from handlers.actions.answering import Doubtful
 from handlers.actions.choosing import Asked, following
 from handlers.actions.correcting import Correction
+from handlers.actions.drafts import Doubtful
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome
 from handlers.actions.resuming import Current

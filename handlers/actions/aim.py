@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from domain.errors import NotOpenYet, NotYours, PeriodLocked
 from domain.periods import Period
-from handlers.actions.answering import Decision
+from domain.roster import Roster
 from handlers.actions.blanks import item_of
+from handlers.actions.drafts import Decision
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Typed
 from handlers.deps import Deps
 from storage.dialogs import Dialog
+from storage.entries import Slot
 from storage.origins import Place, Trace
 from storage.posts import Post
 from storage.questions import Question
@@ -22,6 +24,7 @@ from storage.questions import Question
 class Facts:
     """What the database says about a batch of messages before anything is decided."""
 
+    roster: Roster
     items: Mapping[str, tuple[Item, ...]]
     traces: Mapping[Place, tuple[Trace, ...]]
     posts: Mapping[Place, Post]
@@ -29,6 +32,7 @@ class Facts:
     questions: Mapping[Place, tuple[Question, ...]]
     histories: Mapping[str, Mapping[int, Mapping[str, Decimal]]]  # by the period they precede
     closed: Mapping[str, datetime]
+    kin: Mapping[Slot, Decimal]  # of other numbers that these have to fit together with
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,88 +1,20 @@
 """What a typed message means for the items that are asked: pure decisions, nothing saved."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from domain.answers import AskedBack, Question, Reader
-from domain.checks import CheckContext, CheckRules, Doubt, check
-from domain.figures import Answer, Basis, Stage
-from domain.stages import is_step_back, stage_reached
+from domain.answers import AskedBack, Given, Question, Reader
+from domain.checks import CheckRules
+from domain.figures import Answer, Basis
 from domain.typed.readings import Amount, NotApplicable, NotAvailable, Same, Why
+from handlers.actions.drafts import Choice, Decision, Doubtful, Draft, Reason, Unread
 from handlers.actions.items import Item
+from handlers.actions.judging import NO_KIN, Kin, judged, number
 
 SPANS = {Basis.CUMULATIVE: True, Basis.FLOW: False}  # of a level or a rate there is no span
-STEP_BACK = "step_back"
 MOST_CHOICES = 8  # buttons; more are a list nobody reads on a phone
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What one button stands for; `odd` names the doubts that a press sets aside.
-
-    `stage` is None where nothing was said of it.
-    """
-
-    assignment: int
-    answer: Answer
-    value: Decimal | None = None
-    odd: str | None = None
-    stage: Stage | None = None
-    estimate: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An answer that is plain enough to be saved."""
-
-    item: Item
-    answer: Answer
-    value: Decimal | None = None
-    note: str | None = None
-    estimate: bool = False
-    odd: str | None = None  # the doubts that were set aside by a tap
-    typed: str | None = None  # as written, when it was converted to the item's measure
-    stage: Stage | None = None  # as said; None: whatever stands, or is usual
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why something is asked back: a kind with its facts, told in words elsewhere."""
-
-    kind: str
-    typed: str = ""
-    facts: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Doubtful:
-    """A number that is asked back, with the choices offered. `id` is set once it is stored."""
-
-    item: Item
-    choices: tuple[Choice, ...]
-    reason: Reason
-    note: str | None = None
-    id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """What could not be read at all; nothing is stored of it."""
-
-    kind: str
-    typed: str = ""
-    item: Item | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Everything a message means."""
-
-    drafts: tuple[Draft, ...] = ()
-    doubtful: tuple[Doubtful, ...] = ()
-    unread: Unread | None = None
-    without_previous: tuple[Item, ...] = ()
 
 
 def decide(
@@ -92,11 +24,13 @@ def decide(
     scope: Sequence[int],
     histories: Mapping[int, Mapping[str, Decimal]],
     rules: CheckRules,
+    kin: Kin = NO_KIN,
 ) -> Decision:
     """Read a message against a person's items.
 
     `scope` are the assignments that numbers without a name stand for, in order; when empty,
-    those not answered yet. A named item is found whether answered or not.
+    those not answered yet. A named item is found whether answered or not. `kin` are numbers
+    that have to fit together with these.
     """
     meant = [key_of(item) for owner in scope for item in items if item.assignment.id == owner]
     missing = [key_of(item) for item in items if item.is_open]
@@ -105,8 +39,9 @@ def decide(
     reader = reader_for(text, items)
     reading = reader.read(text, still_open=still_open, asked=asked)
     by_key = {key_of(item): item for item in items}
+    kin = kin.with_given(_amounts(reading.answers, by_key))
     parts = [
-        _answer(by_key[given.key], given.answer, histories=histories, rules=rules)
+        _answer(by_key[given.key], given.answer, histories=histories, rules=rules, kin=kin)
         for given in reading.answers
     ]
     parts += [_asked_back(unclear, by_key) for unclear in reading.unclear]
@@ -119,6 +54,14 @@ def decide(
         unread=unread,
         without_previous=tuple(p.without_previous for p in parts if p.without_previous),
     )
+
+
+def _amounts(given: Sequence[Given], by_key: Mapping[str, Item]) -> dict[int, Decimal]:
+    return {
+        by_key[one.key].assignment.id: one.answer.value
+        for one in given
+        if isinstance(one.answer, Amount)
+    }
 
 
 def key_of(item: Item) -> str:
@@ -186,11 +129,13 @@ def _answer(
     *,
     histories: Mapping[int, Mapping[str, Decimal]],
     rules: CheckRules,
+    kin: Kin,
 ) -> _Part:
     match answer:
         case Amount():
             history = histories.get(item.assignment.id, {})
-            return _amount(item, answer, history=history, rules=rules)
+            found = judged(item, answer, history=history, rules=rules, kin=kin)
+            return _Part(found) if isinstance(found, Draft) else _Part(doubtful=found)
         case Same():
             if item.last_value is None:
                 return _Part(without_previous=item)
@@ -199,57 +144,6 @@ def _answer(
             return _Part(Draft(item, Answer.NOT_APPLICABLE, note=answer.note or None))
         case NotAvailable():
             return _Part(Draft(item, Answer.NOT_AVAILABLE, note=answer.note or None))
-
-
-def _amount(
-    item: Item, amount: Amount, *, history: Mapping[str, Decimal], rules: CheckRules
-) -> _Part:
-    doubts = check(amount.value, context_of(item, history), rules)
-    if not doubts and is_step_back(amount.stage, standing=item.figure):
-        return _Part(doubtful=_step_back(item, amount))
-    if not doubts:
-        draft = Draft(
-            item,
-            Answer.NUMBER,
-            amount.value,
-            note=amount.note or None,
-            estimate=amount.estimate,
-            typed=amount.converted_from,
-            stage=amount.stage,
-        )
-        return _Part(draft)
-    return _Part(doubtful=_in_doubt(item, amount, doubts))
-
-
-def _in_doubt(item: Item, amount: Amount, doubts: Sequence[Doubt]) -> Doubtful:
-    odd = ",".join(dict.fromkeys(doubt.kind.value for doubt in doubts))
-    suggestions = dict.fromkeys(d.suggestion for d in doubts if d.suggestion is not None)
-    choices = [_number(item, replace(amount, value=value)) for value in suggestions]
-    choices.append(_number(item, amount, odd=odd))
-    first = doubts[0]
-    return Doubtful(
-        item,
-        tuple(choices),
-        Reason(
-            first.kind.value,
-            str(amount.value),
-            {name: str(value) for name, value in first.facts.items()},
-        ),
-        note=amount.note or None,
-    )
-
-
-def _step_back(item: Item, amount: Amount) -> Doubtful:
-    """快报 13.5 where 核定 13.4 stands: the number with the stage reached, or really one back."""
-    reached, last = stage_reached(item.figure), item.figure.value if item.figure else None
-    choices = (
-        _number(item, replace(amount, stage=reached)),
-        _number(item, amount, odd=STEP_BACK),
-    )
-    facts = {"reached": str(reached), "said": str(amount.stage), "last": str(last)}
-    return Doubtful(
-        item, choices, Reason(STEP_BACK, str(amount.value), facts), note=amount.note or None
-    )
 
 
 def _asked_back(unclear: AskedBack, by_key: Mapping[str, Item]) -> _Part:
@@ -274,50 +168,12 @@ def _asked_back(unclear: AskedBack, by_key: Mapping[str, Item]) -> _Part:
 def _choice(item: Item, answer: Amount | Same | NotApplicable | NotAvailable) -> Choice | None:
     match answer:
         case Amount():
-            return _number(item, answer)
+            return number(item, answer)
         case NotAvailable():
             return Choice(item.assignment.id, Answer.NOT_AVAILABLE)
         case NotApplicable():
             return Choice(item.assignment.id, Answer.NOT_APPLICABLE)
         case Same() if item.last_value is not None:
-            return _number(item, Amount(item.last_value))
+            return number(item, Amount(item.last_value))
         case _:
             return None
-
-
-def _number(item: Item, amount: Amount, *, odd: str | None = None) -> Choice:
-    own = item.assignment.id
-    stage, estimate = amount.stage, amount.estimate
-    return Choice(own, Answer.NUMBER, amount.value, odd, stage=stage, estimate=estimate)
-
-
-def context_of(item: Item, history: Mapping[str, Decimal]) -> CheckContext:
-    """What a value of this item is checked against; a running sum knows only its own year."""
-    indicator, period = item.indicator, item.window.period
-    is_cumulative = indicator.basis is Basis.CUMULATIVE
-    year = period.key[:4]
-    return CheckContext(
-        history=tuple(v for key, v in history.items() if not is_cumulative or key[:4] == year),
-        plan=_planned(item),
-        lowest=indicator.lowest,
-        highest=indicator.highest,
-        is_cumulative=is_cumulative,
-        is_rate=indicator.basis is Basis.RATE,
-        decimals=indicator.decimals,
-        last=item.last_value,
-        confirmed=_confirmed(item),
-    )
-
-
-def _planned(item: Item) -> Decimal | None:
-    """What the plan reaches by the end of the period; of a flow there is no such share."""
-    plan = item.plan
-    if plan is None or item.indicator.basis is Basis.FLOW:
-        return None
-    amount, parts = plan.planned_at(item.window.period.end)
-    return amount / parts
-
-
-def _confirmed(item: Item) -> tuple[Decimal, ...]:
-    figure = item.figure
-    return (figure.value,) if figure and figure.odd and figure.value is not None else ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.errors import NotYours, Refusal
 from domain.stages import stage_for
-from handlers.actions.answering import Choice, Decision, Doubtful, Draft, Unread
+from handlers.actions.drafts import Choice, Decision, Doubtful, Draft, Unread
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Blank, Typed
 

@@ -11,8 +11,8 @@ from domain.figures import Answer, Figure, Source
 from domain.people import Person
 from domain.periods import Period
 from domain.roster import Roster
-from handlers.actions.answering import Draft
 from handlers.actions.asking import duties_of, items_of
+from handlers.actions.drafts import Draft
 from handlers.actions.entries import choice_of, entry_of
 from handlers.actions.items import Duty, Item
 from handlers.actions.outcomes import Outcome, Saved

@@ -8,7 +8,7 @@ from domain.figures import Answer, Figure, Source, Stage, Timeliness
 from domain.people import Person
 from domain.stages import stage_for
 from domain.windows import Window
-from handlers.actions.answering import Choice, Doubtful, Draft, Reason
+from handlers.actions.drafts import Choice, Doubtful, Draft, Reason
 from handlers.actions.items import Item
 from storage.questions import Question
 from storage.recording import Entry, Origin

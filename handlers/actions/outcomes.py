@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.figures import Figure, Source
 from domain.people import Person
-from handlers.actions.answering import Doubtful, Unread
+from handlers.actions.drafts import Doubtful, Unread
 from handlers.actions.items import Item
 from storage.origins import Place
 from storage.recording import Origin

@@ -7,14 +7,11 @@ from decimal import Decimal
 
 from domain.checks import CheckRules
 from domain.errors import NotACorrection
-from domain.figures import Answer
+from domain.figures import Answer, Stage
+from domain.typed.phrases import STAGE_WORD
 from domain.typed.readings import Why
-from handlers.actions.answering import (
-    Decision,
-    decide,
-    key_of,
-    reader_for,
-)
+from handlers.actions.answering import decide, key_of, reader_for
+from handlers.actions.drafts import Decision
 from handlers.actions.items import Item
 
 LONGEST_REASON = 200  # characters
@@ -36,6 +33,7 @@ class Proposal:
     reason: str
     estimate: bool = False
     odd: str | None = None
+    stage: Stage | None = None
 
 
 def proposal_in(
@@ -57,6 +55,7 @@ def proposal_in(
     words = text.split()
     if not words:
         raise NotACorrection("how")
+    items = [_judged_by_others(item) for item in items]
 
     def read(count: int) -> Proposal | None:
         said = " ".join(words[:count])
@@ -70,6 +69,11 @@ def proposal_in(
             raise NotACorrection("unreadable")
         end -= 1
     return _reasoned(found, words, _length(found, words[:end], read))
+
+
+def _judged_by_others(item: Item) -> Item:
+    """An assessor decides: what a cadre must not call 核定 by themselves may be handed in."""
+    return replace(item, indicator=replace(item.indicator, estimate_only=False))
 
 
 def _length(found: Proposal, words: Sequence[str], read: Callable[[int], Proposal | None]) -> int:
@@ -92,7 +96,7 @@ def _single(decision: Decision) -> Proposal | None:
     if decision.unread is not None or decision.without_previous:
         return None
     read = [
-        Proposal(d.item, d.answer, d.value, d.note or "", estimate=d.estimate)
+        Proposal(d.item, d.answer, d.value, d.note or "", estimate=d.estimate, stage=d.stage)
         for d in decision.drafts
     ]
     for doubtful in decision.doubtful:
@@ -100,7 +104,8 @@ def _single(decision: Decision) -> Proposal | None:
         if typed is None:
             return None
         note = doubtful.note or ""
-        read.append(Proposal(doubtful.item, typed.answer, typed.value, note, odd=typed.odd))
+        item, stage = doubtful.item, typed.stage
+        read.append(Proposal(item, typed.answer, typed.value, note, odd=typed.odd, stage=stage))
     if len(read) > 1:
         raise NotACorrection("several")
     return read[0] if read else None
@@ -114,9 +119,16 @@ def _is_about_reasons(said: str, items: Sequence[Item]) -> bool:
     return bool(unclear) and all(part.why in OF_THE_REASON for part in unclear)
 
 
+def _stage_word(found: Proposal, words: Sequence[str]) -> str:
+    """核定 投资 13.4: that the number is final by now is reason enough."""
+    said = STAGE_WORD.search(" ".join(words)) if found.stage not in (None, Stage.ESTIMATE) else None
+    return said.group() if said else ""
+
+
 def _reasoned(found: Proposal, words: Sequence[str], end: int) -> Proposal:
     """With the words behind it as the reason; with its note where they were run together."""
-    reason = (" ".join(words[end:]) or found.reason)[:LONGEST_REASON]
+    reason = " ".join(words[end:]) or found.reason or _stage_word(found, words)
+    reason = reason[:LONGEST_REASON]
     if not reason:
         raise NotACorrection("no_reason")
     return replace(found, reason=reason)

@@ -9,10 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.errors import NoPrevious, NothingOpen, Refusal
 from domain.figures import Figure
 from domain.roster import Roster
+from handlers.actions import kin
 from handlers.actions.aim import Facts, aim_of, must_be_asked
-from handlers.actions.answering import Decision, Draft, decide
+from handlers.actions.answering import decide
 from handlers.actions.asking import duties_of, items_of
 from handlers.actions.blanks import said_after, settled, without_standing
+from handlers.actions.drafts import Decision, Draft
 from handlers.actions.entries import doubtful_of, entry_of, question_of
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome, Saved, Typed
@@ -64,6 +66,7 @@ async def _gather(
         for period in periods
     }
     return Facts(
+        roster=roster,
         items=await items_of(session, roster, duties, past=deps.past),
         traces=await traces(session, places),
         posts=await posts.find(session, replies),
@@ -71,6 +74,7 @@ async def _gather(
         questions=await questions.of_messages(session, places),
         histories=histories,
         closed=await clocks.closed(session, periods),
+        kin=await kin.gathered(session, roster, duties.values()),
     )
 
 
@@ -144,6 +148,7 @@ def _decision(deps: Deps, facts: Facts, typed: Typed) -> Decision:
             for item in items
         },
         rules=deps.rules.checks,
+        kin=kin.beside(facts.roster, items, facts.kin),
     )
     must_be_asked(deps, facts, typed, aim, decision)
     if decision.without_previous and not decision.drafts and not decision.doubtful:

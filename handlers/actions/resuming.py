@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.people import Person
-from handlers.actions.answering import Doubtful
 from handlers.actions.asking import duties_of, items_of
 from handlers.actions.choosing import Asked, following
+from handlers.actions.drafts import Doubtful
 from handlers.actions.entries import doubtful_of
 from handlers.actions.items import Item
 from handlers.deps import Deps

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from domain.figures import Answer
-from handlers.actions.answering import Choice, Doubtful, Unread
+from handlers.actions.drafts import Choice, Doubtful, Unread
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome
 from handlers.texts import figures
@@ -11,7 +11,8 @@ from handlers.texts.cards import example
 from handlers.texts.catalog import Catalog, Html
 
 MOST_QUOTED = 30
-EXACT = frozenset({"which_item", "readings", "step_back"})
+OF_STAGES = frozenset({"step_back", "estimate_only"})
+EXACT = frozenset({"which_item", "readings"}) | OF_STAGES
 PLAIN = EXACT | {"zero_or_nothing"}
 
 
@@ -26,6 +27,8 @@ def question(doubtful: Doubtful, texts: Catalog) -> Html:
             return texts.say("question.which_value", name=item.label, typed=typed)
         case "zero_or_nothing":
             return texts.say("question.zero_or_nothing", name=item.label)
+        case "estimate_only":
+            return texts.say("question.estimate_only", **_stages(doubtful, texts))
         case "step_back":
             return texts.say("question.step_back", **_stages(doubtful, texts))
         case _:
@@ -34,13 +37,15 @@ def question(doubtful: Doubtful, texts: Catalog) -> Html:
 
 def _stages(doubtful: Doubtful, texts: Catalog) -> dict[str, object]:
     facts, indicator = doubtful.reason.facts, doubtful.item.indicator
-    return {
+    told: dict[str, object] = {
         "name": doubtful.item.label,
-        "reached": texts.say(f"stage.{facts['reached']}"),
         "said": texts.say(f"stage.{facts['said']}"),
-        "last": figures.amount(Decimal(facts["last"]), indicator),
         "value": figures.as_typed(Decimal(doubtful.reason.typed), indicator),
     }
+    if "reached" in facts:
+        told["reached"] = texts.say(f"stage.{facts['reached']}")
+        told["last"] = figures.amount(Decimal(facts["last"]), indicator)
+    return told
 
 
 def _doubt(doubtful: Doubtful, texts: Catalog) -> Html:
@@ -60,7 +65,8 @@ def _doubt(doubtful: Doubtful, texts: Catalog) -> Html:
 def _reason(doubtful: Doubtful, texts: Catalog) -> Html:
     indicator, reason = doubtful.item.indicator, doubtful.reason
     facts = {
-        name: figures.amount(Decimal(value), indicator) for name, value in reason.facts.items()
+        name: value if name == "other" else figures.amount(Decimal(value), indicator)
+        for name, value in reason.facts.items()
     }
     kind = reason.kind
     if kind == "magnitude" and "last" not in facts:
@@ -92,7 +98,7 @@ def _label(choice: Choice, item: Item, texts: Catalog, *, kind: str, is_as_typed
     value = show(choice.value, item.indicator)
     if kind == "which_item":
         return f"{item.label} {value}"
-    if kind == "step_back" and choice.stage:
+    if kind in OF_STAGES and choice.stage:
         return texts.plain(
             "button.of_stage", stage=texts.plain(f"stage.{choice.stage}"), value=value
         )

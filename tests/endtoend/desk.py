@@ -12,7 +12,8 @@ from bot.cli.running import calendar
 from bot.clock import Clock
 from bot.config import Config
 from domain.people import Person
-from handlers.actions.choosing import Press
+from handlers.actions.choosing import Press, settle_question
+from handlers.actions.drafts import Doubtful
 from handlers.actions.outcomes import Outcome, Typed
 from handlers.actions.recording import record_batch
 from handlers.actions.undoing import Recall
@@ -62,6 +63,12 @@ class Desk:
         number = next(self._numbers)
         person = await self.person(code)
         return Press(person, self.accounts[code], number, number, at or self.now)
+
+    async def answers(self, code: str, doubtful: Doubtful, choice: int) -> Outcome:
+        """One tap on a choice of a question."""
+        assert doubtful.id is not None
+        press = await self.press(code)
+        return await settle_question(self.deps, press, question=doubtful.id, choice=choice)
 
     async def recall(self, code: str, *, message: int | None = None) -> Recall:
         """A wish to take something back."""

@@ -7,9 +7,11 @@ import pytest
 
 from domain.checks import CheckRules
 from domain.figures import Answer
-from handlers.actions.answering import Decision, context_of, decide
+from handlers.actions.answering import decide
 from handlers.actions.asking import asked_of
+from handlers.actions.drafts import Decision
 from handlers.actions.items import Item
+from handlers.actions.judging import context_of
 from tests.endtoend import cast
 from tests.endtoend.desk import Desk
 
