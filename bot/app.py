@@ -86,6 +86,7 @@ def build_deps(config: Config, *, db: Database, clock: Clock, workdays: Workdays
             invite_days=config.invites.days,
             evidence=config.evidence.rules(),
             messages_per_week=config.cycle.messages_per_week,
+            curve=config.curve(),
         ),
         now=clock.now,
         draw=_no_pictures,

@@ -20,12 +20,14 @@ from bot.config_sections import (
     LimitsSection,
     LogSection,
     MetricsSection,
+    PaceSection,
     StorageSection,
     TelegramSection,
     WebhookSection,
 )
 from domain.campaign import Campaign
 from domain.checks import CheckRules
+from domain.figures import Curve
 from domain.moments import CycleRules
 from domain.pace import LightRules
 from domain.periods import PeriodKind
@@ -46,6 +48,7 @@ class Config(BaseSettings):
     storage: StorageSection = Field(default_factory=StorageSection)
     calendar: CalendarSection = Field(default_factory=CalendarSection)
     cycle: CycleSection = Field(default_factory=CycleSection)
+    pace: PaceSection = Field(default_factory=PaceSection)
     lights: LightsSection = Field(default_factory=LightsSection)
     checks: ChecksSection = Field(default_factory=ChecksSection)
     charts: ChartsSection = Field(default_factory=ChartsSection)
@@ -100,6 +103,10 @@ class Config(BaseSettings):
     def schedule(self, workdays: Workdays) -> Schedule:
         """The clocks on a calendar."""
         return Schedule(self.cycle_rules(), workdays, self.zone)
+
+    def curve(self) -> Curve:
+        """How targets grow between their dates, unless an indicator has its own way."""
+        return Curve(self.pace.curve)
 
     def light_rules(self) -> LightRules:
         """From when a light is yellow, and from when red."""

@@ -189,6 +189,12 @@ class CycleSection(Section):
     quarter: QuarterSection = Field(default_factory=QuarterSection)
 
 
+class PaceSection(Section):
+    """How targets grow between their dates; see domain.curves."""
+
+    curve: Literal["days", "workdays", "months", "manual", "last_year"] = "days"
+
+
 class LightsSection(Section):
     """How far behind the pace a light changes."""
 

@@ -2,7 +2,7 @@
 
 Amounts that add up (累计, 当期) are held against the sum of their parts; a state or a rate (时点,
 增速) against its last part, because the state at the end of the year is that of its last quarter.
-Rates and shares in % are not held against those of projects: they do not add up. What is left
+Projects and units are held against a whole only where they add up (汇总: 合计). What is left
 over is never hidden: it is told with its sign, and forgiven only as far as rounding explains it.
 
 Months are asked of amounts that are reported by the week or month; of a state or a rate only
@@ -17,7 +17,9 @@ from enum import StrEnum
 
 from domain.figures import Basis, Indicator
 from domain.periods import PeriodKind
+from domain.rollup import Rollup
 from domain.roster import Assignment, Roster
+from domain.slots import year_target
 
 ADDS_UP = frozenset({Basis.CUMULATIVE, Basis.FLOW})
 QUARTERS = ("q1", "q2", "q3", "q4")
@@ -27,7 +29,6 @@ MONTHS_OF = {
     "q3": ("m7", "m8", "m9"),
     "q4": ("m10", "m11", "m12"),
 }
-_SHARES = ("%", "％")
 
 
 class Level(StrEnum):
@@ -125,6 +126,13 @@ def sums_in(assignment: Assignment, indicator: Indicator) -> tuple[Sum, ...]:
     return tuple(one for one in found if one)
 
 
+def is_measurable(assignment: Assignment, indicator: Indicator) -> bool:
+    """Whether there is a target of the year or a quarter, without which nothing is ranked."""
+    if _amount(assignment, "year", indicator) is not None:
+        return True
+    return any(quarter in assignment.targets for quarter in QUARTERS)
+
+
 def over_projects(
     own: Assignment, projects: Sequence[Assignment], indicator: Indicator
 ) -> tuple[Sum, ...]:
@@ -165,7 +173,7 @@ def _breakdown(
     if own is not None:
         sums += over_projects(own, projects, indicator)
         sums += _over_units(roster, owed, own, indicator)
-    has_target = any(slot[0] in "yq" for one in here for slot in one.targets)
+    has_target = any(is_measurable(one, indicator) for one in here)
     return Breakdown(unit, code, own, projects, tuple(sums), has_target)
 
 
@@ -197,14 +205,15 @@ def _has_months(one: Assignment, indicator: Indicator) -> bool:
 
 def _adds_over(indicator: Indicator) -> bool:
     """Whether the numbers of several bearers add up."""
-    return indicator.basis is not Basis.RATE and indicator.measure not in _SHARES
+    return indicator.operator is Rollup.SUM
 
 
 def _sum(
     one: Assignment, indicator: Indicator, level: Level, whole: str, parts: Sequence[str]
 ) -> Sum | None:
     """One number's slots; None without a whole to break down."""
-    if whole not in one.targets:
+    amount = _amount(one, whole, indicator)
+    if amount is None:
         return None
     given = [one.targets[slot] for slot in parts if slot in one.targets]
     if indicator.basis in ADDS_UP:
@@ -215,7 +224,7 @@ def _sum(
         lacking = tuple(slot for slot in parts if slot not in one.targets)
         total = one.targets.get(parts[0], Decimal(0))
     tolerance = _tolerance(indicator, len(parts) - len(lacking) + 1)
-    return Sum(level, whole, one.targets[whole], total, lacking, len(parts), tolerance)
+    return Sum(level, whole, amount, total, lacking, len(parts), tolerance)
 
 
 def _across(
@@ -225,15 +234,20 @@ def _across(
     level: Level,
     slot: str,
 ) -> Sum | None:
-    if slot not in own.targets:
+    whole = _amount(own, slot, indicator)
+    amounts = [(name, _amount(one, slot, indicator)) for name, one in parts]
+    given = [amount for _, amount in amounts if amount is not None]
+    if whole is None or (not given and slot != "year"):
         return None
-    given = [one.targets[slot] for _, one in parts if slot in one.targets]
-    if not given and slot != "year":
-        return None
-    lacking = tuple(name for name, one in parts if slot not in one.targets)
+    lacking = tuple(name for name, amount in amounts if amount is None)
     tolerance = _tolerance(indicator, len(given) + 1)
-    total = sum(given, Decimal(0))
-    return Sum(level, slot, own.targets[slot], total, lacking, len(parts), tolerance)
+    return Sum(level, slot, whole, sum(given, Decimal(0)), lacking, len(parts), tolerance)
+
+
+def _amount(one: Assignment, slot: str, indicator: Indicator) -> Decimal | None:
+    if slot == "year":
+        return year_target(one.targets, indicator.basis)
+    return one.targets.get(slot)
 
 
 def _tolerance(indicator: Indicator, numbers: int) -> Decimal:

@@ -78,6 +78,16 @@ class Review(StrEnum):
     RETURNED = "returned"  # 退回: sent back with a reason, open again
 
 
+class Curve(StrEnum):
+    """How a target grows between the dates it is set for."""
+
+    DAYS = "days"  # 按天: the same every day
+    WORKDAYS = "workdays"  # 按工作日: the same every workday
+    MONTHS = "months"  # 按月: the same every month, however long
+    MANUAL = "manual"  # 按月计划: through the targets of the months
+    LAST_YEAR = "last_year"  # 按上年: as last year's amounts grew
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """What is counted, in which measure and span.
@@ -86,7 +96,8 @@ class Indicator:
     places are shown; `lowest` and `highest` are the believable bounds in the own measure.
     `stage` is that of a number of which nothing else is said; where `estimate_only`, others
     verify it and a cadre only ever reports 预计. `rollup` is how projects' values become the
-    unit's (None: by the basis), `whole` the indicator this one is a part of (其中).
+    unit's (None: by the basis), `whole` the indicator this one is a part of (其中). `curve` is
+    how its targets grow between their dates; None: as all others do.
     """
 
     code: str
@@ -105,6 +116,7 @@ class Indicator:
     estimate_only: bool = False
     rollup: Rollup | None = None
     whole: str | None = None
+    curve: Curve | None = None
 
     @property
     def operator(self) -> Rollup:

@@ -11,14 +11,6 @@ from domain.figures import Indicator
 from domain.people import Person, Role
 from domain.periods import PeriodKind
 
-SLOTS = (
-    "base",
-    "year",
-    *(f"q{n}" for n in range(1, 5)),
-    *(f"m{n}" for n in range(2, 13)),
-)
-"""Target slots of an assignment; m2 stands for January and February together."""
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -55,7 +47,7 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One number that one person owes, with its targets by slot (see SLOTS).
+    """One number that one person owes, with its targets by slot (see domain.slots).
 
     `share` is its weight where projects are rolled up to a weighted mean.
     """

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from domain.figures import Indicator
 from domain.people import Language, Person, Role
-from domain.roster import SLOTS, Assignment, Milestone, Project, Unit
+from domain.roster import Assignment, Milestone, Project, Unit
+from domain.slots import SLOTS
 
 Row = Unit | Person | Indicator | Project | Assignment | Milestone
 ESTIMATE_ONLY = "estimate_only"
@@ -198,6 +199,7 @@ _READS: Mapping[type, Mapping[str, Callable[..., Value]]] = {
         "stage": lambda one: ESTIMATE_ONLY if one.estimate_only else one.stage,
         "rollup": lambda indicator: indicator.rollup,
         "whole": lambda indicator: indicator.whole,
+        "curve": lambda indicator: indicator.curve,
     },
     Project: {
         "name": lambda project: project.name,

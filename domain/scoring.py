@@ -8,11 +8,12 @@ from itertools import groupby
 from operator import attrgetter
 
 from domain.figures import Answer, Basis, Figure, Indicator
-from domain.pace import LightRules, Progress, progress_of, value_to_date
+from domain.pace import Progress, progress_of, value_to_date
 from domain.periods import Period
 from domain.rollup import Portion, Rollup, rolled_up, targets_together
 from domain.roster import Assignment, Roster
-from domain.targets import plan_of
+from domain.slots import settled
+from domain.yardstick import Yardstick
 
 Figures = Mapping[int, Sequence[Figure]]
 """The year's figures by assignment, in any order; those of other years do no harm."""
@@ -130,7 +131,7 @@ def item_of(
     *,
     period: Period,
     day: date,
-    rules: LightRules,
+    rules: Yardstick,
 ) -> Item:
     """Roll a unit's parts of one indicator up and measure the whole.
 
@@ -144,15 +145,16 @@ def item_of(
     valued = [part for part in counted if part.is_expected and part.value is not None]
     basis_for = valued or [part for part in counted if part.is_expected]
     portions = [part.portion for part in basis_for]
-    plan = plan_of(
-        targets_together([part.assignment.targets for part in basis_for], portions, operator),
-        basis=indicator.basis,
+    targets = [settled(part.assignment.targets, indicator.basis) for part in basis_for]
+    plan = rules.plan(
+        indicator,
+        targets_together(targets, portions, operator),
         year=period.year,
         kind=period.kind,
         due=_common_due(basis_for),
     )
     value = rolled_up([part.portion for part in valued], operator)
-    progress = progress_of(indicator, plan, value=value, day=day, rules=rules)
+    progress = progress_of(indicator, plan, value=value, day=day, rules=rules.lights)
     return Item(indicator, progress, tuple(parts))
 
 
@@ -164,7 +166,7 @@ def score_of(
     roster: Roster,
     period: Period,
     day: date,
-    rules: LightRules,
+    rules: Yardstick,
 ) -> Score:
     """Measure a unit's assignments item by item and average by the indicators' weights.
 
@@ -196,7 +198,7 @@ def scores_of(
     *,
     period: Period,
     day: date | None = None,
-    rules: LightRules,
+    rules: Yardstick,
 ) -> tuple[Score, ...]:
     """Every unit asked at this rhythm, in roster order.
 

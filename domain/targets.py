@@ -1,13 +1,15 @@
 """What should be reached by when: the target slots of an assignment as one curve."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from domain.figures import Basis
 from domain.periods import Period, PeriodKind
+from domain.slots import year_target
 
 ZERO = Decimal(0)
 
@@ -21,17 +23,30 @@ class Anchor:
     slot: str
 
 
+Measure = Callable[[date, date], int | Fraction]
+"""How much lies after a day, up to and with another: days, workdays, last year's amounts."""
+
+
+def days_between(after: date, until: date) -> int:
+    """Calendar days after a day, up to and with another."""
+    return (until - after).days
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A curve through anchors, linear by days between them; `eve` is the day before it.
+    """A curve through anchors, even between them; `eve` is the day before it.
 
     Before the first anchor the curve rises from `origin`: nothing for amounts that add up,
-    last year's state for a level that has one.
+    last year's state for a level that has one. `anchors` are the targets one is measured
+    against; `bends`, where there are any, are all points that the curve goes through, and
+    `measure` says of what equal shares are made: of days, unless something else is wanted.
     """
 
     eve: date
     origin: Decimal
     anchors: tuple[Anchor, ...]
+    bends: tuple[Anchor, ...] = ()
+    measure: Measure = field(default=days_between, compare=False)
 
     def anchor_at(self, day: date) -> Anchor:
         """The target a day is measured against: the next one due, else the last."""
@@ -42,12 +57,24 @@ class Plan:
 
         Unreduced, so that a share of it is divided, and rounded, only once.
         """
-        anchor = self.anchor_at(day)
-        before = max((a for a in self.anchors if a.day < anchor.day), key=_day, default=None)
+        points = self.bends or self.anchors
+        anchor = next((a for a in points if a.day >= day), points[-1])
+        before = max((a for a in points if a.day < anchor.day), key=_day, default=None)
         start, amount = (before.day, before.amount) if before else (self.eve, self.origin)
-        total = (anchor.day - start).days
-        gone = min(max((day - start).days, 0), total)
+        day = min(max(day, start), anchor.day)
+        gone, total = self._share(start, day, anchor.day)
         return amount * total + (anchor.amount - amount) * gone, total
+
+    def _share(self, start: date, day: date, end: date) -> tuple[int, int]:
+        """The part of a span that is gone, as two whole numbers; in days if nothing else counts."""
+        total = self.measure(start, end)
+        if total <= 0:
+            return (day - start).days, (end - start).days
+        gone = self.measure(start, day)
+        if isinstance(gone, int) and isinstance(total, int):
+            return gone, total
+        share = Fraction(gone, total)
+        return share.numerator, share.denominator
 
     def elapsed_at(self, day: date) -> Decimal:
         """The share of days gone, in percent, from the year's beginning to the target's day."""
@@ -78,8 +105,9 @@ def plan_of(
         found = _reached(targets, slots, year=year, adds_up=adds_up)
         anchors += [a for a in found if not anchors or a.day > anchors[-1].day]
     last = due if due and due.year == year else date(year, 12, 31)
-    if "year" in targets and (not anchors or last > anchors[-1].day):
-        anchors.append(Anchor(last, targets["year"], "year"))
+    whole = year_target(targets, basis)
+    if whole is not None and (not anchors or last > anchors[-1].day):
+        anchors.append(Anchor(last, whole, "year"))
     origin = ZERO if adds_up else targets.get("base", ZERO)
     return Plan(eve, origin, tuple(anchors)) if anchors else None
 

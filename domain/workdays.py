@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import accumulate
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -38,6 +39,9 @@ class Workdays:
 
     special: Mapping[date, SpecialDay] = field(default_factory=dict)
     covered: frozenset[int] = frozenset()
+    _counts: dict[int, tuple[int, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def is_workday(self, day: date) -> bool:
         """Whether offices are open on this day."""
@@ -54,6 +58,26 @@ class Workdays:
     def is_provisional(self, day: date) -> bool:
         """Whether the day's year has no holiday data yet."""
         return day.year not in self.covered
+
+    def count(self, after: date, until: date) -> int:
+        """How many workdays there are after a day, up to and with another."""
+        if until < after:
+            return -self.count(until, after)
+        if after.year == until.year:
+            return self._passed(until) - self._passed(after)
+        ends = [date(year, 12, 31) for year in range(after.year, until.year)]
+        return sum(map(self._passed, ends)) - self._passed(after) + self._passed(until)
+
+    def _passed(self, day: date) -> int:
+        """Workdays of its year up to and with the day; a year is counted once."""
+        counts = self._counts.get(day.year)
+        if counts is None:
+            first = date(day.year, 1, 1)
+            length = (date(day.year, 12, 31) - first).days + 1
+            days = (first + timedelta(days=n) for n in range(length))
+            counts = tuple(accumulate(map(self.is_workday, days)))
+            self._counts[day.year] = counts
+        return counts[day.timetuple().tm_yday - 1]
 
     def next_workday(self, day: date, *, inclusive: bool) -> date:
         """The first workday after the day, or the day itself if `inclusive` and it is one."""

@@ -8,9 +8,11 @@ from charts.sheets import Sheet
 from domain.attachments import EvidenceRules
 from domain.campaign import Campaign
 from domain.checks import CheckRules
+from domain.figures import Curve
 from domain.pace import LightRules
 from domain.quiet import QuietHours
 from domain.schedule import Schedule
+from domain.yardstick import Yardstick
 from handlers.actions.outcomes import Outcome, Typed
 from handlers.actions.surveys import Surveys
 from handlers.snapshot import RosterCache
@@ -31,6 +33,7 @@ class Rules:
     invite_days: int = 14
     evidence: EvidenceRules = field(default_factory=EvidenceRules)
     messages_per_week: int = 5
+    curve: Curve = Curve.DAYS
 
 
 @dataclass(slots=True)
@@ -61,3 +64,8 @@ class Deps:
     def leaves_at(self, at: datetime) -> datetime:
         """When something that nobody asked for may leave: at once, or when work begins again."""
         return self.rules.quiet.leaves_at(at, self.schedule.workdays)
+
+    @property
+    def yardstick(self) -> Yardstick:
+        """What numbers are measured by today."""
+        return Yardstick(self.rules.lights, self.rules.curve, self.schedule.workdays)

@@ -21,7 +21,7 @@ async def on_file(update: Update, context: Context) -> None:
     came = _attachment(person, update.effective_message)
     caption = typed_by(person, update) if came.caption else None
     received = await attaching.receive(context.deps, came, caption)
-    texts, rules = catalog(person.language), context.deps.rules.lights
+    texts, rules = catalog(person.language), context.deps.yardstick
     for message in filing.received(received, texts, rules, origin_message=came.message_id):
         await sending.reply(update, context, message)
     if received.refusal is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.pace import LightRules
+from domain.yardstick import Yardstick
 from handlers import replies
 from handlers.actions.attaching import Attached, Home, Received
 from handlers.outgoing import Button, Keyboard, Outgoing
@@ -15,7 +15,7 @@ MOST_CHOICES = 24
 
 
 def received(
-    told: Received, texts: Catalog, rules: LightRules, *, origin_message: int
+    told: Received, texts: Catalog, rules: Yardstick, *, origin_message: int
 ) -> tuple[Outgoing, ...]:
     """The answer to a message with a file: about its number, and about the file itself.
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from domain.pace import LightRules
 from domain.people import Person
 from domain.periods import Period
 from domain.schedule import Schedule
 from domain.snooze import Later
+from domain.yardstick import Yardstick
 from handlers import keyboards, ways
 from handlers.actions.choosing import Asked, following
 from handlers.actions.correcting import Correction
@@ -26,7 +26,7 @@ from storage.posts import Post
 
 
 def recorded(
-    outcome: Outcome, texts: Catalog, rules: LightRules, *, origin_message: int | None
+    outcome: Outcome, texts: Catalog, rules: Yardstick, *, origin_message: int | None
 ) -> tuple[Outgoing, ...]:
     """The answer to a message with numbers: one echo, then a message for each question."""
     messages: list[Outgoing] = []
@@ -39,7 +39,7 @@ def recorded(
 
 
 def _echo(
-    outcome: Outcome, texts: Catalog, rules: LightRules, *, origin_message: int | None
+    outcome: Outcome, texts: Catalog, rules: Yardstick, *, origin_message: int | None
 ) -> Outgoing:
     """In a chat that is led item by item, the echo asks for the next one right away."""
     last = outcome.saved[-1].item
@@ -120,7 +120,7 @@ def sent_back(told: Returned, texts: Catalog, example: str) -> Outgoing:
     return Outgoing(words, keyboards.sent_back(told, texts), post=post)
 
 
-def mine(person: Person, items: Sequence[Item], texts: Catalog, rules: LightRules) -> Outgoing:
+def mine(person: Person, items: Sequence[Item], texts: Catalog, rules: Yardstick) -> Outgoing:
     """A person's own numbers; a tap on one tells what became of it."""
     buttons = [
         ways.past(item.assignment.id, cards.short_name(item), item.window.period.key)

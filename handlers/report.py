@@ -73,7 +73,7 @@ async def on_mine(update: Update, context: Context) -> None:
     person = await person_behind(update, context)
     deps = context.deps
     items = await asked_of(deps, person, at=deps.now())
-    told = replies.mine(person, items, catalog(person.language), deps.rules.lights)
+    told = replies.mine(person, items, catalog(person.language), deps.yardstick)
     await sending.reply(update, context, told)
 
 
@@ -117,7 +117,7 @@ async def on_question(update: Update, context: Context, question: str, choice: s
         context.deps, press, question=int(question), choice=int(choice)
     )
     await sending.settle_press(update)
-    rules = context.deps.rules.lights
+    rules = context.deps.yardstick
     told = replies.recorded(outcome, texts, rules, origin_message=outcome.origin.message_id)
     await sending.replace(update, context, told[0])
 
@@ -163,7 +163,7 @@ async def _tell(update: Update, context: Context, outcome: Outcome, *, undo: boo
     told = replies.recorded(
         outcome,
         texts,
-        context.deps.rules.lights,
+        context.deps.yardstick,
         origin_message=outcome.origin.message_id if undo else None,
     )
     for message in told:

@@ -116,7 +116,7 @@ async def on_keep(update: Update, context: Context, item: str, period: str, revi
         context.deps, press, assignment=int(item), period=period, revision=int(revision)
     )
     await sending.settle_press(update)
-    rules = context.deps.rules.lights
+    rules = context.deps.yardstick
     told = replies.recorded(outcome, catalog(person.language), rules, origin_message=None)
     await sending.replace(update, context, told[0])
 

@@ -9,7 +9,7 @@ from sqlalchemy import Integer, Row, String, cast, func, select
 from sqlalchemy import Table as CoreTable
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.figures import Basis, Direction, Indicator, Stage
+from domain.figures import Basis, Curve, Direction, Indicator, Stage
 from domain.people import Language, Person, Role
 from domain.periods import PeriodKind
 from domain.rollup import Rollup
@@ -105,6 +105,7 @@ def indicator_of(row: Any) -> Indicator:
         estimate_only=bool(row.estimate_only),
         rollup=Rollup(row.rollup) if row.rollup else None,
         whole=row.whole,
+        curve=Curve(row.curve) if row.curve else None,
     )
 
 

@@ -70,6 +70,7 @@ def _indicator(indicator: Indicator, position: int) -> Columns:
         "estimate_only": indicator.estimate_only,
         "rollup": indicator.rollup.value if indicator.rollup else None,
         "whole": indicator.whole,
+        "curve": indicator.curve.value if indicator.curve else None,
         "position": position,
         "retired_at": None,
     }

@@ -6,12 +6,12 @@ from decimal import Decimal
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.finding import Kind
-from domain.pace import LightRules
 from domain.people import Person
 from domain.periods import Period
 from domain.roster import Assignment, Project, Roster, Unit
 from domain.schedule import Schedule
 from domain.scoring import Item, item_of, part_of
+from domain.yardstick import Yardstick
 from handlers.actions.surveying import Figures, Survey, asked_periods, year_of
 from handlers.actions.views import Card, Line
 
@@ -26,7 +26,7 @@ async def unit_card(
     owed: Sequence[Assignment],
     *,
     schedule: Schedule,
-    rules: LightRules,
+    rules: Yardstick,
 ) -> Card:
     """These numbers of a unit by indicator, its projects rolled up."""
     roster = survey.roster
@@ -53,7 +53,7 @@ async def project_card(
     owed: Sequence[Assignment],
     *,
     schedule: Schedule,
-    rules: LightRules,
+    rules: Yardstick,
 ) -> Card:
     """These numbers of a project, and its milestones."""
     roster = survey.roster
@@ -79,7 +79,7 @@ async def person_card(
     owed: Sequence[Assignment],
     *,
     schedule: Schedule,
-    rules: LightRules,
+    rules: Yardstick,
 ) -> Card:
     """These numbers that a person owes, one by one."""
     roster = survey.roster
@@ -122,7 +122,7 @@ async def _lines(
     survey: Survey,
     groups: Sequence[tuple[str, Sequence[Assignment]]],
     schedule: Schedule,
-    rules: LightRules,
+    rules: Yardstick,
 ) -> tuple[Line, ...]:
     ids = [assignment.id for _, own in groups for assignment in own]
     year = await year_of(session, survey.period, ids)
@@ -136,7 +136,7 @@ def _line(
     own: Sequence[Assignment],
     year: Figures,
     past: Sequence[Period],
-    rules: LightRules,
+    rules: Yardstick,
 ) -> Line:
     item = measured(survey.roster, own, year, survey.period, rules)
     figures = [figure for a in own if (figure := survey.current(a.id))]
@@ -157,14 +157,14 @@ def _line(
 
 
 def _past(
-    survey: Survey, own: Sequence[Assignment], year: Figures, period: Period, rules: LightRules
+    survey: Survey, own: Sequence[Assignment], year: Figures, period: Period, rules: Yardstick
 ) -> Decimal | None:
     item = measured(survey.roster, own, year, period, rules)
     return item.points if any(part.has_number for part in item.parts) else None
 
 
 def measured(
-    roster: Roster, own: Sequence[Assignment], year: Figures, period: Period, rules: LightRules
+    roster: Roster, own: Sequence[Assignment], year: Figures, period: Period, rules: Yardstick
 ) -> Item:
     """Assignments of one indicator rolled up and measured at the end of a period."""
     indicator = roster.indicators[own[0].indicator]

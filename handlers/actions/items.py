@@ -6,11 +6,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from domain.figures import Basis, Figure, Indicator, Review
-from domain.pace import LightRules, Progress, progress_of
+from domain.pace import Progress, progress_of
 from domain.periods import PeriodKind
 from domain.roster import Assignment
 from domain.targets import Plan, plan_of
 from domain.windows import Window
+from domain.yardstick import Yardstick
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +43,21 @@ class Item:
         slots = tuple(own.targets.items())
         return _plan(slots, self.indicator.basis, period.end.year, period.kind, own.due)
 
-    def progress(self, rules: LightRules) -> Progress:
+    def progress(self, rules: Yardstick) -> Progress:
         """How the reported value stands at the end of its period."""
+        plan, own = self.plan, self.assignment
+        if plan is not None:
+            year = self.window.period.end.year
+            plan = rules.along(plan, self.indicator, own.targets, year=year, due=own.due)
         value = self.figure.value if self.figure and not self.is_open else None
         if value is not None and self.indicator.basis is Basis.FLOW:
             value += self.earlier
         return progress_of(
             self.indicator,
-            self.plan,
+            plan,
             value=value,
             day=self.window.period.end,
-            rules=rules,
+            rules=rules.lights,
         )
 
     @property

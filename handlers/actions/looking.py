@@ -116,7 +116,7 @@ async def unit(deps: Deps, viewer: Viewer, period: Period, code: str) -> View:
             roster.units[code],
             own,
             schedule=deps.schedule,
-            rules=deps.rules.lights,
+            rules=survey.rules,
         )
     if not sees(viewer, code):
         return card
@@ -136,7 +136,7 @@ async def project(deps: Deps, viewer: Viewer, period: Period, code: str) -> Card
             roster.projects[code],
             own,
             schedule=deps.schedule,
-            rules=deps.rules.lights,
+            rules=survey.rules,
         )
 
 
@@ -154,7 +154,7 @@ async def person(deps: Deps, viewer: Viewer, period: Period, code: str) -> Card:
             roster.people[code],
             own,
             schedule=deps.schedule,
-            rules=deps.rules.lights,
+            rules=survey.rules,
         )
 
 
@@ -173,7 +173,7 @@ async def item(deps: Deps, viewer: Viewer, period: Period, unit_code: str, indic
     async with deps.db.reading() as session:
         survey = await standing.surveyed(deps, session, roster, period)
         return await unit_trend(
-            session, survey, deps.schedule, own, unit=known[0], rules=deps.rules.lights
+            session, survey, deps.schedule, own, unit=known[0], rules=survey.rules
         )
 
 

@@ -42,7 +42,7 @@ async def surveyed(
     The roster is handed in: asking for it inside a session may read the database again, for
     which an in-memory database has no second connection.
     """
-    rules = deps.rules.lights
+    rules = deps.yardstick
     if as_of is not None:
         return await survey_as_known(session, roster, period, rules=rules, as_of=as_of)
     return await deps.surveys.current(session, roster, period, rules=rules, at=deps.now())
@@ -100,7 +100,7 @@ async def publish(
 
 def board_of(deps: Deps, found: Survey, subject: str, before: Ranking | None) -> Board:
     """The board of a survey; `before` is the ranking that was published last."""
-    roster, period, rules = found.roster, found.period, deps.rules.lights
+    roster, period, rules = found.roster, found.period, found.rules.lights
     whole = Board(
         campaign=deps.campaign.name,
         district=deps.campaign.district,

@@ -8,11 +8,11 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.figures import Answer, Basis, Figure
-from domain.pace import LightRules
 from domain.periods import Period
 from domain.roster import Assignment, Roster
 from domain.schedule import Schedule
 from domain.scoring import Score, score_of
+from domain.yardstick import Yardstick
 from storage import figures
 
 Figures = Mapping[int, tuple[Figure, ...]]
@@ -63,6 +63,7 @@ class Survey:
     figures: Figures
     units: Mapping[str, Measured]
     as_of: datetime
+    rules: Yardstick
 
     def current(self, assignment: int) -> Figure | None:
         """What was answered in this very period; a withdrawn answer is none."""
@@ -89,24 +90,26 @@ class Survey:
 
 
 async def survey(
-    session: AsyncSession, roster: Roster, period: Period, *, rules: LightRules, at: datetime
+    session: AsyncSession, roster: Roster, period: Period, *, rules: Yardstick, at: datetime
 ) -> Survey:
     """Read and measure a period as it stands."""
     owed = owed_by_unit(roster, period)
     asked = [assignment for own in owed.values() for assignment in own]
     known = await figures_of(session, roster, period, asked)
-    return Survey(roster, period, known, await measured(roster, period, owed, known, rules), at)
+    units = await measured(roster, period, owed, known, rules)
+    return Survey(roster, period, known, units, at, rules)
 
 
 async def survey_as_known(
-    session: AsyncSession, roster: Roster, period: Period, *, rules: LightRules, as_of: datetime
+    session: AsyncSession, roster: Roster, period: Period, *, rules: Yardstick, as_of: datetime
 ) -> Survey:
     """Read and measure a period as it was known at an instant."""
     owed = owed_by_unit(roster, period)
     asked = {assignment.id for own in owed.values() for assignment in own}
     found = await figures.as_known_on(session, year_so_far(period), as_of)
     known = _grouped(figure for figure in found.values() if figure.assignment in asked)
-    return Survey(roster, period, known, await measured(roster, period, owed, known, rules), as_of)
+    units = await measured(roster, period, owed, known, rules)
+    return Survey(roster, period, known, units, as_of, rules)
 
 
 def owed_by_unit(roster: Roster, period: Period) -> dict[str, list[Assignment]]:
@@ -122,7 +125,7 @@ async def measured(
     period: Period,
     owed: Mapping[str, Sequence[Assignment]],
     known: Figures,
-    rules: LightRules,
+    rules: Yardstick,
 ) -> dict[str, Measured]:
     """Every unit that owes something, measured; others get their turn in between.
 

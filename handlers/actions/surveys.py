@@ -7,9 +7,9 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.pace import LightRules
 from domain.periods import Period
 from domain.roster import Roster
+from domain.yardstick import Yardstick
 from handlers.actions.surveying import Survey, figures_of, measured, owed_by_unit, survey
 from storage import changes
 from storage.changes import Mark
@@ -19,6 +19,11 @@ from storage.changes import Mark
 class _Held:
     survey: Survey
     mark: Mark
+    rules: Yardstick
+
+    def is_by(self, roster: Roster, rules: Yardstick) -> bool:
+        """Whether it was measured by this roster and these rules."""
+        return self.survey.roster.version == roster.version and self.rules == rules
 
 
 class Surveys:
@@ -39,17 +44,18 @@ class Surveys:
         roster: Roster,
         period: Period,
         *,
-        rules: LightRules,
+        rules: Yardstick,
         at: datetime,
     ) -> Survey:
         """The period as this session sees it."""
         async with self._turn:
             held = self._held.get(period)
-            if held is None or held.survey.roster.version != roster.version:
+            if held is None or not held.is_by(roster, rules):
                 mark = await changes.mark(session)
-                held = _Held(await survey(session, roster, period, rules=rules, at=at), mark)
+                found = await survey(session, roster, period, rules=rules, at=at)
+                held = _Held(found, mark, rules)
             else:
-                held = await _caught_up(session, held, rules)
+                held = await _caught_up(session, held)
             self._keep(period, held)
         return replace(held.survey, as_of=at)
 
@@ -60,8 +66,8 @@ class Surveys:
             self._held.popitem(last=False)
 
 
-async def _caught_up(session: AsyncSession, held: _Held, rules: LightRules) -> _Held:
-    found = held.survey
+async def _caught_up(session: AsyncSession, held: _Held) -> _Held:
+    found, rules = held.survey, held.rules
     changed = await changes.since(session, held.mark)
     if not changed:
         return held
@@ -71,8 +77,8 @@ async def _caught_up(session: AsyncSession, held: _Held, rules: LightRules) -> _
     fresh = await figures_of(session, found.roster, found.period, asked)
     moved = {owner for owner, own in fresh.items() if own != found.figures.get(owner, ())}
     if not moved:
-        return _Held(found, mark)
+        return _Held(found, mark, rules)
     figures = {**found.figures, **fresh}
     again = {unit: own for unit, own in owed.items() if any(a.id in moved for a in own)}
     units = await measured(found.roster, found.period, again, figures, rules)
-    return _Held(replace(found, figures=figures, units={**found.units, **units}), mark)
+    return _Held(replace(found, figures=figures, units={**found.units, **units}), mark, rules)

@@ -6,12 +6,12 @@ from decimal import Decimal
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.figures import Basis, Indicator
-from domain.pace import LightRules
 from domain.periods import Period
 from domain.roster import Assignment, Unit
 from domain.schedule import Schedule
 from domain.scoring import Item
-from domain.targets import Plan, plan_of
+from domain.targets import Plan
+from domain.yardstick import Yardstick
 from handlers.actions.cards import measured
 from handlers.actions.surveying import Figures, Survey, asked_periods, year_of
 from handlers.actions.views import Course, Trend
@@ -27,7 +27,7 @@ async def unit_trend(
     own: Sequence[Assignment],
     *,
     unit: Unit,
-    rules: LightRules,
+    rules: Yardstick,
 ) -> Trend:
     """One unit's amounts by period, beside what the plan asks; `own` are of one indicator."""
     indicator = survey.roster.indicators[own[0].indicator]
@@ -40,7 +40,7 @@ async def unit_trend(
         period=survey.period,
         periods=periods,
         courses=(Course(unit.short, _values(items), items[-1].progress),),
-        plan=tuple(_planned(own, *pair) for pair in zip(items, periods, strict=True)),
+        plan=tuple(_planned(own, *pair, rules) for pair in zip(items, periods, strict=True)),
         is_share=False,
         as_of=survey.as_of,
     )
@@ -53,7 +53,7 @@ async def units_trend(
     indicator: Indicator,
     units: Collection[str],
     *,
-    rules: LightRules,
+    rules: Yardstick,
 ) -> Trend:
     """Shares of the target by period: all units if there are few, else the best and the last.
 
@@ -89,7 +89,7 @@ def _items(
     own: Sequence[Assignment],
     year: Figures,
     periods: Sequence[Period],
-    rules: LightRules,
+    rules: Yardstick,
 ) -> list[Item]:
     return [measured(survey.roster, own, year, period, rules) for period in periods]
 
@@ -128,15 +128,17 @@ def _is_reported(item: Item) -> bool:
     return any(part.has_number for part in item.parts)
 
 
-def _planned(own: Sequence[Assignment], item: Item, period: Period) -> Decimal | None:
+def _planned(
+    own: Sequence[Assignment], item: Item, period: Period, rules: Yardstick
+) -> Decimal | None:
     """What should have been reached by the end of a period, in the indicator's measure."""
     indicator, known = item.indicator, item.progress
     if indicator.basis is Basis.RATE:
         return known.target
     if len(own) == 1:
-        plan = plan_of(
+        plan = rules.plan(
+            indicator,
             own[0].targets,
-            basis=indicator.basis,
             year=period.year,
             kind=period.kind,
             due=own[0].due,

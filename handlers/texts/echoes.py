@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from domain.figures import Answer, Basis, Stage, Timeliness
-from domain.pace import LightRules
+from domain.yardstick import Yardstick
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome, Saved
 from handlers.actions.undoing import Undone
@@ -15,7 +15,7 @@ from handlers.texts.items import answer_of, sign, slot_name, stage_of
 MOST_NAMES = 4
 
 
-def recorded(outcome: Outcome, texts: Catalog, rules: LightRules) -> Html:
+def recorded(outcome: Outcome, texts: Catalog, rules: Yardstick) -> Html:
     """The echo of everything a message saved; its questions are told separately."""
     saved = outcome.saved
     lines = _one(saved[0], texts, rules) if len(saved) == 1 else _many(saved, texts, rules)
@@ -47,7 +47,7 @@ def _is_late(saved: Saved) -> bool:
     return figure is not None and figure.timeliness is Timeliness.LATE and not saved.unchanged
 
 
-def _one(saved: Saved, texts: Catalog, rules: LightRules) -> list[Html]:
+def _one(saved: Saved, texts: Catalog, rules: Yardstick) -> list[Html]:
     item = saved.item
     facts = {"name": item.label, "value": answer_of(item.figure, item.indicator, texts)}
     facts["stage"] = stage_of(item.figure, item.indicator, texts)
@@ -60,7 +60,7 @@ def _one(saved: Saved, texts: Catalog, rules: LightRules) -> list[Html]:
     return lines
 
 
-def _many(saved: Sequence[Saved], texts: Catalog, rules: LightRules) -> list[Html]:
+def _many(saved: Sequence[Saved], texts: Catalog, rules: Yardstick) -> list[Html]:
     """A head and a line each; the stage in the head where it is that of all of them."""
     stages = {stage_of(one.item.figure, one.item.indicator, texts) for one in saved}
     common = stages.pop() if len(stages) == 1 else None
@@ -69,7 +69,7 @@ def _many(saved: Sequence[Saved], texts: Catalog, rules: LightRules) -> list[Htm
     return [head, *(_line(one, texts, rules, with_stage=common is None) for one in saved)]
 
 
-def _line(saved: Saved, texts: Catalog, rules: LightRules, *, with_stage: bool) -> Html:
+def _line(saved: Saved, texts: Catalog, rules: Yardstick, *, with_stage: bool) -> Html:
     item = saved.item
     facts = [fact for fact in (_delta(item, texts), _short_standing(item, texts, rules)) if fact]
     told = texts.say("echo.line_facts", facts=Html(texts.say("echo.sep").join(facts)))
@@ -101,7 +101,7 @@ def _delta(item: Item, texts: Catalog) -> Html | None:
     return Html(figures.change(value - item.last_value, item.indicator, texts.language))
 
 
-def _standing(item: Item, texts: Catalog, rules: LightRules) -> Html | None:
+def _standing(item: Item, texts: Catalog, rules: Yardstick) -> Html | None:
     progress = item.progress(rules)
     if progress.gap is None or _value(item) is None:
         return None
@@ -119,7 +119,7 @@ def _standing(item: Item, texts: Catalog, rules: LightRules) -> Html | None:
     )
 
 
-def _short_standing(item: Item, texts: Catalog, rules: LightRules) -> Html | None:
+def _short_standing(item: Item, texts: Catalog, rules: Yardstick) -> Html | None:
     progress = item.progress(rules)
     if _value(item) is None or progress.gap is None:
         return None

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from domain.figures import Basis
 from domain.lights import Light
-from domain.pace import LightRules, Progress
+from domain.pace import Progress
 from domain.people import Person
+from domain.yardstick import Yardstick
 from handlers.actions.items import Item
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import answer_of, sign, slot_name, stage_of
 
 
-def mine(person: Person, items: Sequence[Item], texts: Catalog, lights: LightRules) -> Html:
+def mine(person: Person, items: Sequence[Item], texts: Catalog, lights: Yardstick) -> Html:
     """Every item under its period: light, number, and how it stands to target and pace."""
     if not items:
         return texts.say("mine.none")
@@ -26,7 +27,7 @@ def mine(person: Person, items: Sequence[Item], texts: Catalog, lights: LightRul
     return Html("\n\n".join(blocks))
 
 
-def _told(item: Item, texts: Catalog, lights: LightRules) -> Html:
+def _told(item: Item, texts: Catalog, lights: Yardstick) -> Html:
     progress = item.progress(lights)
     line = texts.say(
         "mine.line",

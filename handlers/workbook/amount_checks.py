@@ -3,12 +3,22 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from domain.breakdown import ADDS_UP, MONTHS_OF, Level, State, Sum, over_projects, sums_in
+from domain.breakdown import (
+    ADDS_UP,
+    MONTHS_OF,
+    Level,
+    State,
+    Sum,
+    is_measurable,
+    over_projects,
+    sums_in,
+)
 from domain.breakdown import QUARTERS as QUARTER_SLOTS
 from domain.figures import Basis, Indicator
 from domain.periods import PeriodKind
 from domain.rollup import Rollup
 from domain.roster import Assignment
+from domain.slots import year_target
 from handlers.workbook.columns import QUARTERS
 from handlers.workbook.drafting import Drafted, DraftedRows
 from handlers.workbook.problems import Problems
@@ -78,14 +88,35 @@ def _check_whole(
 
 def _check_targets(one: Drafted[Assignment], indicator: Indicator, problems: Problems) -> None:
     targets = one.value.targets
-    if not any(slot[0] in "yq" for slot in targets):
+    if not is_measurable(one.value, indicator):
         problems.warn(one.row.place("year"), "no_targets")
+    _check_growth(one, indicator, problems)
     if indicator.basis is Basis.RATE or indicator.measure == "%":
         for slot, value in targets.items():
             if 0 < abs(value) < SUSPICIOUS_RATE:
                 problems.warn(one.row.place(slot), "looks_percent", text=value)
     for found in sums_in(one.value, indicator):
         _check_sum(one, found, indicator, problems)
+
+
+def _check_growth(one: Drafted[Assignment], indicator: Indicator, problems: Problems) -> None:
+    """A growth must have something to grow from, and lead to the year's target if there is one."""
+    targets = one.value.targets
+    if "growth" not in targets:
+        return
+    place = one.row.place("growth")
+    if 0 < abs(targets["growth"]) < SUSPICIOUS_RATE:
+        problems.warn(place, "looks_percent", text=targets["growth"])
+    grows = {slot: value for slot, value in targets.items() if slot != "year"}
+    grown = year_target(grows, indicator.basis)
+    if grown is None:
+        problems.warn(place, "growth_without_base")
+    elif "year" in targets:
+        # A growth is given to a tenth of a percent, a target to its last shown place.
+        slack = targets["base"] / 2000 + Decimal(5).scaleb(-indicator.decimals - 1)
+        if abs(grown - targets["year"]) > slack:
+            facts = {"grown": format(grown.normalize(), "f"), "year": format(targets["year"], "f")}
+            problems.warn(place, "growth_differs", **facts)
 
 
 def _check_sum(

@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.figures import Basis, Direction, Stage
+from domain.figures import Basis, Curve, Direction, Stage
 from domain.people import Language, Role
 from domain.periods import PeriodKind
 from domain.rollup import Rollup
-from domain.roster import SLOTS
 from domain.roster_draft import ESTIMATE_ONLY, Noun
+from domain.slots import PAST_SLOTS, SLOTS
 
 
 class Kind(StrEnum):
@@ -101,6 +101,13 @@ CADENCES = {
     "月": PeriodKind.MONTH.value,
     "季": PeriodKind.QUARTER.value,
 }
+CURVES = {
+    "按天": Curve.DAYS.value,
+    "按工作日": Curve.WORKDAYS.value,
+    "按月": Curve.MONTHS.value,
+    "按月计划": Curve.MANUAL.value,
+    "按上年": Curve.LAST_YEAR.value,
+}
 
 QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 SAMPLE_TARGETS: Mapping[str, Sample] = {
@@ -113,7 +120,7 @@ SAMPLE_TARGETS: Mapping[str, Sample] = {
     "m2": Decimal(16),
     "m3": Decimal(10),
 }
-_SLOT_TITLES = {"base": "去年同期", "year": "年度目标", "m2": "1-2月"}
+_SLOT_TITLES = {"base": "去年同期", "growth": "增长目标", "year": "年度目标", "m2": "1-2月"}
 _SLOT_TWINS: Mapping[str, tuple[str, ...]] = {"m2": ("1–2月", "1—2月", "1~2月", "1至2月", "2月")}
 
 
@@ -122,6 +129,8 @@ def _slot(slot: str) -> Column:
     title, also = _SLOT_TITLES.get(slot, f"{number}月"), _SLOT_TWINS.get(slot, ())
     if slot.startswith("q"):
         title, also = QUARTERS[int(number) - 1], (f"{number}季度",)
+    if slot in PAST_SLOTS:
+        title, also = f"上年{_slot(f'm{number}').title}", ()
     return Column(slot, title, Kind.NUMBER, SAMPLE_TARGETS.get(slot), width=10, also=also)
 
 
@@ -178,6 +187,7 @@ INDICATORS = Sheet(
         Column("stage", "阶段", Kind.CHOICE, "预计", width=8, choices=STAGES),
         Column("rollup", "汇总", Kind.CHOICE, "合计", width=8, choices=ROLLUPS),
         _to("whole", "总项", Noun.INDICATOR, None, required=False),
+        Column("curve", "进度", Kind.CHOICE, "按天", width=10, choices=CURVES),
     ),
 )
 
@@ -204,9 +214,10 @@ ASSIGNMENTS = Sheet(
         _to("project", "项目", Noun.PROJECT, "demo-x1", required=False),
         _to("person", "责任人", Noun.PERSON, "demo-p1"),
         _to("deputy", "AB角", Noun.PERSON, None, required=False),
-        *(_slot(slot) for slot in SLOTS),
+        *(_slot(slot) for slot in SLOTS if slot not in PAST_SLOTS),
         Column("due", "完成时限", Kind.DATE, date(2026, 12, 31)),
         Column("share", "份量", Kind.NUMBER, None, width=8),
+        *(_slot(slot) for slot in PAST_SLOTS),
     ),
 )
 

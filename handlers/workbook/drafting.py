@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from domain.figures import Basis, Direction, Indicator, Stage
+from domain.figures import Basis, Curve, Direction, Indicator, Stage
 from domain.people import Language, Person, Role
 from domain.periods import PeriodKind
 from domain.rollup import Rollup
-from domain.roster import SLOTS, Assignment, Milestone, Project, Unit
+from domain.roster import Assignment, Milestone, Project, Unit
 from domain.roster_draft import ESTIMATE_ONLY, RosterDraft
+from domain.slots import SLOTS
 from handlers.workbook.columns import (
     ASSIGNMENTS,
     INDICATORS,
@@ -151,6 +152,7 @@ def _indicator(cells: Cells, position: int) -> Indicator:
         cadence=PeriodKind(cells.text("cadence", PeriodKind.WEEK)),
         lowest=cells.number("min"),
         highest=cells.number("max"),
+        curve=Curve(curve) if (curve := cells.maybe("curve")) else None,
         position=position,
         stage=Stage.ESTIMATE if stage == ESTIMATE_ONLY else Stage(stage),
         estimate_only=stage == ESTIMATE_ONLY,

@@ -41,7 +41,7 @@ def hint_of(sheet: Sheet, column: Column) -> str:
     """What to write in a column, in one or two sentences."""
     key = column.key
     if sheet.noun is Noun.ASSIGNMENT and key[1:].isdigit():
-        key = "quarter" if key.startswith("q") else "month"
+        key = {"q": "quarter", "m": "month", "p": "past"}[key[0]]
     return say(f"hint.{sheet.noun.value}.{key}")
 
 

@@ -60,6 +60,7 @@ class IndicatorRow(Table, table=True):
     estimate_only: bool = False
     rollup: str | None = None  # domain.rollup.Rollup; null: by the basis
     whole: str | None = None  # code of the indicator this one is a part of
+    curve: str | None = None
     position: int = 0
     retired_at: datetime | None = None
 
@@ -107,7 +108,7 @@ class AssignmentRow(Table, table=True):
 
 
 class TargetRow(Table, table=True):
-    """One slot of an assignment's targets in one year; slots are domain.roster.SLOTS."""
+    """One slot of an assignment's targets in one year; slots are domain.slots.SLOTS."""
 
     __tablename__ = "target"
 

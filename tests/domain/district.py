@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from domain.figures import Answer, Basis, Direction, Figure, Indicator, Source, Timeliness
+from domain.figures import Answer, Basis, Curve, Direction, Figure, Indicator, Source, Timeliness
 from domain.pace import LightRules
 from domain.periods import Period
 from domain.ranking import Ranking, overall
 from domain.roster import Assignment, Project, Roster, Unit
 from domain.scoring import Score, scores_of
+from domain.yardstick import Yardstick
 
 RULES = LightRules()
+YARD = Yardstick(RULES)
 WEEK = Period.parse("2026-W07")
 MID_Q1 = date(2026, 2, 14)  # 45 of 90 days: a pace of exactly 50 %
 SENT = datetime(2026, 2, 13, 2, tzinfo=UTC)
@@ -24,9 +26,16 @@ def indicator(
     measure: str = "亿元",
     weight: int | str = 1,
     direction: Direction = Direction.HIGHER,
+    curve: Curve | None = None,
 ) -> Indicator:
     return Indicator(
-        code, f"指标{code}", measure, basis, direction=direction, weight=Decimal(weight)
+        code,
+        f"指标{code}",
+        measure,
+        basis,
+        direction=direction,
+        weight=Decimal(weight),
+        curve=curve,
     )
 
 
@@ -85,7 +94,7 @@ def scored(known: Roster, *figures: Figure, period: Period = WEEK) -> tuple[Scor
     by_assignment: dict[int, list[Figure]] = {}
     for one in figures:
         by_assignment.setdefault(one.assignment, []).append(one)
-    return scores_of(known, by_assignment, period=period, day=MID_Q1, rules=RULES)
+    return scores_of(known, by_assignment, period=period, day=MID_Q1, rules=YARD)
 
 
 def towns(

@@ -13,9 +13,9 @@ from domain.rollup import Portion, Rollup, rolled_up, targets_together
 from domain.scoring import scores_of
 from tests.domain.district import (
     MID_Q1,
-    RULES,
     SENT,
     WEEK,
+    YARD,
     assignment,
     figure,
     indicator,
@@ -106,7 +106,7 @@ def test_a_unit_is_measured_by_the_operator_of_its_indicator(
     known = roster([unit("A")], [own], [bridge, road])
     figures = {1: [figure(1, 50)], 2: [sent(figure(2, 90), at=SENT + timedelta(hours=1))]}
 
-    (score,) = scores_of(known, figures, period=WEEK, day=MID_Q1, rules=RULES)
+    (score,) = scores_of(known, figures, period=WEEK, day=MID_Q1, rules=YARD)
 
     progress = score.items[0].progress
     assert (progress.value, progress.target) == (Decimal(value), Decimal(target))

@@ -11,8 +11,8 @@ from domain.roster import Roster
 from domain.scoring import Item, Score, scores_of
 from tests.domain.district import (
     MID_Q1,
-    RULES,
     WEEK,
+    YARD,
     assignment,
     figure,
     indicator,
@@ -225,8 +225,8 @@ def test_only_what_is_asked_at_this_rhythm_counts() -> None:
 def test_the_pace_is_that_of_the_periods_last_day_unless_another_is_given() -> None:
     figures = {1: [figure(1, 40)]}
 
-    at_end = scores_of(TWO, figures, period=WEEK, rules=RULES)[0]
-    earlier = scores_of(TWO, figures, period=WEEK, rules=RULES, day=MID_Q1)[0]
+    at_end = scores_of(TWO, figures, period=WEEK, rules=YARD)[0]
+    earlier = scores_of(TWO, figures, period=WEEK, rules=YARD, day=MID_Q1)[0]
 
     assert at_end.pace is not None
     assert shown(at_end.pace) == Decimal("51.1")  # 15 February: 46 of 90 days

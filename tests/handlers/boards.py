@@ -7,12 +7,14 @@ from domain.lights import Light
 from domain.pace import LightRules
 from domain.periods import Period
 from domain.ranking import Drag, Ranking, Standing, Status
+from domain.yardstick import Yardstick
 from handlers.actions.board import Board, Subject
 from handlers.actions.surveying import Missing
 
 AS_OF = datetime(2026, 3, 16, 1, 30, tzinfo=UTC)
 W11 = Period.parse("2026-W11")
 RULES = LightRules()
+YARD = Yardstick(RULES)
 RATE = Subject("fig", "固定资产投资增速", "%", 1, is_rate=True)
 
 

@@ -23,7 +23,7 @@ async def test_the_stage_that_was_said_is_on_record_and_told(desk: Desk) -> None
 
     assert (await standing(desk)).stage is Stage.VERIFIED
     assert (await standing(desk, "ret")).stage is Stage.FLASH
-    echo = echoes.recorded(outcome, ZH, desk.deps.rules.lights)
+    echo = echoes.recorded(outcome, ZH, desk.deps.yardstick)
     assert "13.40 亿元</b>（核定）" in echo
     assert "8.20 亿元</b>（快报）" in echo
 
@@ -31,7 +31,7 @@ async def test_the_stage_that_was_said_is_on_record_and_told(desk: Desk) -> None
 async def test_a_stage_said_of_everything_is_told_once(desk: Desk) -> None:
     outcome = await desk.says("asha", "快报数：投资 13.5 零售 8.2")
 
-    echo = echoes.recorded(outcome, EN, desk.deps.rules.lights)
+    echo = echoes.recorded(outcome, EN, desk.deps.yardstick)
     assert "2 items noted (flash):" in echo
     assert echo.count("flash") == 1
 
@@ -40,7 +40,7 @@ async def test_nothing_said_is_the_usual_stage_and_no_word_more(desk: Desk) -> N
     outcome = await desk.says("asha", "投资 13.5")
 
     assert (await standing(desk)).stage is Stage.ESTIMATE
-    assert "预计" not in echoes.recorded(outcome, ZH, desk.deps.rules.lights)
+    assert "预计" not in echoes.recorded(outcome, ZH, desk.deps.yardstick)
 
 
 async def test_a_verified_number_put_right_stays_verified(desk: Desk) -> None:
@@ -49,7 +49,7 @@ async def test_a_verified_number_put_right_stays_verified(desk: Desk) -> None:
     outcome = await desk.says("asha", "改 投资 13.6")
 
     assert (await standing(desk)).stage is Stage.VERIFIED
-    assert "13.60 亿元</b>（核定）" in echoes.recorded(outcome, ZH, desk.deps.rules.lights)
+    assert "13.60 亿元</b>（核定）" in echoes.recorded(outcome, ZH, desk.deps.yardstick)
 
 
 async def test_a_step_back_is_asked_about_with_both_ways_as_buttons(desk: Desk) -> None:
@@ -82,7 +82,7 @@ async def test_the_later_stage_of_the_same_number_needs_no_other_value(desk: Des
     outcome = await desk.says("asha", "核定 投资 13.5")
 
     assert (await standing(desk)).stage is Stage.VERIFIED
-    assert "原来是 13.50 亿元" in echoes.recorded(outcome, ZH, desk.deps.rules.lights)
+    assert "原来是 13.50 亿元" in echoes.recorded(outcome, ZH, desk.deps.yardstick)
 
 
 async def test_undo_brings_the_stage_back_with_the_number(desk: Desk) -> None:
@@ -118,5 +118,5 @@ async def test_a_doubtful_number_keeps_its_stage_through_the_question(desk: Desk
 async def test_own_numbers_are_listed_with_their_stage(desk: Desk) -> None:
     outcome = await desk.says("asha", "核定 投资 13.4")
 
-    words = mine.mine(outcome.person, outcome.items, ZH, desk.deps.rules.lights)
+    words = mine.mine(outcome.person, outcome.items, ZH, desk.deps.yardstick)
     assert "固定资产投资 13.40 亿元（核定）" in words

@@ -14,13 +14,13 @@ from storage import figures
 from storage import roster as rosters
 from storage.figures import Entry, Origin
 from tests.district import AFTER_W11
-from tests.handlers.boards import RULES, W11
+from tests.handlers.boards import W11, YARD
 
 ANSWERS = (Answer.NUMBER, Answer.NUMBER, Answer.NOT_AVAILABLE, Answer.NOT_APPLICABLE)
 
 
 async def current(surveys: Surveys, session: AsyncSession, roster: Roster) -> Survey:
-    return await surveys.current(session, roster, W11, rules=RULES, at=AFTER_W11)
+    return await surveys.current(session, roster, W11, rules=YARD, at=AFTER_W11)
 
 
 async def put(
@@ -61,7 +61,7 @@ async def test_what_is_held_is_what_would_be_measured_anew(district: Deps) -> No
             )
         async with district.db.reading() as session:
             held = await current(surveys, session, roster)
-            anew = await survey(session, roster, W11, rules=RULES, at=AFTER_W11)
+            anew = await survey(session, roster, W11, rules=YARD, at=AFTER_W11)
         assert held.scores == anew.scores
         assert held.missing == anew.missing
 
@@ -103,7 +103,7 @@ async def test_few_periods_are_held(district: Deps) -> None:
     async with district.db.reading() as session:
         first = await current(surveys, session, roster)
         other = Period.parse("2026-W10")
-        await surveys.current(session, roster, other, rules=RULES, at=AFTER_W11)
+        await surveys.current(session, roster, other, rules=YARD, at=AFTER_W11)
         again = await current(surveys, session, roster)
 
     assert again.scores == first.scores

@@ -13,7 +13,7 @@ FRIDAY_OF_W11 = datetime(2026, 3, 13, 6, 0, tzinfo=UTC)
 async def told(deps: Deps, person: str, at: datetime = FRIDAY_OF_W11) -> list[str]:
     roster = await deps.roster.current()
     items = await asked_of(deps, roster.people[person], at=at)
-    return mine(roster.people[person], items, ZH, deps.rules.lights).splitlines()
+    return mine(roster.people[person], items, ZH, deps.yardstick).splitlines()
 
 
 async def test_every_number_stands_against_target_and_pace(district: Deps) -> None:

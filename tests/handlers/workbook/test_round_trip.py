@@ -11,8 +11,9 @@ from domain.figures import Basis, Direction, Indicator, Stage
 from domain.people import Language, Person, Role
 from domain.periods import PeriodKind
 from domain.rollup import Rollup
-from domain.roster import SLOTS, Assignment, Milestone, Project, Unit
+from domain.roster import Assignment, Milestone, Project, Unit
 from domain.roster_draft import RosterDraft
+from domain.slots import SLOTS
 from handlers.workbook.cells import clean, folded
 from handlers.workbook.grid import grid_of
 from handlers.workbook.workbook import read_roster

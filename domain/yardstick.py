@@ -1,0 +1,65 @@
+"""Everything a number is measured by, besides the number and its targets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from domain.curves import curved
+from domain.figures import Curve, Indicator
+from domain.pace import LightRules
+from domain.periods import PeriodKind
+from domain.targets import Plan, plan_of
+from domain.workdays import Workdays
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """From when a light changes, how targets grow between their dates, and which days count.
+
+    `curve` is that of every indicator that names none of its own.
+    """
+
+    lights: LightRules = field(default_factory=LightRules)
+    curve: Curve = Curve.DAYS
+    workdays: Workdays = field(default_factory=Workdays)
+
+    def curve_of(self, indicator: Indicator) -> Curve:
+        """How the targets of an indicator grow."""
+        return indicator.curve or self.curve
+
+    def plan(
+        self,
+        indicator: Indicator,
+        targets: Mapping[str, Decimal],
+        *,
+        year: int,
+        kind: PeriodKind,
+        due: date | None = None,
+    ) -> Plan | None:
+        """What periods of a kind are measured by; None without any target."""
+        plan = plan_of(targets, basis=indicator.basis, year=year, kind=kind, due=due)
+        return plan and self.along(plan, indicator, targets, year=year, due=due)
+
+    def along(
+        self,
+        plan: Plan,
+        indicator: Indicator,
+        targets: Mapping[str, Decimal],
+        *,
+        year: int,
+        due: date | None = None,
+    ) -> Plan:
+        """A plan that was made already, along the indicator's curve."""
+        curve = self.curve_of(indicator)
+        if curve is Curve.DAYS:
+            return plan
+        return curved(
+            plan,
+            targets,
+            curve,
+            basis=indicator.basis,
+            year=year,
+            workdays=self.workdays,
+            due=due,
+        )
