@@ -65,7 +65,7 @@ async def _needless(deps: Deps, delivery: Delivery, person: Person, period: Peri
     async with deps.db.reading() as session:
         if await reminders.put_off_until(session, person.code, period.key, now=now):
             return PUT_OFF
-        sent = await reminders.sent_to(session, person.code, since=_week_of(deps, now)[0])
+        sent = await reminders.sent_to(session, person.code, since=week_of(deps, now)[0])
     kept = await _prompts_to_come(deps, person, now)
     return ENOUGH if sent + kept >= deps.rules.messages_per_week else None
 
@@ -76,11 +76,11 @@ async def _prompts_to_come(deps: Deps, person: Person, now: datetime) -> int:
     asked = {
         roster.indicators[own.indicator].cadence for own in roster.answered_by(person.code, now)
     }
-    rest = deps.schedule.clocks_between(now, _week_of(deps, now)[1])
+    rest = deps.schedule.clocks_between(now, week_of(deps, now)[1])
     return sum(clock.kind is ClockKind.PROMPT and clock.period.kind in asked for clock in rest)
 
 
-def _week_of(deps: Deps, now: datetime) -> tuple[datetime, datetime]:
+def week_of(deps: Deps, now: datetime) -> tuple[datetime, datetime]:
     """When this local week began, and when the next one does."""
     zone = deps.schedule.zone
     today = now.astimezone(zone).date()

@@ -5,7 +5,7 @@ from telegram.ext import CommandHandler, MessageHandler, filters
 
 from domain.errors import InviteInvalid, Stranger
 from domain.people import Language, Person, Role
-from handlers import sending
+from handlers import keyboards, sending
 from handlers.access import person_behind
 from handlers.actions import enrolling
 from handlers.context import Context
@@ -88,7 +88,9 @@ async def on_help(update: Update, context: Context) -> None:
         parts.append(texts.say("help.leader"))
     if person.is_admin:
         parts.append(texts.say("help.admin"))
-    await _say(update, context, Html("\n\n".join(parts)))
+    owes = bool(roster.borne_by(person.code))
+    keyboard = keyboards.complain(texts) if owes else ()
+    await sending.reply(update, context, Outgoing(Html("\n\n".join(parts)), keyboard))
 
 
 async def on_language(update: Update, context: Context) -> None:

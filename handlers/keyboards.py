@@ -16,6 +16,7 @@ press checks person, period and state again.
     keep:<assignment>:<period>:<rev.>  what was sent back is right as it is
     e:<file>:<assignment>:<period>     put a file that was sent to this number
     e:<file>:<other|none>              put it to another number, or to none
+    much                               this is too much: tell an admin
     z:<period>:<when>                  put a reminder off: hour, today or morning
     l:<language>                       choose a language
 """
@@ -115,6 +116,11 @@ def choices(question: int, labels: Sequence[str], texts: Catalog, *, refill: boo
     if refill:
         rows.append((Button(texts.plain("button.refill"), f"q:{question}:r"),))
     return tuple(rows)
+
+
+def complain(texts: Catalog) -> Keyboard:
+    """Below what comes unasked: it is too much."""
+    return ((Button(texts.plain("button.complain"), "much"),),)
 
 
 def later(

@@ -7,7 +7,17 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
 from domain.errors import StaleButton
-from handlers import admin, correct, evidence, joining, lookup, report, returning, snooze
+from handlers import (
+    admin,
+    complaints,
+    correct,
+    evidence,
+    joining,
+    lookup,
+    report,
+    returning,
+    snooze,
+)
 from handlers.access import is_private
 from handlers.context import Context
 
@@ -29,6 +39,7 @@ DOORS: tuple[tuple[re.Pattern[str], Door], ...] = (
     (re.compile(rf"e:{_ROW}:{_NUMBER}:{_PERIOD}"), evidence.on_item),
     (re.compile(rf"e:{_ROW}:(other|none)"), evidence.on_turn),
     (re.compile(rf"z:{_PERIOD}:(hour|today|morning)"), snooze.on_later),
+    (re.compile(r"much"), complaints.on_complaint),
     (re.compile(r"l:(zh|en)"), joining.on_language_press),
     (re.compile(r"m:([0-9a-f]{16}):(yes|no)"), admin.on_import_press),
     (re.compile(r"v:([a-z]{1,12}):(.{0,48})"), lookup.on_look),

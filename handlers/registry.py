@@ -2,6 +2,7 @@
 
 from handlers import (
     admin,
+    complaints,
     correct,
     evidence,
     joining,
@@ -36,6 +37,8 @@ def register(app: App) -> None:
             # Commands that nobody above knows, then any text: a number, or a remark.
             *joining.LAST_HANDLERS,
             *evidence.LAST_HANDLERS,
+            # A reply may be about a complaint; else it goes on to the report.
+            *complaints.LAST_HANDLERS,
             *report.LAST_HANDLERS,
         ],
         DOORS,

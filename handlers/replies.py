@@ -178,7 +178,7 @@ def reminder(
     later = keyboards.later(choices, period, texts, now=now, zone=schedule.zone)
     return Outgoing(
         reminders.with_offer(words, texts) if later else words,
-        (*keyboards.card(items, texts), *later),
+        (*keyboards.card(items, texts), *later, *keyboards.complain(texts)),
         post=Post("card", period.key),
     )
 

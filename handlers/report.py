@@ -6,7 +6,7 @@ from telegram.ext import CommandHandler, MessageHandler, filters
 from domain.errors import NothingOpen, NotNumeric
 from domain.figures import Answer
 from domain.people import Person
-from handlers import lookup, replies, returning, sending
+from handlers import lookup, remarks, replies, returning, sending
 from handlers.access import person_behind
 from handlers.actions import choosing, undoing
 from handlers.actions.asking import asked_of
@@ -37,6 +37,8 @@ async def on_text(update: Update, context: Context) -> None:
         await lookup.on_words(update, context)
         return
     outcome = await context.deps.record(typed_by(person, update))
+    if outcome.unread and await remarks.belong_to_a_complaint(update, context, outcome):
+        return
     await _tell(update, context, outcome)
 
 

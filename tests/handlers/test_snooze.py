@@ -34,7 +34,7 @@ async def test_a_reminder_offers_times_before_it_is_due(morning: Town) -> None:
     card = await reminded(morning)
 
     assert "换个时间" in card
-    assert card.buttons == ["同上期 4.20 亿元", "不涉及", "暂无", "1 小时后", "今天 15:30"]
+    assert card.buttons[3:] == ["1 小时后", "今天 15:30", "有意见／太打扰"]
 
 
 async def test_it_comes_again_at_the_time_chosen_even_after_a_restart(morning: Town) -> None:
