@@ -29,6 +29,8 @@ COMMANDS = (
     "mine",
     "undo",
     "correct",
+    "delegate",
+    "leave",
     "status",
     "rank",
     "missing",

@@ -241,3 +241,10 @@ _NAMED: Final = {
     "rel": r"今[天日晚]|大后天|[明后][天日]|today|tomorrow",
 }
 _DAY: Final = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in _NAMED.items()))
+
+
+def usual_ends(today: date) -> tuple[date, ...]:
+    """The days until which people are mostly away: today, tomorrow, two Fridays, month's end."""
+    friday = _monday(today) + 4 * A_DAY
+    ends = {today, today + A_DAY, friday, friday + 7 * A_DAY, _month_end("", today, today).last}
+    return tuple(sorted(day for day in ends if day >= today))

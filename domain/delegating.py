@@ -1,7 +1,7 @@
 """What stands against somebody standing in for somebody."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain.deputies import Delegation
 from domain.errors import NotDelegated
@@ -37,6 +37,20 @@ def must_be_possible(
             raise NotDelegated("elsewhere", deputy.name)
         _deputy_must_be_able(deputy)
         _deputy_must_be_there(roster, deputy, wanted, meeting)
+
+
+def must_stand_in(roster: Roster, deputy: str, text: str, *, at: datetime) -> None:
+    """Refuse words with the name of somebody whom one stood in for, or will: not now.
+
+    Raises:
+        NotDelegated: with the name, and the day it ended or begins.
+    """
+    for one in roster.entrusted_otherwise(deputy, at):
+        name = roster.people[one.person].name
+        if name in text:
+            if at < one.begins_at:
+                raise NotDelegated("not_yet", name, one.begins_at + timedelta(days=1))
+            raise NotDelegated("over", name, one.ends_at)
 
 
 def is_colleague(roster: Roster, person: str, other: Person) -> bool:

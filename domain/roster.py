@@ -131,6 +131,14 @@ class Roster:
         held = self._entrusted.get(deputy)
         return tuple(own for one, own in held if one.holds_at(at)) if held else ()
 
+    def entrusted_otherwise(self, deputy: str, at: datetime) -> tuple[Delegation, ...]:
+        """By what somebody stood in, or will, for people whom they do not stand in for now."""
+        held = self._entrusted.get(deputy)
+        if not held:
+            return ()
+        now = {one.person for one, _ in held if one.holds_at(at)}
+        return tuple(dict.fromkeys(one for one, _ in held if one.person not in now))
+
     def answered_by(self, person: str, at: datetime) -> tuple[Assignment, ...]:
         """What a person answers at an instant: first the own, then what is entrusted to them.
 

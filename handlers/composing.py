@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.people import Language
-from handlers import asking_cards, boards, replies
+from handlers import asking_cards, boards, delegated, replies
 from handlers.actions import collecting, correcting, returning
 from handlers.asking_cards import ANSWERED, GONE
 from handlers.deps import Deps
@@ -47,6 +47,8 @@ async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip | Wait:
             return await _complaint(deps, delivery)
         case complaints.ANSWER:
             return await _answer(deps, delivery)
+        case "delegation":
+            return await _delegation(deps, delivery)
         case _:
             return await _notice(deps, delivery)
 
@@ -78,6 +80,11 @@ async def _notice(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
     if person is None:
         return GONE
     return Outgoing(notices.notice(delivery.push.facts, catalog(person.language)))
+
+
+async def _delegation(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
+    person = (await deps.roster.current()).people.get(delivery.person or "")
+    return await delegated.notice(deps, delivery, person) if person else GONE
 
 
 async def _correction(deps: Deps, delivery: Delivery) -> Outgoing | Skip:

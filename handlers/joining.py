@@ -83,7 +83,7 @@ async def on_help(update: Update, context: Context) -> None:
     person = await person_behind(update, context)
     texts = catalog(person.language)
     roster = await context.deps.roster.current()
-    parts = [texts.say("help.cadre")] if roster.borne_by(person.code) else []
+    parts = [texts.say("help.cadre")] if roster.answered_by(person.code, context.deps.now()) else []
     if person.sees_all or Role.SUPERVISOR in person.roles or not parts:
         parts.append(texts.say("help.leader"))
     if person.is_admin:

@@ -18,6 +18,8 @@ press checks person, period and state again.
     e:<file>:<other|none>              put it to another number, or to none
     much                               this is too much: tell an admin
     z:<period>:<when>                  put a reminder off: hour, today or morning
+    d:<g|h>:<tag|-|0>:<days|->         stand in, or leave: who, and from when until when
+    de:<delegation>                    end it before its time
     l:<language>                       choose a language
 """
 

@@ -4,6 +4,7 @@ from handlers import (
     admin,
     complaints,
     correct,
+    delegating,
     evidence,
     joining,
     lookup,
@@ -30,6 +31,7 @@ def register(app: App) -> None:
             *report.HANDLERS,
             *correct.HANDLERS,
             *returning.HANDLERS,
+            *delegating.HANDLERS,
             *lookup.HANDLERS,
             # A workbook is a document, so it comes before files of any kind.
             *admin.HANDLERS,

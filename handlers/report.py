@@ -3,6 +3,7 @@
 from telegram import Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
+from domain.delegating import must_stand_in
 from domain.errors import NothingOpen, NotNumeric
 from domain.figures import Answer
 from domain.people import Person
@@ -36,7 +37,10 @@ async def on_text(update: Update, context: Context) -> None:
     if await _only_looks(update, context, person):
         await lookup.on_words(update, context)
         return
-    outcome = await context.deps.record(typed_by(person, update))
+    typed = typed_by(person, update)
+    roster = await context.deps.roster.current()
+    must_stand_in(roster, person.code, typed.text, at=typed.sent_at)
+    outcome = await context.deps.record(typed)
     if outcome.unread and await remarks.belong_to_a_complaint(update, context, outcome):
         return
     await _tell(update, context, outcome)
@@ -47,7 +51,7 @@ async def _only_looks(update: Update, context: Context, person: Person) -> bool:
     message = update.effective_message
     words = message.text if message and message.text else ""
     roster = await context.deps.roster.current()
-    owes = bool(roster.borne_by(person.code))
+    owes = bool(message and roster.answered_by(person.code, message.date))
     return not owes and bool(roster.visible_units(person)) and any(c.isalpha() for c in words)
 
 

@@ -19,7 +19,11 @@ async def on_stale(update: Update, context: Context) -> None:
     texts = catalog(person.language if person else Language.ZH)
     offers: tuple[Outgoing, ...] = ()
     key = "error.stale_look"
-    if person is not None and roster.borne_by(person.code) and not _is_look(update):
+    if (
+        person is not None
+        and roster.answered_by(person.code, context.deps.now())
+        and not _is_look(update)
+    ):
         offers = await _current(update, context, person)
         key = "error.stale_button" if offers else "error.stale_done"
     words = texts.say(key)

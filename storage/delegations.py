@@ -1,5 +1,6 @@
 """Who stands in for whom: asked for, in force, ended."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,10 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.deputies import Delegation
 from storage.entries import Origin
+from storage.lists import among
 from storage.models.base import core
 from storage.models.deputies import DelegationRow
+from storage.models.figures import RevisionRow
 
 delegation = core(DelegationRow)
+revision = core(RevisionRow)
 
 _OWN = ("id", "person", "deputy", "begins_at", "ends_at", "is_leave")
 
@@ -90,6 +94,25 @@ async def end(session: AsyncSession, number: int, *, by: str, at: datetime) -> b
         .returning(own.id)
     )
     return done.first() is not None
+
+
+async def given(
+    session: AsyncSession,
+    assignments: Collection[int],
+    *,
+    by: Collection[str],
+    since: datetime,
+    until: datetime,
+) -> int:
+    """How many figures of these assignments somebody of these people gave in a span."""
+    own = revision.c
+    rows = await session.execute(
+        select(own.assignment, own.period)
+        .where(among(own.assignment, assignments), among(own.typed_by, by))
+        .where(own.reported_at >= since, own.reported_at < until)
+        .distinct()
+    )
+    return len(rows.all())
 
 
 def _select() -> Select[*tuple[Any, ...]]:

@@ -84,18 +84,27 @@ def _items(roster: Roster, person: str, duties: Sequence[Duty], known: _Known) -
     cadres = [duty.assignment.person for duty in duties]
     others = ["" if code == person else roster.people[code].name for code in cadres]
     if len(set(cadres)) > 1:
-        names = [_told_apart(own, cadre) for own, cadre in zip(names, others, strict=True)]
+        names = [
+            _told_apart(own, _bare(roster, duty.assignment), cadre) if cadre else own
+            for own, duty, cadre in zip(names, duties, others, strict=True)
+        ]
     return tuple(
         _item(roster, duty, number=number, known=known, names=own, cadre=cadre)
         for number, (duty, own, cadre) in enumerate(zip(duties, names, others, strict=True), 1)
     )
 
 
-def _told_apart(names: tuple[str, ...], cadre: str) -> tuple[str, ...]:
+def _told_apart(names: tuple[str, ...], bare: tuple[str, ...], cadre: str) -> tuple[str, ...]:
     """Of several people's items those of others go by their names too: 张三·投资, 张三投资."""
-    if not cadre:
-        return names
-    return (*(f"{cadre}{mark}{name}" for mark in ("·", "") for name in names), *names)
+    called = dict.fromkeys((*names, *bare))
+    return (*(f"{cadre}{mark}{name}" for mark in ("·", "") for name in called), *names)
+
+
+def _bare(roster: Roster, assignment: Assignment) -> tuple[str, ...]:
+    """What an item is called without its unit; the person in front tells enough."""
+    if assignment.project:
+        return (roster.projects[assignment.project].name,)
+    return roster.indicators[assignment.indicator].names
 
 
 def _item(
