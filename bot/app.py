@@ -95,6 +95,7 @@ def build_deps(config: Config, *, db: Database, clock: Clock, workdays: Workdays
         wake_outbox=lambda: None,
         missing_glyphs=fonts.missing,
         vault=vault_of(db.url, config.evidence.folder),
+        form_url=config.form.url,
     )
     return deps
 

@@ -15,6 +15,7 @@ from bot.config_sections import (
     ChecksSection,
     CycleSection,
     EvidenceSection,
+    FormSection,
     InvitesSection,
     LightsSection,
     LimitsSection,
@@ -45,6 +46,7 @@ class Config(BaseSettings):
     campaign: CampaignSection = Field(default_factory=CampaignSection)
     telegram: TelegramSection = Field(default_factory=TelegramSection)
     webhook: WebhookSection = Field(default_factory=WebhookSection)
+    form: FormSection = Field(default_factory=FormSection)
     storage: StorageSection = Field(default_factory=StorageSection)
     calendar: CalendarSection = Field(default_factory=CalendarSection)
     cycle: CycleSection = Field(default_factory=CycleSection)

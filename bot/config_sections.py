@@ -74,10 +74,13 @@ class CampaignSection(Section):
         return self
 
 
+OFFICIAL_API = "https://api.telegram.org"
+
+
 class TelegramSection(Section):
     """The line to Telegram."""
 
-    api_base: Annotated[str, AfterValidator(_address)] = "https://api.telegram.org"
+    api_base: Annotated[str, AfterValidator(_address)] = OFFICIAL_API
     proxy: str = Field("", pattern=r"^(https?://\S+)?$")
     mode: Literal["polling", "webhook"] = "polling"
 
@@ -95,6 +98,21 @@ class WebhookSection(Section):
         if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", self.secret.get_secret_value()):
             raise ValueError("secret takes up to 256 letters, digits, - and _")
         return self
+
+
+def _page(url: str) -> str:
+    if not url or re.fullmatch(r"https://[^\s?#]+|http://(127\.0\.0\.1|localhost)[^\s?#]*", url):
+        return url.rstrip("/")
+    raise ValueError("must begin with https:// and have no ? or #")
+
+
+class FormSection(Section):
+    """The form that opens inside Telegram; without an address there is none."""
+
+    url: Annotated[str, AfterValidator(_page)] = ""
+    listen: str = "127.0.0.1"
+    port: Port = 8444
+    hours: Annotated[int, Field(ge=1, le=48)] = 12
 
 
 class StorageSection(Section):

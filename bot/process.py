@@ -12,6 +12,7 @@ from telegram import BotCommand, BotCommandScopeAllPrivateChats
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import Parts
+from bot.form import form
 from bot.health import Pulse, health_app, inbox_check, outbox_check, serving
 from bot.poller import Poller, TokenRefused, updates_from
 from bot.renderer import DrawingFailed
@@ -84,6 +85,7 @@ async def running(parts: Parts, stop: asyncio.Event | None = None) -> AsyncItera
         stack.push_async_callback(_cancelled, fetching)
         tidying = asyncio.create_task(parts.inbox.keep_tidy(), name="tidy")
         stack.push_async_callback(_cancelled, tidying)
+        await stack.enter_async_context(form(parts))
         yield pulse
 
 

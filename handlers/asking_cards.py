@@ -38,9 +38,17 @@ async def card(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
         return ANSWERED
     texts, now = catalog(person.language), deps.now()
     if delivery.push.kind == "prompt":
-        return replies.prompt(person, items, texts, deps.schedule)
+        return replies.prompt(person, items, texts, deps.schedule, form_url=deps.form_url)
     choices = choices_at(deps, period, now)
-    return replies.reminder(person, items, texts, deps.schedule, choices=choices, now=now)
+    return replies.reminder(
+        person,
+        items,
+        texts,
+        deps.schedule,
+        choices=choices,
+        now=now,
+        form_url=deps.form_url,
+    )
 
 
 async def is_locked(deps: Deps, period: Period) -> bool:

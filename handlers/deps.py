@@ -42,7 +42,7 @@ class Deps:
 
     `schedule` is replaced when an admin changes a day. `draw` answers with PNGs, one per page.
     `record` saves what was typed, `remember` what a message of ours is about; both together
-    with whatever else is to be saved at the moment.
+    with whatever else is to be saved at the moment. `form_url` is "" where there is no form.
     """
 
     db: Database
@@ -58,6 +58,7 @@ class Deps:
     missing_glyphs: Callable[[str], Sequence[str]]
     vault: Vault
     wake_fetcher: Callable[[], None] = lambda: None
+    form_url: str = ""
     past: Past = field(default_factory=Past)
     surveys: Surveys = field(default_factory=Surveys)
 

@@ -6,6 +6,7 @@ person's message is stored already, so nothing is lost.
 """
 
 import logging
+from zoneinfo import ZoneInfo
 
 from telegram import Chat, Update
 from telegram.error import Forbidden
@@ -29,8 +30,9 @@ from domain.errors import (
     Stranger,
     TooManyFiles,
 )
-from domain.people import Language
+from domain.people import Language, Person
 from domain.periods import BadPeriod, Period
+from domain.roster import Roster
 from handlers import sending, stale
 from handlers.access import is_private
 from handlers.actions import reaching
@@ -75,6 +77,11 @@ KEYS = {
     "BadPeriod": "bad_period",
     "NotAsked": "not_asked",
     "AccountTaken": "account_taken",
+    "NotProved": "not_proved",
+    "LaunchOver": "launch_over",
+    "TooOften": "too_often",
+    "NotOurForm": "not_our_form",
+    "StillDoubtful": "still_doubtful",
 }
 
 
@@ -156,14 +163,25 @@ async def wording(refusal: Refusal, update: Update, context: Context) -> Html:
     roster = await context.deps.roster.current()
     person = roster.behind(user.id) if user else None
     texts = catalog(person.language if person else Language.ZH)
-    facts = _facts(refusal, context, texts)
+    return sentence(refusal, roster, person, zone=context.deps.schedule.zone, texts=texts)
+
+
+def sentence(
+    refusal: Refusal,
+    roster: Roster,
+    person: Person | None,
+    *,
+    zone: ZoneInfo,
+    texts: Catalog,
+) -> Html:
+    """The same at whichever door, for whoever stands there."""
+    facts = _facts(refusal, zone, texts)
     if isinstance(refusal, PeriodLocked | NotOpenYet | NotACorrection):
         facts["example"] = example(roster, person)
     return texts.say(f"error.{KEYS[type(refusal).__name__]}", **facts)
 
 
-def _facts(refusal: Refusal, context: Context, texts: Catalog) -> dict[str, object]:
-    zone = context.deps.schedule.zone
+def _facts(refusal: Refusal, zone: ZoneInfo, texts: Catalog) -> dict[str, object]:
     match refusal:
         case NotACorrection(why=why):
             return {"why": texts.say(f"correct.why.{why}")}

@@ -27,8 +27,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 
+from domain.people import Language
 from domain.periods import Period
 from domain.snooze import Later
 from handlers.actions.items import Item
@@ -46,9 +47,13 @@ def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     """The keyboard as python-telegram-bot wants it; None when there are no buttons."""
     if not keyboard:
         return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(b.label, callback_data=b.data) for b in row] for row in keyboard]
-    )
+    return InlineKeyboardMarkup([[_button(b) for b in row] for row in keyboard])
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.form:
+        return InlineKeyboardButton(button.label, web_app=WebAppInfo(button.form))
+    return InlineKeyboardButton(button.label, callback_data=button.data)
 
 
 def plain_markup(keyboard: Keyboard) -> dict[str, object] | None:
@@ -56,20 +61,38 @@ def plain_markup(keyboard: Keyboard) -> dict[str, object] | None:
     if not keyboard:
         return None
     return {
-        "inline_keyboard": [
-            [{"text": b.label, "callback_data": b.data} for b in row] for row in keyboard
-        ]
+        "inline_keyboard": [[{"text": b.label, **_plain_act(b)} for b in row] for row in keyboard]
     }
 
 
-def card(items: Sequence[Item], texts: Catalog) -> Keyboard:
-    """Below a prompt: the special answers for a single item, else one item after another."""
+def _plain_act(button: Button) -> dict[str, object]:
+    if button.form:
+        return {"web_app": {"url": button.form}}
+    return {"callback_data": button.data}
+
+
+def card(items: Sequence[Item], texts: Catalog, *, form_url: str = "") -> Keyboard:
+    """Below a prompt: the special answers for a single item, else one item after another.
+
+    Where there is a form, it is offered besides, to look at what was reported as well.
+    """
     open_items = [item for item in items if item.is_open]
+    form = (_form(form_url, texts),) if form_url else ()
     if not open_items:
-        return ()
+        return (form,) if form else ()
     if len(open_items) == 1:
-        return specials(open_items[0], texts)
-    return ((Button(texts.plain("button.one_by_one"), _item("i", open_items[0])),),)
+        rows = specials(open_items[0], texts)
+        return (*rows, form) if form else rows
+    return ((*form, Button(texts.plain("button.one_by_one"), _item("i", open_items[0]))),)
+
+
+def form_address(url: str, language: Language) -> str:
+    """Where the form is, in a language: it has to say something before it knows who came."""
+    return f"{url}/?{language.value}"
+
+
+def _form(url: str, texts: Catalog) -> Button:
+    return Button(texts.plain("form.button"), form=form_address(url, texts.language))
 
 
 def ask(item: Item, following: Item | None, texts: Catalog) -> Keyboard:

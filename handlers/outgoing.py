@@ -12,10 +12,14 @@ class NoPicture(Exception):  # noqa: N818  named for what it says, like the refu
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An inline button. `data` is 1–64 bytes and is checked as if forged when it comes back."""
+    """An inline button. `data` is 1–64 bytes and is checked as if forged when it comes back.
+
+    With `form`, the address of the form, it opens that instead; only in private chats.
+    """
 
     label: str
-    data: str
+    data: str = ""
+    form: str = ""
 
 
 Keyboard = tuple[tuple[Button, ...], ...]
@@ -35,6 +39,7 @@ class Outgoing:
 
     One picture is a photo, two to ten an album; the keyboard then follows below the text.
     `post` is what the message is about, remembered so that a reply to it finds its item.
+    `silent`: no phone rings for it.
     """
 
     text: str
@@ -42,6 +47,7 @@ class Outgoing:
     pictures: tuple[bytes, ...] = ()
     document: Document | None = None
     post: Post | None = None
+    silent: bool = False
 
     def with_keyboard(self, keyboard: Keyboard) -> "Outgoing":
         """The same message with other buttons."""

@@ -25,6 +25,7 @@ from handlers.context import Context
 Door = Callable[..., Awaitable[None]]
 
 _ROW = r"([0-9]{1,9})"  # PostgreSQL refuses to look for a row beyond its integers
+_ORIGIN = r"(-?[0-9]{1,18})"  # a message, or below zero a sending of the form
 _NUMBER, _PERIOD = r"([0-9]{1,18})", r"([0-9]{4}-[WMQ][0-9]{1,2})"
 
 # Anything that does not match to the letter is not one of our buttons.
@@ -32,7 +33,7 @@ DOORS: tuple[tuple[re.Pattern[str], Door], ...] = (
     (re.compile(rf"i:{_NUMBER}:{_PERIOD}"), report.on_ask),
     (re.compile(rf"([sxw]):{_NUMBER}:{_PERIOD}"), report.on_special),
     (re.compile(rf"q:{_ROW}:([0-9]|r)"), report.on_question),
-    (re.compile(rf"u:{_NUMBER}"), report.on_undo_press),
+    (re.compile(rf"u:{_ORIGIN}"), report.on_undo_press),
     (re.compile(rf"c:{_ROW}:(yes|no)"), correct.on_decision),
     (re.compile(rf"back:{_ROW}:{_PERIOD}:{_ROW}"), returning.on_ask),
     (re.compile(rf"back:{_ROW}:{_PERIOD}:{_ROW}:([0-9])"), returning.on_reason),

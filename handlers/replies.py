@@ -131,7 +131,7 @@ def mine(person: Person, items: Sequence[Item], texts: Catalog, rules: Yardstick
 
 
 def current(
-    found: Current, person: Person, texts: Catalog, schedule: Schedule
+    found: Current, person: Person, texts: Catalog, schedule: Schedule, *, form_url: str = ""
 ) -> tuple[Outgoing, ...]:
     """What is asked now: the question that waits, the one item, or a card for each period."""
     if found.doubtful is not None:
@@ -142,7 +142,7 @@ def current(
     for item in found.items:
         by_period.setdefault(item.window.period, []).append(item)
     return tuple(
-        prompt(person, own, texts, schedule)
+        prompt(person, own, texts, schedule, form_url=form_url)
         for own in by_period.values()
         if any(item.is_open for item in own)
     )
@@ -154,11 +154,18 @@ def undone(result: Undone, texts: Catalog) -> Outgoing:
     return Outgoing(echoes.undone(result, texts), keyboards.echo(None, ahead, texts))
 
 
-def prompt(person: Person, items: Sequence[Item], texts: Catalog, schedule: Schedule) -> Outgoing:
+def prompt(
+    person: Person,
+    items: Sequence[Item],
+    texts: Catalog,
+    schedule: Schedule,
+    *,
+    form_url: str = "",
+) -> Outgoing:
     """The card of one period."""
     return Outgoing(
         cards.prompt(person, items, texts, schedule),
-        keyboards.card(items, texts),
+        keyboards.card(items, texts, form_url=form_url),
         post=Post("card", items[0].window.period.key),
     )
 
@@ -171,6 +178,7 @@ def reminder(
     *,
     choices: Mapping[Later, datetime],
     now: datetime,
+    form_url: str = "",
 ) -> Outgoing:
     """The card again, about what is missing only, and when it may come once more."""
     period = items[0].window.period
@@ -178,16 +186,18 @@ def reminder(
     later = keyboards.later(choices, period, texts, now=now, zone=schedule.zone)
     return Outgoing(
         reminders.with_offer(words, texts) if later else words,
-        (*keyboards.card(items, texts), *later, *keyboards.complain(texts)),
+        (*keyboards.card(items, texts, form_url=form_url), *later, *keyboards.complain(texts)),
         post=Post("card", period.key),
     )
 
 
-def put_off(person: Person, done: PutOff, texts: Catalog, schedule: Schedule) -> Outgoing:
+def put_off(
+    person: Person, done: PutOff, texts: Catalog, schedule: Schedule, *, form_url: str = ""
+) -> Outgoing:
     """The reminder that was put off, with the time it comes again."""
     words = cards.reminder(person, done.items, texts, schedule)
     return Outgoing(
         reminders.with_promise(words, done.until, texts, schedule.zone),
-        keyboards.card(done.items, texts),
+        keyboards.card(done.items, texts, form_url=form_url),
         post=Post("card", done.items[0].window.period.key),
     )

@@ -71,7 +71,8 @@ async def on_report(update: Update, context: Context) -> None:
     texts = catalog(person.language)
     for period in dict.fromkeys(item.window.period for item in items):
         own = [item for item in items if item.window.period == period]
-        await sending.reply(update, context, replies.prompt(person, own, texts, deps.schedule))
+        card = replies.prompt(person, own, texts, deps.schedule, form_url=deps.form_url)
+        await sending.reply(update, context, card)
 
 
 async def on_mine(update: Update, context: Context) -> None:

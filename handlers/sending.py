@@ -1,8 +1,5 @@
 """Answers to the person at the door: words, pictures, edits."""
 
-import re
-from html import unescape
-
 from telegram import Bot, InputMediaPhoto, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
@@ -11,13 +8,12 @@ from handlers import wire
 from handlers.context import Context
 from handlers.keyboards import markup, plain_markup
 from handlers.outgoing import Outgoing
-from handlers.texts.catalog import Html
+from handlers.texts.catalog import Html, bare
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_ALERT = 200
 NO_WORDS = Html()
-TAG = re.compile(r"</?[a-z][^>]*>")
 NOT_MODIFIED = "message is not modified"
 NO_PREVIEW = {"is_disabled": True}
 TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted")
@@ -102,9 +98,28 @@ async def _send_words(
         reply_markup=plain_markup(outgoing.keyboard),
         message_thread_id=thread_id,
         link_preview_options=NO_PREVIEW,
+        disable_notification=outgoing.silent or None,
         reply_parameters=_reply_to(reply_to) if reply_to else None,
     )
     return int(sent["message_id"])
+
+
+async def rewrite(bot: Bot, chat_id: int, message_id: int, outgoing: Outgoing) -> bool:
+    """Put new words and buttons into a message of ours; False if it cannot be changed any more."""
+    try:
+        await wire.call(
+            bot,
+            "editMessageText",
+            chat_id=chat_id,
+            message_id=message_id,
+            text=_cut(outgoing.text, MAX_TEXT),
+            parse_mode=ParseMode.HTML.value,
+            reply_markup=plain_markup(outgoing.keyboard),
+            link_preview_options=NO_PREVIEW,
+        )
+    except BadRequest as error:
+        return NOT_MODIFIED in str(error).lower()
+    return True
 
 
 def _reply_to(message: int) -> dict[str, object]:
@@ -137,7 +152,7 @@ async def settle_press(update: Update, note: Html = NO_WORDS, *, alert: bool = F
     if query is None:
         return False
     try:
-        await query.answer(_bare(note)[:MAX_ALERT] or None, show_alert=alert)
+        await query.answer(bare(note)[:MAX_ALERT] or None, show_alert=alert)
     except BadRequest as error:
         if not any(part in str(error).lower() for part in ANSWERED_TOO_LATE):
             raise
@@ -165,11 +180,6 @@ async def replace(update: Update, context: Context, outgoing: Outgoing) -> None:
     chat = update.effective_chat
     if chat is not None:
         await remember(context, chat.id, query.message.message_id, outgoing)
-
-
-def _bare(words: Html) -> str:
-    """The words for a place that knows no markup."""
-    return unescape(TAG.sub("", words))
 
 
 def _cut(text: str, most: int) -> str:

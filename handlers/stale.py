@@ -53,4 +53,5 @@ async def _current(update: Update, context: Context, person: Person) -> tuple[Ou
     if chat is None:
         return ()
     found = await resuming.current(deps, person, chat_id=chat.id, at=deps.now())
-    return replies.current(found, person, catalog(person.language), deps.schedule)
+    texts = catalog(person.language)
+    return replies.current(found, person, texts, deps.schedule, form_url=deps.form_url)

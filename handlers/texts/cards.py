@@ -69,7 +69,7 @@ def how(open_items: Sequence[Item], texts: Catalog, period: Period) -> Html:
 
 def example(items: Sequence[Item]) -> str:
     """The first items by their shortest names, as one would type them: 投资 13.5 零售 8.2."""
-    return " ".join(f"{short_name(item)} {_example_value(item)}" for item in items[:EXAMPLE_NAMES])
+    return " ".join(f"{short_name(item)} {example_value(item)}" for item in items[:EXAMPLE_NAMES])
 
 
 def short_name(item: Item) -> str:
@@ -89,7 +89,8 @@ def for_others(items: Sequence[Item], texts: Catalog) -> list[Html]:
     return [texts.say(key, names=names, count=len(cadres))]
 
 
-def _example_value(item: Item) -> str:
+def example_value(item: Item) -> str:
+    """A number such as one would type for this item."""
     value = item.last_value if item.last_value is not None else Decimal("13.5")
     return figures.fixed(value, item.indicator.decimals).replace(",", "").replace("−", "-")
 

@@ -1,12 +1,15 @@
 """Every sentence by its key, in the reader's language, with all facts escaped."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from domain.people import Language
+
+_TAG = re.compile(r"</?[a-z][^>]*>")
 
 
 class Html(str):
@@ -52,6 +55,11 @@ def _safe(fact: object) -> str:
 def escaped(words: str) -> Html:
     """Words from a workbook or a person, as HTML that shows them just so."""
     return Html(escape(words, quote=False))
+
+
+def bare(words: Html) -> str:
+    """A sentence without its markup, for pages and places that show none."""
+    return unescape(_TAG.sub("", words))
 
 
 @cache

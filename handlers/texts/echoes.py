@@ -54,10 +54,14 @@ def _one(saved: Saved, texts: Catalog, rules: Yardstick) -> list[Html]:
     if saved.unchanged:
         return [texts.say("echo.same_as_before", **facts)]
     period = figures.period_name(item.window.period, texts.language)
-    lines = [texts.say("echo.one", period=period, **facts)]
-    lines += [fact for fact in (_compared(item, texts), _standing(item, texts, rules)) if fact]
-    lines += _remarks(saved, texts)
-    return lines
+    return [texts.say("echo.one", period=period, **facts), *standing(saved, texts, rules)]
+
+
+def standing(saved: Saved, texts: Catalog, rules: Yardstick) -> list[Html]:
+    """What is told of one number behind its value, a line each."""
+    item = saved.item
+    lines = [fact for fact in (_compared(item, texts), _standing(item, texts, rules)) if fact]
+    return [*lines, *_remarks(saved, texts)]
 
 
 def _many(saved: Sequence[Saved], texts: Catalog, rules: Yardstick) -> list[Html]:
