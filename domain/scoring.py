@@ -13,6 +13,7 @@ from domain.periods import Period
 from domain.rollup import Portion, Rollup, rolled_up, targets_together
 from domain.roster import Assignment, Roster
 from domain.slots import settled
+from domain.targets import Plan
 from domain.yardstick import Yardstick
 
 Figures = Mapping[int, Sequence[Figure]]
@@ -50,11 +51,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What one unit has reached in one indicator, its projects rolled up."""
+    """What one unit has reached in one indicator, its projects rolled up.
+
+    `plan` is what it is measured against; None without any target.
+    """
 
     indicator: Indicator
     progress: Progress
     parts: tuple[Part, ...]
+    plan: Plan | None = None
 
     @property
     def is_carried(self) -> bool:
@@ -155,7 +160,7 @@ def item_of(
     )
     value = rolled_up([part.portion for part in valued], operator)
     progress = progress_of(indicator, plan, value=value, day=day, rules=rules.lights)
-    return Item(indicator, progress, tuple(parts))
+    return Item(indicator, progress, tuple(parts), plan)
 
 
 def score_of(

@@ -12,6 +12,7 @@ from domain.roster import Assignment, Project, Roster, Unit
 from domain.schedule import Schedule
 from domain.scoring import Item, item_of, part_of
 from domain.yardstick import Yardstick
+from handlers.actions.foreseeing import RECENT, outlook
 from handlers.actions.surveying import Figures, Survey, asked_periods, year_of
 from handlers.actions.views import Card, Line
 
@@ -126,8 +127,8 @@ async def _lines(
 ) -> tuple[Line, ...]:
     ids = [assignment.id for _, own in groups for assignment in own]
     year = await year_of(session, survey.period, ids)
-    past = asked_periods(schedule, survey.period)[-PAST - 1 : -1]
-    return tuple(_line(survey, name, own, year, past, rules) for name, own in groups)
+    periods = asked_periods(schedule, survey.period)
+    return tuple(_line(survey, name, own, year, periods, rules) for name, own in groups)
 
 
 def _line(
@@ -135,10 +136,15 @@ def _line(
     name: str,
     own: Sequence[Assignment],
     year: Figures,
-    past: Sequence[Period],
+    periods: Sequence[Period],
     rules: Yardstick,
 ) -> Line:
-    item = measured(survey.roster, own, year, survey.period, rules)
+    # One period more than is foretold from, so that the year's beginning shows as such.
+    course = [
+        (period, measured(survey.roster, own, year, period, rules))
+        for period in periods[-RECENT - 1 :]
+    ]
+    item = course[-1][1]
     figures = [figure for a in own if (figure := survey.current(a.id))]
     asked = [part for part in item.parts if part.is_expected]
     return Line(
@@ -152,14 +158,12 @@ def _line(
         is_carried=item.is_carried,
         points=item.points,
         pace=item.pace,
-        history=tuple(_past(survey, own, year, before, rules) for before in past),
+        history=tuple(_points(before) for _, before in course[-PAST - 1 : -1]),
+        outlook=outlook(course, rules),
     )
 
 
-def _past(
-    survey: Survey, own: Sequence[Assignment], year: Figures, period: Period, rules: Yardstick
-) -> Decimal | None:
-    item = measured(survey.roster, own, year, period, rules)
+def _points(item: Item) -> Decimal | None:
     return item.points if any(part.has_number for part in item.parts) else None
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from domain.figures import Basis, Figure, Indicator, Review
+from domain.outlook import Outlook, Point, outlook_of
 from domain.pace import Progress, progress_of
 from domain.periods import PeriodKind
 from domain.roster import Assignment
@@ -45,20 +46,35 @@ class Item:
 
     def progress(self, rules: Yardstick) -> Progress:
         """How the reported value stands at the end of its period."""
-        plan, own = self.plan, self.assignment
-        if plan is not None:
-            year = self.window.period.end.year
-            plan = rules.along(plan, self.indicator, own.targets, year=year, due=own.due)
-        value = self.figure.value if self.figure and not self.is_open else None
-        if value is not None and self.indicator.basis is Basis.FLOW:
-            value += self.earlier
         return progress_of(
             self.indicator,
-            plan,
-            value=value,
+            self._plan_by(rules),
+            value=self._value,
             day=self.window.period.end,
             rules=rules.lights,
         )
+
+    def outlook(self, rules: Yardstick) -> Outlook | None:
+        """What is left until the target in sight; the number alone foretells nothing."""
+        plan, value, day = self._plan_by(rules), self._value, self.window.period.end
+        if plan is None or value is None:
+            return None
+        return outlook_of(self.indicator, plan, [Point(day, value)], day=day)
+
+    def _plan_by(self, rules: Yardstick) -> Plan | None:
+        plan, own = self.plan, self.assignment
+        if plan is None:
+            return None
+        year = self.window.period.end.year
+        return rules.along(plan, self.indicator, own.targets, year=year, due=own.due)
+
+    @property
+    def _value(self) -> Decimal | None:
+        """The value to date, of a flow with what the year brought before."""
+        value = self.figure.value if self.figure and not self.is_open else None
+        if value is None or self.indicator.basis is not Basis.FLOW:
+            return value
+        return value + self.earlier
 
     @property
     def is_open(self) -> bool:

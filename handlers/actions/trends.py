@@ -10,9 +10,9 @@ from domain.periods import Period
 from domain.roster import Assignment, Unit
 from domain.schedule import Schedule
 from domain.scoring import Item
-from domain.targets import Plan
 from domain.yardstick import Yardstick
 from handlers.actions.cards import measured
+from handlers.actions.foreseeing import outlook, year_outlook
 from handlers.actions.surveying import Figures, Survey, asked_periods, year_of
 from handlers.actions.views import Course, Trend
 
@@ -34,15 +34,18 @@ async def unit_trend(
     year = await year_of(session, survey.period, [a.id for a in own])
     periods = asked_periods(schedule, survey.period)
     items = _items(survey, own, year, periods, rules)
+    course = list(zip(periods, items, strict=True))
     return Trend(
         indicator=indicator,
         unit=unit,
         period=survey.period,
         periods=periods,
         courses=(Course(unit.short, _values(items), items[-1].progress),),
-        plan=tuple(_planned(own, *pair, rules) for pair in zip(items, periods, strict=True)),
+        plan=tuple(_planned(item, period) for period, item in course),
         is_share=False,
         as_of=survey.as_of,
+        outlook=outlook(course, rules),
+        year_outlook=year_outlook(course, rules),
     )
 
 
@@ -128,27 +131,9 @@ def _is_reported(item: Item) -> bool:
     return any(part.has_number for part in item.parts)
 
 
-def _planned(
-    own: Sequence[Assignment], item: Item, period: Period, rules: Yardstick
-) -> Decimal | None:
+def _planned(item: Item, period: Period) -> Decimal | None:
     """What should have been reached by the end of a period, in the indicator's measure."""
-    indicator, known = item.indicator, item.progress
-    if indicator.basis is Basis.RATE:
-        return known.target
-    if len(own) == 1:
-        plan = rules.plan(
-            indicator,
-            own[0].targets,
-            year=period.year,
-            kind=period.kind,
-            due=own[0].due,
-        )
-        return _amount(plan, period) if plan else None
-    if indicator.basis is Basis.LEVEL or known.pace is None or known.target is None:
-        return None
-    return known.target * known.pace / 100
-
-
-def _amount(plan: Plan, period: Period) -> Decimal:
-    amount, parts = plan.planned_at(period.last_day_of_year)
+    if item.indicator.basis is Basis.RATE or item.plan is None:
+        return item.progress.target
+    amount, parts = item.plan.planned_at(period.last_day_of_year)
     return amount / parts

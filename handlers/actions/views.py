@@ -9,6 +9,7 @@ from domain.contribution import Contribution
 from domain.figures import Figure, Indicator
 from domain.finding import Found, Kind
 from domain.history import Step
+from domain.outlook import Outlook
 from domain.pace import Progress
 from domain.people import Person
 from domain.periods import Period
@@ -52,7 +53,8 @@ class Line:
     `figures` are the answers of this very period behind it, one per assignment; of `asked`
     answers `lacking` are missing. `points` is what the bar shows: completion, or for a rate
     the days gone plus its gap, so that a rate on target ends at the pace. `history` are the
-    points of the periods before, oldest first; None where nothing was reported.
+    points of the periods before, oldest first; None where nothing was reported. `outlook` is
+    what it takes until the target in sight.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Line:
     points: Decimal | None
     pace: Decimal | None
     history: tuple[Decimal | None, ...] = ()
+    outlook: Outlook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,8 @@ class Course:
 class Trend:
     """One indicator over time. `is_share` tells percentages of the target from amounts.
 
-    `plan` is what should have been reached, period by period.
+    `plan` is what should have been reached, period by period. Of a single unit there is what it
+    takes until the target in sight, `outlook`, and until the year's, `year_outlook`.
     """
 
     indicator: Indicator
@@ -126,6 +130,8 @@ class Trend:
     is_share: bool
     as_of: datetime
     hidden: int = 0
+    outlook: Outlook | None = None
+    year_outlook: Outlook | None = None
 
 
 @dataclass(frozen=True, slots=True)

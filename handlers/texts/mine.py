@@ -11,9 +11,10 @@ from handlers.actions.items import Item
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import answer_of, sign, slot_name, stage_of
+from handlers.texts.outlooks import needed_short
 
 
-def mine(person: Person, items: Sequence[Item], texts: Catalog, lights: Yardstick) -> Html:
+def mine(person: Person, items: Sequence[Item], texts: Catalog, rules: Yardstick) -> Html:
     """Every item under its period: light, number, and how it stands to target and pace."""
     if not items:
         return texts.say("mine.none")
@@ -23,12 +24,12 @@ def mine(person: Person, items: Sequence[Item], texts: Catalog, lights: Yardstic
         own = [item for item in items if item.window.period == period]
         name = figures.period_name(period, texts.language)
         head = texts.say("mine.title", name=person.name, period=name)
-        blocks.append("\n".join([head, *(_told(item, texts, lights) for item in own)]))
+        blocks.append("\n".join([head, *(_told(item, texts, rules) for item in own)]))
     return Html("\n\n".join(blocks))
 
 
-def _told(item: Item, texts: Catalog, lights: Yardstick) -> Html:
-    progress = item.progress(lights)
+def _told(item: Item, texts: Catalog, rules: Yardstick) -> Html:
+    progress = item.progress(rules)
     line = texts.say(
         "mine.line",
         sign=sign(Light.NONE if item.is_open else progress.light, texts),
@@ -37,6 +38,8 @@ def _told(item: Item, texts: Catalog, lights: Yardstick) -> Html:
         stage=stage_of(item.figure, item.indicator, texts),
     )
     facts = _facts(item, progress, texts)
+    if facts and progress.light in (Light.YELLOW, Light.RED):
+        facts = Html(facts + _needed(item, rules, texts))
     return Html(f"{line}\n{texts.say('mine.facts', facts=facts)}") if facts else line
 
 
@@ -62,3 +65,10 @@ def _facts(item: Item, progress: Progress, texts: Catalog) -> Html | None:
         pace=figures.percent(progress.pace),
         gap=figures.signed(progress.gap, 1),
     )
+
+
+def _needed(item: Item, rules: Yardstick, texts: Catalog) -> Html:
+    """What each week must bring from here, for what is behind."""
+    found = item.outlook(rules)
+    needed = needed_short(found, item.indicator, texts) if found else ""
+    return texts.say("mine.needed", needed=needed) if needed else Html("")

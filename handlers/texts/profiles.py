@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 
 from domain.figures import Basis
 from domain.finding import Kind
+from domain.lights import Light
 from domain.ranking import Standing
 from handlers.actions.views import Card, Choice, Line, Trend
 from handlers.texts import figures, lines
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign
+from handlers.texts.outlooks import foretold, needed_short, outlook
 from handlers.texts.statuses import minute
 
 MOST_LINES = 24
@@ -49,6 +51,9 @@ def trend(view: Trend, texts: Catalog) -> Html:
         gap = figures.signed(known.gap, places) if known.gap is not None else ""
         key = "profile.trend_gap" if gap else "profile.trend_value"
         words.append(texts.say(key, name=course.name, value=value, gap=gap))
+    if view.outlook is not None:
+        words += outlook(view.outlook, view.indicator, texts)
+    words += foretold((view.outlook, view.year_outlook), view.indicator, texts)
     if view.hidden:
         shown = len(view.courses)
         words.append(texts.say("profile.trend_hidden", shown=shown, hidden=view.hidden))
@@ -93,6 +98,9 @@ def _count(view: Card, texts: Catalog, zone: ZoneInfo) -> Html:
 
 def _line(line: Line, texts: Catalog) -> Html:
     facts = [fact for fact in (lines.share_of(line), lines.gap_of(line)) if fact]
+    is_behind = line.progress.light in (Light.YELLOW, Light.RED)
+    if is_behind and line.outlook and (need := needed_short(line.outlook, line.indicator, texts)):
+        facts.append(need)
     return texts.say(
         "profile.line" if facts else "profile.line_bare",
         sign=sign(line.progress.light, texts),

@@ -35,6 +35,13 @@ async def test_a_rate_is_told_by_its_distance_to_the_target(district: Deps) -> N
     ]
 
 
+async def test_what_is_behind_tells_what_each_week_must_bring(district: Deps) -> None:
+    lines = await told(district, "p29")
+
+    assert "    完成一季度目标 63.0%，序时 82.2%（−19.2），每周需 0.22 亿元" in lines
+    assert not any("每周需" in line for line in await told(district, "p07"))
+
+
 async def test_what_is_missing_is_shown_with_the_last_value(district: Deps) -> None:
     lines = await told(district, "p29")
 
