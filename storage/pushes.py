@@ -141,10 +141,13 @@ async def claim(
         .order_by(delivery.c.not_before, delivery.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        # PostgreSQL may look a plain subquery up once for each row, and take as many as there are.
+        .cte("due")
+        .prefix_with("MATERIALIZED")
     )
     taken = await session.execute(
         update(delivery)
-        .where(delivery.c.id.in_(due), delivery.c.state == "pending")
+        .where(delivery.c.id.in_(select(due.c.id)), delivery.c.state == "pending")
         .values(state="sending", leased_until=now + lease, attempts=delivery.c.attempts + 1)
         .returning(delivery.c.id)
     )
