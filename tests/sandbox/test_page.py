@@ -3,10 +3,19 @@
 import re
 import shutil
 from collections.abc import AsyncIterator
-from typing import Any
 
+import aiohttp
 import pytest
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+import pytest_asyncio
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    ViewportSize,
+    async_playwright,
+    expect,
+)
 
 from sandbox.limits import NO_LIMITS
 from sandbox.phone import GroupChat, Phone
@@ -19,40 +28,75 @@ CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
 KEYS = {"inline_keyboard": [[{"text": "同上期", "callback_data": "same"}]]}
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1280, "height": 800}
+
+PATIENCE = 30  # seconds: it may be a slow machine, and nobody waits for it unless it fails
 
 pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.skipif(
         CHROMIUM is None, reason="NOT CHECKED in a browser: this machine has no chromium"
     ),
-    # One browser for all of them, whichever worker runs them.
-    pytest.mark.xdist_group("chromium"),
 ]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
+    """One browser for all; each test opens a page that shares nothing with the others."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
         )
+        expect.set_options(timeout=PATIENCE * 1000)
         yield browser
         await browser.close()
 
 
-@pytest.fixture
+# The stand-in, its bot and its people, in the browser's event loop.
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def sandbox() -> AsyncIterator[Running]:
     world = World(limits=NO_LIMITS, seed=1)
     async with running(world, on_next=lambda: {"label": "周五 16:00 截止"}) as server:
         yield server
 
 
-async def opened(browser: Browser, sandbox: Running, size: Any, chats: str = "") -> Page:
-    """The page at a size; a script error on it fails the test at once."""
-    page = await browser.new_page(viewport=size)
-    page.set_default_timeout(5_000)
-    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+@pytest_asyncio.fixture(loop_scope="module")
+async def raw(sandbox: Running) -> AsyncIterator[RawBot]:
+    async with aiohttp.ClientSession() as session:
+        yield RawBot(sandbox.api_base, sandbox.world.token, session)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def asha(sandbox: Running) -> Phone:
+    return await sandbox.client.person(101, "Asha", username="asha", started=True)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def leaders(sandbox: Running, asha: Phone) -> GroupChat:
+    return await sandbox.client.group(-1001, "领导小组", admins=[asha])
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def context(browser: Browser, sandbox: Running) -> AsyncIterator[BrowserContext]:
+    """Pages of one test; a script error on any of them fails it."""
+    context = await browser.new_context()
+    context.set_default_timeout(PATIENCE * 1000)
+    errors: list[str] = []
+    context.on("weberror", lambda found: errors.append(f"{found.error}"))
+    yield context
+    await context.close()
+    assert errors == []
+
+
+async def opened(
+    context: BrowserContext, sandbox: Running, size: ViewportSize, chats: str = ""
+) -> Page:
+    """The page at a size, ready for a thumb."""
+    page = await context.new_page()
+    await page.set_viewport_size(size)
     await page.goto(f"{sandbox.base}/{chats}")
     await page.wait_for_selector("body[data-ready]")
     return page
@@ -69,20 +113,22 @@ async def send(page: Page, words: str) -> None:
 
 
 async def test_a_cadre_at_360_pixels(
-    browser: Browser, sandbox: Running, raw: RawBot, asha: Phone
+    context: BrowserContext, sandbox: Running, raw: RawBot, asha: Phone
 ) -> None:
-    page = await opened(browser, sandbox, PHONE)
+    page = await opened(context, sandbox, PHONE)
 
     # Picks a person, writes, and the bot has it.
     await page.locator(".entry", has_text="Asha").click()
     await send(page, "13.5")
-    (update,) = await raw.updates(timeout=5)
+    (update,) = await raw.updates(timeout=PATIENCE)
     assert update["message"]["text"] == "13.5"
 
     # Sees the answer and presses its button; the toast comes.
     await raw.does("sendMessage", chat_id=asha.id, text="已收到 13.5", reply_markup=KEYS)
     await page.locator(".key", has_text="同上期").click()
-    query = (await raw.updates(offset=update["update_id"] + 1, timeout=5))[0]["callback_query"]
+    query = (await raw.updates(offset=update["update_id"] + 1, timeout=PATIENCE))[0][
+        "callback_query"
+    ]
     await raw.does("answerCallbackQuery", callback_query_id=query["id"], text="已记下")
     await expect(page.locator(".toast:visible")).to_have_text("已记下")
 
@@ -91,7 +137,7 @@ async def test_a_cadre_at_360_pixels(
     await page.get_by_role("menuitem", name="编辑").click()
     await send(page, "13.6")
     await expect(bubble(page, "已编辑")).to_contain_text("13.6")
-    edited = await raw.updates(offset=update["update_id"] + 2, timeout=5)
+    edited = await raw.updates(offset=update["update_id"] + 2, timeout=PATIENCE)
     assert edited[0]["edited_message"]["text"] == "13.6"
 
     # Nothing sticks out to the side, and the way back leads to the list.
@@ -101,9 +147,9 @@ async def test_a_cadre_at_360_pixels(
 
 
 async def test_two_phones_on_a_desk_are_live(
-    browser: Browser, sandbox: Running, raw: RawBot, asha: Phone, leaders: GroupChat
+    context: BrowserContext, sandbox: Running, raw: RawBot, asha: Phone, leaders: GroupChat
 ) -> None:
-    page = await opened(browser, sandbox, DESK)
+    page = await opened(context, sandbox, DESK)
 
     # A picture comes to the group's phone and can be enlarged.
     await raw.uploads(
@@ -119,7 +165,7 @@ async def test_two_phones_on_a_desk_are_live(
     # A leader speaks in the group and is answered with a quotation.
     await page.locator(".phone").nth(1).locator("textarea").fill("/status 城关")
     await page.locator(".phone").nth(1).locator(".send").click()
-    (update,) = await raw.updates(timeout=5)
+    (update,) = await raw.updates(timeout=PATIENCE)
     asked = update["message"]
     assert (asked["chat"]["id"], asked["from"]["id"]) == (leaders.id, asha.id)
     await raw.does(
@@ -138,13 +184,15 @@ async def test_two_phones_on_a_desk_are_live(
     await expect(page.locator(".toast:visible")).to_have_text("周五 16:00 截止")
 
 
-async def test_an_invitation_is_one_tap(browser: Browser, sandbox: Running, raw: RawBot) -> None:
+async def test_an_invitation_is_one_tap(
+    context: BrowserContext, sandbox: Running, raw: RawBot
+) -> None:
     await sandbox.client.person(103, "Chidi", start_payload="K7Q2", caption="东湖镇 · 责任人")
     await sandbox.client.person(104, "Dara")
-    page = await opened(browser, sandbox, PHONE, "#103")
+    page = await opened(context, sandbox, PHONE, "#103")
 
     await page.get_by_role("button", name="开始").first.click()
-    (invited,) = await raw.updates(timeout=5)
+    (invited,) = await raw.updates(timeout=PATIENCE)
     assert invited["message"]["text"] == "/start K7Q2"
 
     # Whoever has a code on paper types it, or pastes the whole link.
@@ -155,15 +203,15 @@ async def test_an_invitation_is_one_tap(browser: Browser, sandbox: Running, raw:
         .fill("https://t.me/progress_bot?start=P4P")
     )
     await page.get_by_role("button", name="开始").locator("visible=true").click()
-    (typed,) = await raw.updates(offset=invited["update_id"] + 1, timeout=5)
+    (typed,) = await raw.updates(offset=invited["update_id"] + 1, timeout=PATIENCE)
     assert typed["message"]["text"] == "/start P4P"
     await expect(page.locator("textarea:visible")).to_be_visible()
 
 
 async def test_unread_messages_are_counted_until_they_are_seen(
-    browser: Browser, sandbox: Running, raw: RawBot, asha: Phone
+    context: BrowserContext, sandbox: Running, raw: RawBot, asha: Phone
 ) -> None:
-    page = await opened(browser, sandbox, PHONE)
+    page = await opened(context, sandbox, PHONE)
 
     await raw.does("sendMessage", chat_id=asha.id, text="请填报")
     await raw.does("sendMessage", chat_id=asha.id, text="请尽快填报")
@@ -178,9 +226,9 @@ async def test_unread_messages_are_counted_until_they_are_seen(
 
 
 async def test_words_from_the_wire_never_become_markup(
-    browser: Browser, sandbox: Running, raw: RawBot, asha: Phone
+    context: BrowserContext, sandbox: Running, raw: RawBot, asha: Phone
 ) -> None:
-    page = await opened(browser, sandbox, PHONE, f"#{asha.id}")
+    page = await opened(context, sandbox, PHONE, f"#{asha.id}")
     evil = '<img src=x onerror="document.title=1"><script>1</script>'
 
     await raw.does("sendMessage", chat_id=asha.id, text=evil)
@@ -200,7 +248,7 @@ async def test_words_from_the_wire_never_become_markup(
 
 
 async def test_commands_are_offered_and_an_alert_waits(
-    browser: Browser, sandbox: Running, raw: RawBot, asha: Phone
+    context: BrowserContext, sandbox: Running, raw: RawBot, asha: Phone
 ) -> None:
     commands = [
         {"command": "mine", "description": "我的数"},
@@ -208,16 +256,18 @@ async def test_commands_are_offered_and_an_alert_waits(
     ]
     await raw.does("setMyCommands", commands=commands)
     await raw.does("sendMessage", chat_id=asha.id, text="本周", reply_markup=KEYS)
-    page = await opened(browser, sandbox, PHONE, f"#{asha.id}")
+    page = await opened(context, sandbox, PHONE, f"#{asha.id}")
 
     await page.locator("textarea:visible").press_sequentially("/re")
     await expect(page.locator(".commands button")).to_have_count(1)
     await page.locator(".commands button").click()
-    (update,) = await raw.updates(timeout=5)
+    (update,) = await raw.updates(timeout=PATIENCE)
     assert update["message"]["text"] == "/report"
 
     await page.locator(".key", has_text="同上期").click()
-    query = (await raw.updates(offset=update["update_id"] + 1, timeout=5))[0]["callback_query"]
+    query = (await raw.updates(offset=update["update_id"] + 1, timeout=PATIENCE))[0][
+        "callback_query"
+    ]
     await raw.does(
         "answerCallbackQuery", callback_query_id=query["id"], text="已过截止", show_alert=True
     )
@@ -227,9 +277,9 @@ async def test_commands_are_offered_and_an_alert_waits(
 
 
 async def test_the_page_catches_up_after_the_server_was_away(
-    browser: Browser, sandbox: Running, raw: RawBot, asha: Phone
+    context: BrowserContext, sandbox: Running, raw: RawBot, asha: Phone
 ) -> None:
-    page = await opened(browser, sandbox, PHONE, f"#{asha.id}")
+    page = await opened(context, sandbox, PHONE, f"#{asha.id}")
     await page.route(re.compile("/sandbox/stream"), lambda route: route.abort())
     await page.reload()
     await expect(page.locator("#offline")).to_be_visible()
@@ -237,4 +287,4 @@ async def test_the_page_catches_up_after_the_server_was_away(
     await raw.does("sendMessage", chat_id=asha.id, text="断线时发的")
     await page.unroute_all()
 
-    await expect(bubble(page, "断线时发的")).to_be_visible(timeout=10_000)
+    await expect(bubble(page, "断线时发的")).to_be_visible()
