@@ -47,9 +47,12 @@ class SandboxClient:
         await self.post("/people", {"id": person_id, "first_name": first_name, **described})
         return await self.phone(person_id)
 
-    async def people(self, described: Iterable[Json]) -> None:
+    async def people(self, described: Iterable[Json]) -> list[Phone]:
         """Many at once; each as `person` takes them, with `id` and `first_name`."""
-        await self.post("/people", {"people": list(described)})
+        everybody = list(described)
+        await self.post("/people", {"people": everybody})
+        seq = await self.seq()
+        return [Phone(self, person["id"], person["id"], seq=seq) for person in everybody]
 
     async def phone(self, person_id: int) -> Phone:
         """The phone of somebody who is already there; it looks at what comes from now on."""

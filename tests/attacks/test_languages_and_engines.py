@@ -16,6 +16,7 @@ from tests.endtoend.town import (
     THURSDAY,
     THURSDAY_EARLY,
     Town,
+    enrol,
     settle,
     standing_on,
 )
@@ -29,6 +30,7 @@ FORGED = ["q:999999999999999999:0", "u:999999999999999999", "i:99999999999999999
 
 async def test_a_whole_week_on_postgresql(postgres_db: Database) -> None:
     await settle(postgres_db)
+    await enrol(postgres_db, at=THURSDAY_EARLY)
     async with standing_on(
         postgres_db.url.render_as_string(hide_password=False), at=THURSDAY_EARLY
     ) as town:

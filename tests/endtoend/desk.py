@@ -1,7 +1,7 @@
 """The small district's rules and records without Telegram: what actions are given."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -24,7 +24,7 @@ from storage.models.base import core
 from storage.models.figures import RevisionRow
 from storage.recording import Origin
 from tests.endtoend.cast import LAST_WEEK
-from tests.endtoend.town import WEEK, enrol
+from tests.endtoend.town import WEEK
 
 
 @dataclass(slots=True)
@@ -101,8 +101,7 @@ class Desk:
 
 
 async def seated(db: Database, *, at: datetime) -> Desk:
-    """A desk on a settled database, everybody enrolled and the group bound."""
-    await enrol(db, at - timedelta(minutes=30))
+    """A desk on a database in which everybody is enrolled and the group bound."""
     desk: Desk
 
     def now() -> datetime:

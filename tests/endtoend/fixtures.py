@@ -9,7 +9,7 @@ import pytest
 
 from storage.database import Database
 from tests.endtoend.desk import Desk, seated
-from tests.endtoend.town import THURSDAY, THURSDAY_EARLY, Town, founded, settled
+from tests.endtoend.town import THURSDAY, THURSDAY_EARLY, Town, enrolled, founded, settled
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +25,7 @@ def town_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactor
 async def desk(town_template: Path, tmp_path: Path) -> AsyncIterator[Desk]:
     """The same Thursday without Telegram: what actions work on, at an instant that is set."""
     path = tmp_path / "desk.db"
-    shutil.copyfile(town_template, path)
+    shutil.copyfile(await enrolled(town_template, at=THURSDAY), path)
     db = Database(f"sqlite:///{path}")
     yield await seated(db, at=THURSDAY)
     await db.close()

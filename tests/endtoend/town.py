@@ -9,7 +9,7 @@ import shutil
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from bot.renderer import Renderer
 from bot.transport import AiohttpRequest
 from charts.sheets import Sheet
 from domain.figures import Answer
+from domain.workdays import SpecialDay
 from handlers.actions.importing import import_workbook
 from sandbox.limits import NO_LIMITS
 from sandbox.phone import GroupChat, Phone
@@ -78,13 +79,19 @@ class Town:
     sandbox: Running
     url: str
     clock: Clock
-    db: Database
     config: Config
     phones: dict[str, Phone] = field(default_factory=dict)
     _stage: Stage | None = None
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
     _task: "asyncio.Task[None] | None" = None
     _board: GroupChat | None = None
+    _db: Database | None = None
+
+    @property
+    def db(self) -> Database:
+        """The town's records, beside the bot's own way to them."""
+        self._db = self._db or Database(self.url)
+        return self._db
 
     @property
     def asha(self) -> Phone:
@@ -144,11 +151,12 @@ class Town:
 
     async def begin(self, *, renderer: Renderer | None = None) -> None:
         """Let the bot run until `stop`, without waiting for it to come up."""
+        db = Database(self.url)
         parts = build(
             self.config,
             token=self.sandbox.world.token,
-            db=Database(self.url),
-            workdays=await calendar(self.db),
+            db=db,
+            workdays=await calendar(db),
             request=AiohttpRequest(),
             clock=self.clock,
             renderer=renderer or Undrawn(),
@@ -168,6 +176,11 @@ class Town:
         task, self._task, self._stage = self._task, None, None
         if task is not None:
             await asyncio.wait_for(task, 10)
+
+    async def close(self) -> None:
+        """Let go of the records."""
+        if self._db is not None:
+            await self._db.close()
 
     async def restart(self) -> None:
         """Stop, and start anew on the same database."""
@@ -244,7 +257,7 @@ async def founded(
 ) -> AsyncIterator[Town]:
     """A town on a copy of the template, at an instant, with the bot not started yet."""
     path = folder / "town.db"
-    shutil.copyfile(template, path)
+    shutil.copyfile(await enrolled(template, at=at), path)
     async with standing_on(f"sqlite+aiosqlite:///{path}", at=at, settings=settings) as town:
         yield town
 
@@ -253,19 +266,17 @@ async def founded(
 async def standing_on(
     url: str, *, at: datetime, settings: Config | None = None
 ) -> AsyncIterator[Town]:
-    """A town on a database that holds its roster, with the bot not started yet."""
+    """A town on a database in which everybody is enrolled, with the bot not started yet."""
     world = World(limits=NO_LIMITS, seed=1)
     world.polling.impatient = True
     clock = Clock.starting_at(at)
     world.clock.set(at)
     async with running(world) as server:
-        db = Database(url)
-        town = Town(server, url, clock, db, _config(settings or Config(), url, server.api_base))
+        town = Town(server, url, clock, _config(settings or Config(), url, server.api_base))
         await _hand_out_phones(town)
-        await enrol(db, at - timedelta(minutes=30))
         yield town
         await town.stop()
-        await db.close()
+        await town.close()
 
 
 def _config(settings: Config, url: str, api_base: str) -> Config:
@@ -280,21 +291,36 @@ def _config(settings: Config, url: str, api_base: str) -> Config:
 async def _hand_out_phones(town: Town) -> None:
     client = town.sandbox.client
     joined = {member.code for member in cast.JOINED}
-    for member in cast.EVERYBODY:
-        town.phones[member.code] = await client.person(
-            member.id, member.name, started=member.code in joined
-        )
+    phones = await client.people(
+        {"id": member.id, "first_name": member.name, "started": member.code in joined}
+        for member in cast.EVERYBODY
+    )
+    town.phones.update(zip((member.code for member in cast.EVERYBODY), phones, strict=True))
     town._board = await client.group(
         GROUP_ID, GROUP_TITLE, members=[town.diana, town.bela, town.stranger], admins=[town.enzo]
     )
 
 
-async def enrol(db: Database, at: datetime) -> None:
-    """Everybody joins at an instant, so that no clock before it is theirs; the group is bound."""
+async def enrolled(template: Path, *, at: datetime) -> Path:
+    """The template with everybody enrolled for an instant; made once for each."""
+    path = template.with_name(f"{template.stem}-{at:%m%dT%H%M}.db")
+    if not path.exists():
+        shutil.copyfile(template, path)
+        db = Database(f"sqlite:///{path}")
+        await enrol(db, at=at)
+        await db.close()  # the last one to leave puts everything into the one file
+    return path
+
+
+async def enrol(db: Database, *, at: datetime) -> None:
+    """Everybody joined half an hour before, so that no clock before it is theirs."""
+    joined = at - timedelta(minutes=30)
     async with db.transaction() as session:
         for member in cast.JOINED:
-            await people.enrol(session, member.code, telegram_id=member.id, at=at)
-        await groups.bind(session, GROUP_ID, title=GROUP_TITLE, thread_id=None, by="enzo", at=at)
+            await people.enrol(session, member.code, telegram_id=member.id, at=joined)
+        await groups.bind(
+            session, GROUP_ID, title=GROUP_TITLE, thread_id=None, by="enzo", at=joined
+        )
 
 
 async def settled(path: Path) -> None:
@@ -304,6 +330,12 @@ async def settled(path: Path) -> None:
     await db.close()  # the last one to leave puts everything into the one file
 
 
+def _of_these_years() -> dict[date, SpecialDay]:
+    """What the library knows of the year and the one before; twenty more are of no use here."""
+    known = known_workdays().special
+    return {day: special for day, special in known.items() if day.year in (2025, 2026)}
+
+
 async def settle(db: Database) -> None:
     """The same, in a database that is open."""
     done = await import_workbook(
@@ -311,6 +343,6 @@ async def settle(db: Database) -> None:
     )
     assert not done.is_refused, done.problems
     async with db.transaction() as session:
-        await holidays.seed(session, known_workdays().special)
+        await holidays.seed(session, _of_these_years())
         known = await roster.load(session, year=2026)
     await db.write(lambda session: figures.record(session, cast.last_week(known)))
