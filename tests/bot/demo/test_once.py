@@ -11,8 +11,6 @@ from PIL import Image
 
 from tests.endtoend.bot_process import PASSED_ON, ROOT
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 PATIENCE = 120  # seconds
 SCENES = ("王芳一条消息报六个数", "陌生人来问", "撤回一个数重报", "领导在群里查看")
 
