@@ -198,7 +198,7 @@ Wishes = st.lists(
 
 
 @given(Wishes)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_is_wished_every_turn_comes_in_the_order_of_its_chat_within_the_limits(
     wishes: list[tuple[int, bool, int, float]],
 ) -> None:

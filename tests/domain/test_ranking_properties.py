@@ -85,7 +85,7 @@ def by_hand(district: District) -> dict[str, tuple[Fraction, Fraction] | None]:
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(districts())
 def test_a_second_computation_in_fractions_finds_the_same(district: District) -> None:
     expected = by_hand(district)
@@ -106,7 +106,7 @@ def test_a_second_computation_in_fractions_finds_the_same(district: District) ->
         assert standing.rank == len(better) + 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(districts(), st.integers(2, 10_000))
 def test_another_measure_changes_nothing(district: District, factor: int) -> None:
     scaled = _scaled(district, "fai", factor)
@@ -114,7 +114,7 @@ def test_another_measure_changes_nothing(district: District, factor: int) -> Non
     assert scaled.ranking() == district.ranking()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(districts(), st.integers(2, 50))
 def test_only_the_proportion_of_weights_counts(district: District, factor: int) -> None:
     heavier = tuple(replace(i, weight=i.weight * factor) for i in district.indicators)
@@ -122,7 +122,7 @@ def test_only_the_proportion_of_weights_counts(district: District, factor: int) 
     assert replace(district, indicators=heavier).ranking() == district.ranking()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(districts(), st.randoms(use_true_random=False))
 def test_the_order_of_units_decides_nothing_but_the_order_of_equals(
     district: District, random: Random
@@ -135,7 +135,7 @@ def test_the_order_of_units_decides_nothing_but_the_order_of_equals(
     assert _by_unit(shuffled.standings) == _by_unit(district.ranking().standings)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(districts(size=7))
 def test_one_more_unit_moves_only_those_below_it_in_its_group(district: District) -> None:
     late = district.units[-1]
@@ -155,7 +155,7 @@ def test_one_more_unit_moves_only_those_below_it_in_its_group(district: District
         assert standing == replace(old[code], rank=rank + 1 if rank and is_below else rank)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(districts(), districts())
 def test_movements_balance_against_the_published_list(earlier: District, later: District) -> None:
     published = earlier.ranking()
@@ -170,7 +170,7 @@ def test_movements_balance_against_the_published_list(earlier: District, later: 
     assert [replace(s, movement=None) for s in found.standings] == list(later.ranking().standings)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(districts())
 def test_a_better_number_never_costs_a_place(district: District) -> None:
     number = next((f for f in district.figures if f.period == WEEK.key), None)

@@ -240,7 +240,7 @@ def test_a_calendar_without_any_workday_is_a_mistake_and_not_an_endless_search()
         schedule.next_asked(Period.parse("2026-W10"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(schedules(), kinds, days)
 def test_clocks_keep_their_order_and_their_workdays(
     schedule: Schedule, kind: PeriodKind, day: date
@@ -255,7 +255,7 @@ def test_clocks_keep_their_order_and_their_workdays(
     assert all(c.shifted_from != c.day for c in clocks)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(schedules(), kinds, instants)
 def test_exactly_one_period_of_a_kind_is_open_at_any_instant(
     schedule: Schedule, kind: PeriodKind, at: datetime
@@ -272,7 +272,7 @@ def test_exactly_one_period_of_a_kind_is_open_at_any_instant(
     assert not following.is_open(at)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(kinds, instants)
 def test_in_china_every_window_leaves_hours_to_answer(kind: PeriodKind, at: datetime) -> None:
     window = CHINA.open_window(kind, at)
@@ -280,7 +280,7 @@ def test_in_china_every_window_leaves_hours_to_answer(kind: PeriodKind, at: date
     assert window.due - window.prompt >= timedelta(hours=7)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(schedules(), instants, st.integers(1, 40))
 def test_what_is_upcoming_is_what_lies_between(
     schedule: Schedule, since: datetime, length: int

@@ -41,7 +41,7 @@ SOUP = st.lists(
 TEXTS = st.text(max_size=60) | SOUP
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS, st.sampled_from(WANTED))
 @example("", WANTED[0])
 @example("\x00", WANTED[0])
@@ -54,7 +54,7 @@ def test_no_text_raises_when_read_as_one_number(text: str, wanted: Wanted) -> No
         assert abs(outcome.value) < 10**15
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS, st.none() | st.sampled_from(KEYS), st.none() | st.sets(st.sampled_from(KEYS)))
 @example("投资İ13.5 零售8.2", None, None)
 def test_no_text_raises_when_read_as_a_message(
@@ -76,7 +76,7 @@ def rendered_values(draw: st.DrawFn) -> tuple[Item, str, Decimal]:
     return item, draw(st.sampled_from(item.renderings(value))), value
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(rendered_values())
 def test_every_rendering_of_a_value_reads_back_as_that_value(
     rendering: tuple[Item, str, Decimal],
@@ -89,7 +89,7 @@ def test_every_rendering_of_a_value_reads_back_as_that_value(
     assert outcome.value == value
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.sampled_from(["", "完成", "累计", "约", "达到", "为", "：", " "]),
     st.sampled_from(AMBIGUOUS),
@@ -104,13 +104,14 @@ def test_an_ambiguous_number_never_becomes_a_value(
     assert isinstance(outcome, Unclear)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(SOUP, st.sampled_from(WANTED))
+@example("3十5", WANTED[0])
 def test_an_amount_leaves_no_second_number_unread(text: str, wanted: Wanted) -> None:
     outcome = read_amount(text, wanted)
 
     if isinstance(outcome, Amount) and not outcome.note:
-        dated = re.sub(r"3月5日|[0-9]+[万亿千百][0-9]*", "9", fold(text))
+        dated = re.sub(r"3月5日|[0-9]+[万亿千百十][0-9]*", "9", fold(text))
         assert len(re.findall(r"[0-9][0-9.,]*", dated)) <= 1 + text.count("3月5日")
 
 
@@ -127,10 +128,10 @@ def meaning(answer: Answer) -> Decimal | str:
     return answer.value if isinstance(answer, Amount) else words[type(answer)]
 
 
-def test_twenty_thousand_generated_messages_are_read_as_they_were_meant() -> None:
+def test_thousands_of_generated_messages_are_read_as_they_were_meant() -> None:
     misread = []
 
-    for typed in messages(seed=20260105, number=20_000):
+    for typed in messages(seed=20260105, number=6_000):
         reading = READER.read(typed.text)
         values = {given.key: meaning(given.answer) for given in reading.answers}
         meant = {key: value for key, value in typed.expected.items() if value is not None}
@@ -150,9 +151,9 @@ def test_a_message_of_junk_is_read_in_no_time(unit: str) -> None:
     junk = (unit * 4096)[:4096]
     longest_read = junk[:1990]
 
-    began = time.perf_counter()
+    began = time.thread_time()  # of this thread alone, however busy the machine is
     for text in (junk, longest_read):
         READER.read(text)
         READER.read(text, asked=KEYS[0])
 
-    assert time.perf_counter() - began < 1
+    assert time.thread_time() - began < 2

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.figures import Basis, Direction, Indicator, Stage
@@ -112,7 +112,7 @@ def drafts(draw: st.DrawFn) -> RosterDraft:
 
 
 @given(drafts())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 def test_a_written_roster_is_read_back_unchanged(draft: RosterDraft) -> None:
     reading = read_roster(grid_of(workbook_of(draft)), year=2026, missing_glyphs=lambda _: "")
 
