@@ -190,7 +190,7 @@ def build(
         metrics=metrics,
         ledger=ledger,
         dispatcher=dispatcher,
-        inbox=Inbox(db, dispatcher, metrics, clock.now),
+        inbox=Inbox(db, dispatcher, metrics, clock.now, zone=config.zone),
         outbox=outbox,
         fetcher=fetcher,
         scheduler=CycleScheduler(deps, clock, on_fired=on_fired),

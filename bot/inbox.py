@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from bot.dispatcher import Dispatcher, Job, RawUpdate
 from bot.metrics import Metrics
@@ -26,12 +26,19 @@ class Inbox:
     """Takes updates in so that an update once confirmed is on disk."""
 
     def __init__(
-        self, db: Database, dispatcher: Dispatcher, metrics: Metrics, now: Callable[[], datetime]
+        self,
+        db: Database,
+        dispatcher: Dispatcher,
+        metrics: Metrics,
+        now: Callable[[], datetime],
+        *,
+        zone: tzinfo = UTC,
     ) -> None:
         self._db = db
         self._dispatcher = dispatcher
         self._metrics = metrics
         self._now = now
+        self._zone = zone
 
     @property
     def is_full(self) -> bool:
@@ -88,7 +95,8 @@ class Inbox:
         total = 0
         while True:
             async with self._db.transaction() as session:
-                deleted = await inbox.purge(session, before=self._now() - KEPT_FOR)
+                before = self._now() - KEPT_FOR
+                deleted = await inbox.purge(session, before=before, zone=self._zone)
             total += deleted
             if not deleted:
                 return total

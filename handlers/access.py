@@ -45,6 +45,14 @@ async def binder_behind(update: Update, context: Context) -> Person:
     return await admin_behind(update, context)
 
 
+async def judge_behind(update: Update, context: Context) -> Person:
+    """An admin or assessor; raises Stranger or NotAllowed."""
+    person = await person_behind(update, context)
+    if not (person.is_admin or person.is_assessor):
+        raise NotAllowed
+    return person
+
+
 async def staff_behind(update: Update, context: Context) -> Person:
     """An admin, assessor or leader; raises Stranger or NotAllowed."""
     person = await person_behind(update, context)

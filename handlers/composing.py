@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 from domain.people import Language
-from handlers import asking_cards, boards, delegated, replies
+from handlers import asking_cards, boards, delegated, replies, weighing
 from handlers.actions import collecting, correcting, returning
 from handlers.asking_cards import ANSWERED, GONE
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip, Wait
-from handlers.texts import complaints as telling_complaints
 from handlers.texts import corrections, evidence, notices, returns
 from handlers.texts.catalog import catalog
-from storage import complaints, reminders
+from storage import complaints
 from storage.pushes import Delivery
 
 UNPUBLISHED = Skip("unpublished")
@@ -43,10 +42,12 @@ async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip | Wait:
             return await _returned(deps, delivery)
         case "evidence":
             return await _evidence(deps, delivery)
+        case "burden":
+            return await weighing.burden(deps, delivery)
         case complaints.KIND:
-            return await _complaint(deps, delivery)
+            return await weighing.complaint(deps, delivery)
         case complaints.ANSWER:
-            return await _answer(deps, delivery)
+            return await weighing.answer(deps, delivery)
         case "delegation":
             return await _delegation(deps, delivery)
         case _:
@@ -133,29 +134,3 @@ async def _evidence(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
     texts, zone = catalog(person.language), deps.schedule.zone
     most = deps.rules.evidence.most_bytes
     return Outgoing(evidence.not_kept(piece, fault, texts, most=most, zone=zone))
-
-
-async def _complaint(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
-    """To an admin: who finds it too much. Words that came later are the words of this one."""
-    roster = await deps.roster.current()
-    admin = roster.people.get(delivery.person or "")
-    facts, week = delivery.push.facts, asking_cards.week_of(deps, deps.now())
-    async with deps.db.reading() as session:
-        made = await complaints.get(session, int(facts["complaint"]))
-        author = roster.people.get(made.person) if made else None
-        if made is None or author is None or admin is None:
-            return GONE
-        count = await reminders.sent_to(session, author.code, since=week[0])
-    words = str(facts.get("words") or made.words or "")
-    unit, texts = roster.units[author.unit].short, catalog(admin.language)
-    return Outgoing(telling_complaints.notice(author, unit, words, texts, count=count))
-
-
-async def _answer(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
-    """To who complained: what an admin has to say."""
-    roster = await deps.roster.current()
-    person = roster.people.get(delivery.person or "")
-    if person is None:
-        return GONE
-    by, words = delivery.push.facts["by"], delivery.push.facts["words"]
-    return Outgoing(catalog(person.language).say("complaint.answer", name=by, words=words))

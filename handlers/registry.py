@@ -2,6 +2,7 @@
 
 from handlers import (
     admin,
+    burden,
     complaints,
     correct,
     delegating,
@@ -35,6 +36,7 @@ def register(app: App) -> None:
             *lookup.HANDLERS,
             # A workbook is a document, so it comes before files of any kind.
             *admin.HANDLERS,
+            *burden.HANDLERS,
             *presses.HANDLERS,
             # Commands that nobody above knows, then any text: a number, or a remark.
             *joining.LAST_HANDLERS,

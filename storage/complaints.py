@@ -121,3 +121,14 @@ async def has_left(session: AsyncSession, number: int) -> bool:
         .limit(1)
     )
     return rows.first() is not None
+
+
+async def count(session: AsyncSession, *, since: datetime, until: datetime) -> tuple[int, int]:
+    """How many complaints were made between two instants, and how many nobody has answered."""
+    rows = await session.execute(
+        select(complaint.c.answered_by).where(
+            complaint.c.made_at >= since, complaint.c.made_at < until
+        )
+    )
+    answers = rows.scalars().all()
+    return len(answers), sum(by is None for by in answers)

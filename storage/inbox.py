@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.dml import ReturningInsert
 
+from storage import traffic
 from storage.lists import among_given
 from storage.models.base import core
 from storage.models.chats import InboxRow
@@ -123,19 +124,22 @@ async def quarantine(
     )
 
 
-async def purge(session: AsyncSession, *, before: datetime) -> int:
+async def purge(session: AsyncSession, *, before: datetime, zone: tzinfo = UTC) -> int:
     """Delete some of what was settled before an instant; returns how many, 0 when all are gone.
 
-    Keys must not be kept for ever: after a quiet week Telegram starts update_ids anew, at
-    random, and an old row would swallow a new update.
+    How much each chat said on which day of `zone` is kept. Keys must not be kept for ever:
+    after a quiet week Telegram starts update_ids anew, at random, and an old row would
+    swallow a new update.
     """
     settled = (
         select(inbox.c.id)
         .where(inbox.c.state == "done", inbox.c.done_at < before)
         .limit(PURGE_STEP)
     )
-    deleted = delete(inbox).where(inbox.c.id.in_(settled)).returning(inbox.c.id)
-    return len((await session.execute(deleted)).all())
+    deleted = delete(inbox).where(inbox.c.id.in_(settled)).returning(*traffic.TOLD)
+    rows = (await session.execute(deleted)).all()
+    await traffic.take_over(session, rows, zone=zone)
+    return len(rows)
 
 
 async def backlog(session: AsyncSession) -> Backlog:

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.clocks import Clock, ClockKind
 from domain.errors import NotBegun
 from domain.people import Person
-from domain.periods import BadPeriod, Period
+from domain.periods import BadPeriod, Period, PeriodKind
 from domain.roster import Roster
 from domain.schedule import CatchUp
 from handlers.actions import standing
@@ -66,6 +66,8 @@ async def fire(
         facts |= {"at_once": True} if by_hand else {}
         facts |= {"token": token} if token else {}
         chats = await _queue(session, deps, roster, clock, key, facts)
+        if clock.kind is ClockKind.LOCK and clock.period.kind is PeriodKind.WEEK:
+            chats += await _tell_assessors(session, deps, roster, clock.period)
         return Fired(clock, first=True, chats=chats)
 
     fired = await deps.db.write(work)
@@ -175,6 +177,26 @@ async def _queue(
         not_before=now if facts.get("at_once") else deps.leaves_at(now),
     )
     return len(chats)
+
+
+async def _tell_assessors(session: AsyncSession, deps: Deps, roster: Roster, week: Period) -> int:
+    """One line about what the week cost people, when it is over; in working hours."""
+    chats = [
+        _private(person)
+        for person in roster.people.values()
+        if person.is_assessor and person.telegram_id and person.reachable
+    ]
+    queued = chats and await pushes.queue(
+        session,
+        key=f"burden/{week.key}",
+        kind="burden",
+        period=week.key,
+        facts={},
+        chats=chats,
+        at=deps.now(),
+        not_before=deps.leaves_at(deps.now()),
+    )
+    return len(chats) if queued else 0
 
 
 async def _asked(
