@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.people import Role
+from storage import roster
 from storage.models.base import core
 from storage.models.roster import PersonRow
 from tests.endtoend import cast
@@ -30,6 +31,7 @@ async def become(town: Town, code: str, *roles: Role) -> None:
         await session.execute(
             table.update().where(table.c.code == code).values(roles=",".join(roles))
         )
+        await roster.bump(session)
     town.parts.deps.roster.forget()
 
 
