@@ -7,13 +7,14 @@ from domain.delegating import must_stand_in
 from domain.errors import NothingOpen, NotNumeric
 from domain.figures import Answer
 from domain.people import Person
-from handlers import lookup, remarks, replies, returning, sending
+from handlers import lookup, remarks, replies, returning, sending, standing_in
 from handlers.access import person_behind
 from handlers.actions import choosing, undoing
 from handlers.actions.asking import asked_of
 from handlers.actions.outcomes import Outcome, Typed
 from handlers.actions.undoing import Recall
 from handlers.context import Context
+from handlers.standing_in import Reader
 from handlers.taps import press_of
 from handlers.texts.catalog import catalog
 from storage.recording import Origin
@@ -81,7 +82,8 @@ async def on_mine(update: Update, context: Context) -> None:
     deps = context.deps
     items = await asked_of(deps, person, at=deps.now())
     told = replies.mine(person, items, catalog(person.language), deps.yardstick)
-    await sending.reply(update, context, told)
+    reader = Reader(person, await deps.roster.current(), deps.now(), deps.schedule.zone)
+    await sending.reply(update, context, standing_in.below(told, reader))
 
 
 async def on_undo(update: Update, context: Context) -> None:

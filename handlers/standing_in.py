@@ -1,7 +1,7 @@
 """The questions and buttons that lead to somebody standing in, and end it."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -151,6 +151,13 @@ def overview(reader: Reader, *, is_leave: bool) -> Outgoing:
         parts.append(Html(asked.text))
         ends += asked.keyboard
     return Outgoing("\n\n".join(parts), ends)
+
+
+def below(told: Outgoing, reader: Reader) -> Outgoing:
+    """A message with who stands in for the reader, and for whom the reader does, at its foot."""
+    known = covers(reader.roster, reader.now)
+    own = delegations.own_lines(known, reader.person, reader.texts, reader.zone, now=reader.now)
+    return replace(told, text="\n".join([told.text, "", *own])) if own else told
 
 
 def done(reader: Reader, cover: Cover) -> Outgoing:

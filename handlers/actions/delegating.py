@@ -166,6 +166,18 @@ def _is_there(roster: Roster, deputy: Person | None, own: Delegation) -> bool:
     )
 
 
+def stand_ins_for(
+    roster: Roster, people: Iterable[str], *, at: datetime
+) -> dict[str, tuple[str, ...]]:
+    """The names of those who stand in for these people; nobody stands in for the others."""
+    found = {}
+    for code in people:
+        own = roster.away(code, at)
+        if own is not None:
+            found[code] = tuple(one.name for one in cover_of(roster, own).deputies)
+    return found
+
+
 def must_be_able(roster: Roster, person: Person, deputy: Person, *, at: datetime) -> None:
     """Refuse somebody who could not stand in on any day; raises NotDelegated."""
     a_moment = Delegation(0, person.code, deputy.code, at, at)

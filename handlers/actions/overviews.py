@@ -4,6 +4,7 @@ from domain.errors import NotAllowed
 from domain.finding import Found, Kind
 from domain.periods import Period
 from handlers.actions import looking, standing
+from handlers.actions.delegating import stand_ins_for
 from handlers.actions.meaning import meaning_of
 from handlers.actions.sight import sees, veiled
 from handlers.actions.trends import units_trend
@@ -79,9 +80,17 @@ async def missing(
     """Who has not answered what, as far as this reader may see it; everybody sees their own."""
     period = period or await standing.current_period(deps, deps.now())
     board = await standing.board(deps, period, subject=indicator)
-    if viewer.sees_all:
-        return MissingView(board.period, board.missing, board.reported, board.expected, board.as_of)
     roster = await deps.roster.current()
+    stand_ins = stand_ins_for(roster, {m.person for m in board.missing}, at=deps.now())
+    if viewer.sees_all:
+        return MissingView(
+            board.period,
+            board.missing,
+            board.reported,
+            board.expected,
+            board.as_of,
+            stand_ins=stand_ins,
+        )
     person = viewer.person.code if viewer.person else ""
     own = tuple(m for m in board.missing if m.unit in viewer.units or m.person == person)
     asked = [
@@ -90,4 +99,5 @@ async def missing(
         if (a.unit in viewer.units or a.person == person) and indicator in ("", a.indicator)
     ]
     lacking = sum(len(m.items) for m in own)
-    return MissingView(board.period, own, len(asked) - lacking, len(asked), board.as_of)
+    given = len(asked) - lacking
+    return MissingView(board.period, own, given, len(asked), board.as_of, stand_ins=stand_ins)

@@ -147,7 +147,11 @@ class ContributionView:
 
 @dataclass(frozen=True, slots=True)
 class MissingView:
-    """Who has not answered what in a period."""
+    """Who has not answered what in a period.
+
+    `stand_ins` are the names of those who stand in now, by the person's code; () is leave
+    without anybody.
+    """
 
     period: Period
     missing: tuple[Missing, ...]
@@ -155,6 +159,7 @@ class MissingView:
     expected: int
     as_of: datetime
     indicator: str = ""
+    stand_ins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

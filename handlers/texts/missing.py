@@ -21,17 +21,28 @@ def missing(view: MissingView, texts: Catalog) -> Html:
         given=view.reported,
         asked=view.expected,
     )
-    lines = [_line(entry, texts) for entry in view.missing[:MOST_LINES]]
+    lines = [_line(view, entry, texts) for entry in view.missing[:MOST_LINES]]
     if len(view.missing) > MOST_LINES:
         lines.append(texts.say("missing.more", count=len(view.missing)))
     return Html("\n".join([head, *lines, *_unreachable(view, texts)]))
 
 
-def _line(entry: Missing, texts: Catalog) -> Html:
+def _line(view: MissingView, entry: Missing, texts: Catalog) -> Html:
     items = texts.plain("common.sep").join(entry.items[:MOST_ITEMS])
     if len(entry.items) > MOST_ITEMS:
         items = texts.plain("missing.items_more", items=items, count=len(entry.items))
-    return texts.say("missing.line", unit=entry.unit_name, person=entry.person_name, items=items)
+    person = _called(entry.person_name, view.stand_ins.get(entry.person), texts)
+    return texts.say("missing.line", unit=entry.unit_name, person=person, items=items)
+
+
+def _called(name: str, deputies: tuple[str, ...] | None, texts: Catalog) -> str:
+    """The person, with the mark of who stands in; on leave without anybody, that."""
+    if deputies is None:
+        return name
+    if not deputies:
+        return texts.plain("missing.on_leave", person=name)
+    names = texts.plain("common.sep").join(deputies)
+    return texts.plain("missing.stood_in", person=name, names=names)
 
 
 def _unreachable(view: MissingView, texts: Catalog) -> list[Html]:

@@ -4,6 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from domain.periods import Period
+from handlers.actions.export_formats import fields_of
+from handlers.actions.export_lines import export
 from storage import audit
 from storage.models.base import core
 from storage.models.deputies import DelegationRow
@@ -342,3 +345,34 @@ async def test_it_survives_a_restart_and_a_repeated_press_makes_one(office: Town
     assert await office.count(core(DelegationRow)) == 1
     assert len([m for m in await office.new_messages(office.chidi) if "请您代" in m]) == 1
     assert "阿莎·" in await office.answered(office.chidi, "城关零售 8.2")
+
+
+async def test_whose_number_and_who_typed_it_are_told_wherever_it_is_shown(office: Town) -> None:
+    await office.answered(office.asha, "/delegate 齐迪 到周五")
+    await office.chidi.sees("请您代阿莎")
+    missing = await office.answered(office.bela, "/missing")
+    await office.answered(office.chidi, "阿莎零售 8.2")
+    mine = [await office.answered(phone, "/mine") for phone in (office.asha, office.chidi)]
+    history = await office.answered(office.bela, "/history 城关 零售")
+
+    deps = office.parts.deps
+    lines = (await export(deps.db, year=2026, period=Period.parse("2026-W10"))).lines
+    exported = [fields_of(line) async for line in lines if line.figure]
+
+    assert "城关 阿莎（齐迪代）" in missing
+    assert "您的数到3月6日（周五）由齐迪代报" in mine[0]
+    assert "您代阿莎同志报 6 项，到3月6日（周五）" in mine[1]
+    assert "阿莎·社会消费品零售总额 8.20" in mine[1]
+    assert "齐迪（代阿莎" in history
+    assert [(one["person"], one["typed_by"]) for one in exported] == [("asha", "chidi")]
+
+
+async def test_leave_without_anybody_is_marked_as_such(office: Town) -> None:
+    who = await office.answered(office.asha, "/leave 到周五")
+    await office.asha.presses(who, "不用代报")
+    await office.asha.sees("没有人代报")
+
+    missing = await office.answered(office.diana, "/missing")
+
+    assert "城关 阿莎（请假）" in missing
+    assert "齐迪（" not in missing

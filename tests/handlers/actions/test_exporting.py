@@ -88,6 +88,7 @@ async def test_a_figure_leaves_as_its_public_json(office: Database) -> None:
             "status": "on_time",
             "note": "=1+1",
             "person": "p01",
+            "typed_by": "p01",
             "reported_at": "2026-03-06T01:12:03Z",
             "revision": 1,
             "source": "message",
