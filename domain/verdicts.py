@@ -1,5 +1,6 @@
 """What may be said about a number by others than its author, and by whom."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from domain.people import Person, Role
@@ -19,9 +20,12 @@ class Verdict(StrEnum):
     REFUSED = "refused"  # … or was not
 
 
-def may_return(roster: Roster, person: Person, own: Assignment) -> bool:
-    """Leaders and assessors any number, a supervisor those of the own units; nobody their own."""
-    if own.is_borne_by(person.code):
+def may_return(roster: Roster, person: Person, own: Assignment, *, at: datetime) -> bool:
+    """Leaders and assessors any number, a supervisor those of the own units; nobody their own.
+
+    Nor one that is entrusted to them at that instant.
+    """
+    if roster.may_answer(person.code, own, at):
         return False
     if person.roles & JUDGES:
         return True

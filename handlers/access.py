@@ -76,7 +76,7 @@ async def viewer_behind(update: Update, context: Context) -> Viewer:
         await bound_group(update, context)
         return everybody(roster)
     person = await person_behind(update, context)
-    return viewer(roster, person)
+    return viewer(roster, person, at=context.deps.now())
 
 
 async def at_home(update: Update, context: Context) -> None:

@@ -1,9 +1,10 @@
 """Who reads, and which units' single numbers they may read."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.people import Language, Person
-from domain.roster import Roster
+from domain.roster import Assignment, Roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,16 +12,23 @@ class Viewer:
     """Who reads: a person, or the bound leadership group as a whole (person is None).
 
     `units` are those whose single numbers may be read; a plain cadre reads none but the own
-    assignments, and the ranking as published.
+    assignments, those entrusted to them now, and the ranking as published.
     """
 
     person: Person | None
     units: frozenset[str]
+    entrusted: frozenset[int] = frozenset()
 
     @property
     def sees_all(self) -> bool:
         """The leadership group, leaders, assessors and admins."""
         return self.person is None or self.person.sees_all
+
+    def answers_for(self, assignment: Assignment) -> bool:
+        """Whether the reader may answer for a number: it is theirs, or entrusted to them."""
+        if self.person is None:
+            return False
+        return assignment.is_borne_by(self.person.code) or assignment.id in self.entrusted
 
     @property
     def language(self) -> Language:
@@ -28,9 +36,10 @@ class Viewer:
         return self.person.language if self.person else Language.ZH
 
 
-def viewer(roster: Roster, person: Person) -> Viewer:
-    """What a person may read of single numbers."""
-    return Viewer(person=person, units=roster.visible_units(person))
+def viewer(roster: Roster, person: Person, *, at: datetime) -> Viewer:
+    """What a person may read of single numbers at an instant."""
+    entrusted = frozenset(own.id for own in roster.entrusted_to(person.code, at))
+    return Viewer(person, roster.visible_units(person), entrusted)
 
 
 def everybody(roster: Roster) -> Viewer:

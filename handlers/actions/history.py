@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from domain.errors import NotAllowed, NotFound, StaleButton, WhichNumber
 from domain.figures import Figure, Review
@@ -36,7 +37,7 @@ async def asked(deps: Deps, viewer: Viewer, text: str) -> HistoryView | ItemChoi
     everything = tuple(roster.assignments.values())
     seen = _seen(viewer, everything)
     # Whoever answers for numbers means the own ones, and others only where they name them.
-    own = [a for a in seen if viewer.person and a.is_borne_by(viewer.person.code)]
+    own = [a for a in seen if viewer.answers_for(a)]
     found = meant(roster, own, meaning) or meant(roster, seen, meaning)
     if not found and meant(roster, everything, meaning):
         raise NotAllowed
@@ -113,11 +114,11 @@ async def of_item(
         digest=known.digest,
         is_whole=known.is_whole,
         is_open=is_open,
-        is_own=viewer.person is not None and own.is_borne_by(viewer.person.code),
+        is_own=viewer.answers_for(own),
         returnable=figure.revision
         if figure
         and (is_open or period == standing.last_locked(deps.schedule, period.kind, now))
-        and _may_return(roster, viewer, own, figure)
+        and _may_return(roster, viewer, own, figure, now)
         else None,
         evidence=files,
     )
@@ -150,23 +151,20 @@ def _standing(events: Sequence[Event]) -> dict[str, Figure]:
     return found
 
 
-def _may_return(roster: Roster, viewer: Viewer, own: Assignment, figure: Figure) -> bool:
+def _may_return(
+    roster: Roster, viewer: Viewer, own: Assignment, figure: Figure, at: datetime
+) -> bool:
     person = viewer.person
     return (
         person is not None
         and figure.is_answered
         and figure.typed_by != person.code
-        and may_return(roster, person, own)
+        and may_return(roster, person, own, at=at)
     )
 
 
 def _seen(viewer: Viewer, everything: Iterable[Assignment]) -> tuple[Assignment, ...]:
-    person = viewer.person
-    return tuple(
-        a
-        for a in everything
-        if sees(viewer, a.unit) or (person is not None and a.is_borne_by(person.code))
-    )
+    return tuple(a for a in everything if sees(viewer, a.unit) or viewer.answers_for(a))
 
 
 def meant(roster: Roster, owed: Iterable[Assignment], meaning: Meaning) -> tuple[Assignment, ...]:

@@ -87,7 +87,7 @@ async def ask(deps: Deps, press: Press, *, assignment: int, period: str, revisio
     roster = await deps.roster.current()
 
     async def work(session: AsyncSession) -> Returned:
-        own = _own(roster, press.person, assignment)
+        own = _own(roster, press.person, assignment, press.sent_at)
         told = await _returnable(
             session, deps, roster, press.person, own, period, revision, press.sent_at
         )
@@ -112,7 +112,7 @@ async def awaited(deps: Deps, person: Person, chat_id: int, at: datetime) -> Dia
     if lead is None or lead.asked_at is None or at - lead.asked_at > WAITS:
         return None
     own = roster.assignments.get(lead.assignment)
-    return lead if own is not None and may_return(roster, person, own) else None
+    return lead if own is not None and may_return(roster, person, own, at=at) else None
 
 
 async def latest(deps: Deps, own: Assignment, at: datetime) -> tuple[str, int | None]:
@@ -135,7 +135,7 @@ async def give_back(deps: Deps, wish: Wish) -> Returned:
         NotReturnable: nothing · changed · returned (and by whom) · older.
     """
     roster = await deps.roster.current()
-    own = _own(roster, wish.person, wish.assignment)
+    own = _own(roster, wish.person, wish.assignment, wish.at)
 
     async def work(session: AsyncSession) -> Returned:
         before = await decisions.from_message(session, wish.origin)
@@ -159,13 +159,13 @@ async def of_decision(deps: Deps, number: int) -> Returned | None:
         return await _told(session, deps, roster, made)
 
 
-def _own(roster: Roster, person: Person, assignment: int) -> Assignment:
+def _own(roster: Roster, person: Person, assignment: int, at: datetime) -> Assignment:
     own = roster.assignments.get(assignment)
     if own is None:
         raise StaleButton
-    if own.is_borne_by(person.code):
+    if roster.may_answer(person.code, own, at):
         raise OwnRequest
-    if not may_return(roster, person, own):
+    if not may_return(roster, person, own, at=at):
         raise NotAllowed
     return own
 
@@ -195,7 +195,7 @@ async def _put(
     )
     if not is_marked:
         raise NotReturnable("changed")  # another transaction was faster; nothing is kept of this
-    people = _answering(own, told.figure)
+    people = _answering(roster, own, told.figure, deps.now())
     await tell(session, deps, roster, "returned", decision=number, people=people)
     await dialogs.ask(session, {wish.origin.chat_id: None}, at=wish.at)
     return replace(made, id=number)
@@ -229,7 +229,7 @@ async def _returnable(
     for before in said:
         if before.verdict in SENT_BACK and before.revision == revision:
             raise NotReturnable("returned", _name(roster, before.person))
-    return _of(roster, own, wanted, figure=now, now=now, by=person.code, is_locked=is_locked)
+    return _of(roster, own, wanted, figure=now, now=now, by=person.code, at=at, is_locked=is_locked)
 
 
 async def _is_locked(session: AsyncSession, deps: Deps, period: Period, at: datetime) -> bool:
@@ -259,6 +259,7 @@ async def _told(session: AsyncSession, deps: Deps, roster: Roster, made: Decisio
         figure=given,
         now=now,
         by=made.person,
+        at=deps.now(),
         is_locked=made.verdict is Verdict.QUESTIONED,
         decision=made,
     )
@@ -272,10 +273,11 @@ def _of(
     figure: Figure,
     now: Figure,
     by: str,
+    at: datetime,
     is_locked: bool,
     decision: Decision | None = None,
 ) -> Returned:
-    answering = _answering(own, figure)
+    answering = _answering(roster, own, figure, at)
     return Returned(
         assignment=own,
         indicator=roster.indicators[own.indicator],
@@ -292,10 +294,15 @@ def _of(
     )
 
 
-def _answering(own: Assignment, figure: Figure) -> tuple[str, ...]:
-    """Who is asked again: who answers for the number now, and its author if they still may."""
-    authors = [code for code in (figure.typed_by,) if own.is_borne_by(code)]
-    return tuple(dict.fromkeys([own.person, *authors]))
+def _answering(roster: Roster, own: Assignment, figure: Figure, at: datetime) -> tuple[str, ...]:
+    """Who is asked again: who is asked for the number now, and its author if still there.
+
+    On leave without anybody who stands in it is the person all the same: somebody must know.
+    """
+    author = figure.typed_by
+    is_there = roster.may_answer(author, own, at) and roster.away(author, at) is None
+    asked = roster.asked_for(own, at) or own.person
+    return tuple(dict.fromkeys([asked, *([author] if is_there else [])]))
 
 
 def _name(roster: Roster, code: str) -> str:

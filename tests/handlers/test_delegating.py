@@ -376,3 +376,20 @@ async def test_leave_without_anybody_is_marked_as_such(office: Town) -> None:
 
     assert "城关 阿莎（请假）" in missing
     assert "齐迪（" not in missing
+
+
+async def test_a_number_sent_back_goes_to_the_deputy_who_may_look_at_it_but_not_judge(
+    office: Town,
+) -> None:
+    await office.answered(office.asha, "投资 13.5")
+    await office.answered(office.asha, "/delegate 齐迪 到周五")
+    await office.chidi.sees("请您代阿莎")
+    before = (await office.new_messages(office.asha))[-1].id
+
+    await office.answered(office.bela, "/return 城关 投资 请核对")
+    await office.chidi.sees("请核对")
+    history = await office.answered(office.chidi, "/history 城关 投资")
+
+    assert "13.50 亿元" in history
+    assert "退回" not in str(history.buttons)
+    assert await office.new_messages(office.asha, after=before) == []

@@ -7,6 +7,7 @@ from handlers.looks import MAX_BYTES
 from handlers.outgoing import Keyboard
 from handlers.texts.catalog import catalog
 from handlers.viewers import Viewer, everybody, viewer
+from tests.district import AFTER_W11
 from tests.handlers.boards import W11, crowd
 
 ZH = catalog(Language.ZH)
@@ -45,7 +46,7 @@ async def test_a_group_leads_to_its_units_and_back(district: Deps) -> None:
 
 async def test_a_cadre_is_offered_nothing_they_may_not_see(district: Deps) -> None:
     roster = await district.roster.current()
-    cadre = viewer(roster, roster.people["p07"])
+    cadre = viewer(roster, roster.people["p07"], at=AFTER_W11)
     view = await looking.ranking(district, cadre, W11)
     assert isinstance(view, BoardView)
 
