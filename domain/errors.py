@@ -77,13 +77,15 @@ class PeriodLocked(Refusal):
 class NotOpenYet(Refusal):
     """A plain number between the lock of one period and the prompt of the next.
 
-    Whoever writes then means either; it is not for us to guess.
+    Whoever writes then means either; it is not for us to guess. `item` is the one that was
+    named, where others are asked meanwhile.
     """
 
     last: str
     locked_at: datetime
     following: str
     opens_at: datetime
+    item: str = ""
 
 
 @dataclass(eq=False)

@@ -6,6 +6,8 @@ earlier one; a number without a word of its stage leaves the stage that was reac
 
 from domain.figures import Answer, Figure, Indicator, Stage
 from domain.periods import PeriodKind
+from domain.typed.folding import fold
+from domain.typed.leads import stage_said
 
 
 def stage_for(said: Stage | None, *, standing: Figure | None, indicator: Indicator) -> Stage:
@@ -39,3 +41,16 @@ def is_worth_telling(stage: Stage, indicator: Indicator) -> bool:
     Weekly numbers are all of one stage; to say so beside each of them would be noise.
     """
     return stage is not indicator.stage or indicator.cadence is not PeriodKind.WEEK
+
+
+def takes_stages(indicator: Indicator) -> bool:
+    """Whether 快报 and 核定 are ordinary for it: monthly and quarterly numbers become final.
+
+    Of one whose numbers others verify, a cadre only ever reports an estimate.
+    """
+    return indicator.cadence is not PeriodKind.WEEK and not indicator.estimate_only
+
+
+def says_later_stage(text: str) -> bool:
+    """Whether a text calls its number 快报, 核定 or 修订: worth putting on record even late."""
+    return stage_said(fold(text)) not in (None, Stage.ESTIMATE)

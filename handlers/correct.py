@@ -3,6 +3,7 @@
 from telegram import Update
 from telegram.ext import CommandHandler, filters
 
+from domain.people import Person
 from handlers import sending
 from handlers.access import person_behind
 from handlers.actions import correcting
@@ -18,11 +19,16 @@ from storage.recording import Origin
 async def on_correct(update: Update, context: Context) -> None:
     """Ask for a correction: item, number and reason behind the command."""
     person = await person_behind(update, context)
+    await hand_in(update, context, person, context.said)
+
+
+async def hand_in(update: Update, context: Context, person: Person, text: str) -> None:
+    """Ask for a correction in these words, and tell that it was handed in."""
     message = update.effective_message
     if message is None:
         return
     origin = Origin(message.chat_id, message.message_id)
-    asking = Asking(person, context.said, origin, message.date)
+    asking = Asking(person, text, origin, message.date)
     told = await correcting.ask(context.deps, asking)
     zone = context.deps.schedule.zone
     words = corrections.receipt(told, catalog(person.language), zone)

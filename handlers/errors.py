@@ -178,7 +178,10 @@ def sentence(
     facts = _facts(refusal, zone, texts)
     if isinstance(refusal, PeriodLocked | NotOpenYet | NotACorrection):
         facts["example"] = example(roster, person)
-    return texts.say(f"error.{KEYS[type(refusal).__name__]}", **facts)
+    key = KEYS[type(refusal).__name__]
+    if isinstance(refusal, NotOpenYet) and refusal.item:
+        key = "not_asked_now"
+    return texts.say(f"error.{key}", **facts)
 
 
 def _facts(refusal: Refusal, zone: ZoneInfo, texts: Catalog) -> dict[str, object]:
@@ -203,6 +206,7 @@ def _facts(refusal: Refusal, zone: ZoneInfo, texts: Catalog) -> dict[str, object
                 "locked_at": figures.moment(refusal.locked_at, zone, texts.language),
                 "following": figures.period_name(Period.parse(refusal.following), texts.language),
                 "opens_at": figures.moment(refusal.opens_at, zone, texts.language),
+                "item": refusal.item,
             }
         case NoTimeLeft(due=due):
             return {"due": figures.moment(due, zone, texts.language)}

@@ -8,6 +8,7 @@ press checks person, period and state again.
     n:<assignment>:<period>            skip to the next open item
     q:<question>:<choice>              the answer to a question; choice "r" = type it again
     u:<message>                        take back what this message of mine said
+    g:<message>:<stage>                its numbers are 快报 or 核定
     v:<kind>:<code>                    look at something: all, rank, missing, unit, indicator …
     m:<digest>:<yes|no>                import the workbook that was sent, or not
     c:<request>:<yes|no>               grant a correction after the lock, or not
@@ -29,6 +30,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 
+from domain.figures import Stage
 from domain.people import Language
 from domain.periods import Period
 from domain.snooze import Later
@@ -121,8 +123,12 @@ def echo(
     texts: Catalog,
     *,
     changed: Item | None = None,
+    stages: tuple[Button, ...] = (),
 ) -> Keyboard:
-    """Below an echo: take it back; what became of it, if it was changed; the next open item."""
+    """Below an echo: take it back; what became of it, if it was changed; the next open item.
+
+    `stages` are a row of their own.
+    """
     row: list[Button] = []
     if origin_message is not None:
         row.append(Button(texts.plain("button.undo"), f"u:{origin_message}"))
@@ -132,7 +138,14 @@ def echo(
         row.append(Button(texts.plain("button.history"), look.data))
     if following is not None:
         row.append(Button(texts.plain("button.next", name=following.label), _item("i", following)))
-    return (tuple(row),) if row else ()
+    return tuple(part for part in (stages, tuple(row)) if part)
+
+
+def stages(message: int, offered: Sequence[Stage], texts: Catalog) -> tuple[Button, ...]:
+    """What the numbers of a message may be besides: 快报, 核定."""
+    return tuple(
+        Button(texts.plain(f"button.{s.value}"), f"g:{message}:{s.value}") for s in offered
+    )
 
 
 def choices(question: int, labels: Sequence[str], texts: Catalog, *, refill: bool) -> Keyboard:

@@ -34,6 +34,7 @@ DOORS: tuple[tuple[re.Pattern[str], Door], ...] = (
     (re.compile(rf"([sxw]):{_NUMBER}:{_PERIOD}"), report.on_special),
     (re.compile(rf"q:{_ROW}:([0-9]|r)"), report.on_question),
     (re.compile(rf"u:{_ORIGIN}"), report.on_undo_press),
+    (re.compile(rf"g:{_ORIGIN}:(flash|verified)"), report.on_stage),
     (re.compile(rf"c:{_ROW}:(yes|no)"), correct.on_decision),
     (re.compile(rf"back:{_ROW}:{_PERIOD}:{_ROW}"), returning.on_ask),
     (re.compile(rf"back:{_ROW}:{_PERIOD}:{_ROW}:([0-9])"), returning.on_reason),

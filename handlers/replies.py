@@ -9,6 +9,7 @@ from domain.schedule import Schedule
 from domain.snooze import Later
 from domain.yardstick import Yardstick
 from handlers import keyboards, ways
+from handlers.actions import staging
 from handlers.actions.choosing import Asked, following
 from handlers.actions.correcting import Correction
 from handlers.actions.drafts import Doubtful
@@ -52,7 +53,14 @@ def _echo(
         keyboard = keyboards.ask(ahead, asked.following, texts)
         post = Post("ask", ahead.window.period.key, ahead.assignment.id)
         return Outgoing(words, keyboard, post=post)
-    keyboard = keyboards.echo(origin_message, ahead, texts, changed=_changed(outcome))
+    offered = staging.offered_for(outcome.saved) if outcome.origin.message_id else ()
+    keyboard = keyboards.echo(
+        origin_message,
+        ahead,
+        texts,
+        changed=_changed(outcome),
+        stages=keyboards.stages(outcome.origin.message_id, offered, texts),
+    )
     return Outgoing(words, keyboard, post=post)
 
 

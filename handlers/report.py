@@ -4,12 +4,13 @@ from telegram import Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
 from domain.delegating import must_stand_in
-from domain.errors import NothingOpen, NotNumeric
-from domain.figures import Answer
+from domain.errors import NothingOpen, NotNumeric, NotOpenYet, PeriodLocked
+from domain.figures import Answer, Stage
 from domain.people import Person
-from handlers import lookup, remarks, replies, returning, sending, standing_in
+from domain.stages import says_later_stage
+from handlers import correct, lookup, remarks, replies, returning, sending, standing_in
 from handlers.access import person_behind
-from handlers.actions import choosing, undoing
+from handlers.actions import choosing, staging, undoing
 from handlers.actions.asking import asked_of
 from handlers.actions.outcomes import Outcome, Typed
 from handlers.actions.undoing import Recall
@@ -30,7 +31,8 @@ async def on_text(update: Update, context: Context) -> None:
     """Numbers, or a remark; an edited message puts right what it said before.
 
     Whoever owes nothing but may look writes the name of what to look at; whoever was asked why
-    a number is sent back, the reason.
+    a number is sent back, the reason. 核定 and the like of a number that is locked, or not asked
+    now, go to the assessors.
     """
     person = await person_behind(update, context)
     if person.oversees and await returning.on_words(update, context, person):
@@ -41,7 +43,13 @@ async def on_text(update: Update, context: Context) -> None:
     typed = typed_by(person, update)
     roster = await context.deps.roster.current()
     must_stand_in(roster, person.code, typed.text, at=typed.sent_at)
-    outcome = await context.deps.record(typed)
+    try:
+        outcome = await context.deps.record(typed)
+    except (NothingOpen, NotOpenYet, PeriodLocked):
+        if typed.is_edit or not says_later_stage(typed.text):
+            raise
+        await correct.hand_in(update, context, person, typed.text)
+        return
     if outcome.unread and await remarks.belong_to_a_complaint(update, context, outcome):
         return
     await _tell(update, context, outcome)
@@ -139,6 +147,17 @@ async def on_ask(update: Update, context: Context, item: str, period: str) -> No
     )
     await sending.settle_press(update)
     await sending.reply(update, context, replies.ask(asked, catalog(person.language)))
+
+
+async def on_stage(update: Update, context: Context, message: str, stage: str) -> None:
+    """What one message of theirs said is 快报 or 核定."""
+    person = await person_behind(update, context)
+    press = press_of(update, context, person)
+    outcome = await staging.restage(context.deps, press, message=int(message), stage=Stage(stage))
+    await sending.settle_press(update)
+    rules = context.deps.yardstick
+    told = replies.recorded(outcome, catalog(person.language), rules, origin_message=None)
+    await sending.replace(update, context, told[0])
 
 
 async def on_undo_press(update: Update, context: Context, message: str) -> None:

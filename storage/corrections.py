@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.figures import Answer
+from domain.figures import Answer, Stage
 from storage.entries import Origin, Slot
 from storage.models.base import core
 from storage.models.corrections import CorrectionRow
@@ -31,6 +31,7 @@ class Request:
     revision: int | None
     answer: Answer
     value: Decimal | None
+    stage: Stage = Stage.REVISED
     estimate: bool = False
     odd: str | None = None
     reason: str
@@ -53,6 +54,7 @@ _COLUMNS = (
     "revision",
     "answer",
     "value",
+    "stage",
     "estimate",
     "odd",
     "reason",
@@ -79,7 +81,8 @@ async def put(session: AsyncSession, asked: Request) -> int:
         .values(
             chat_id=asked.origin.chat_id,
             message_id=asked.origin.message_id,
-            **{name: getattr(asked, name) for name in _COLUMNS} | {"answer": asked.answer.value},
+            **{name: getattr(asked, name) for name in _COLUMNS}
+            | {"answer": asked.answer.value, "stage": asked.stage.value},
         )
         .returning(correction.c.id)
     )
@@ -126,4 +129,5 @@ def _request(row: Any) -> Request:
     number, chat_id, message_id, *values = row
     facts = dict(zip(_COLUMNS, values, strict=True))
     facts["answer"] = Answer(facts["answer"])
+    facts["stage"] = Stage(facts["stage"])
     return Request(id=number, origin=Origin(chat_id, message_id), **facts)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from domain.windows import Window
 from handlers.actions.items import Duty, Item
 from handlers.deps import Deps
 from storage import figures
-from storage.past import Before, Past, before
+from storage.past import NOTHING, Before, Past, before
 
 NONE = Decimal(0)
 LookBack = Callable[[AsyncSession, Collection[int], str], Awaitable[dict[int, Before]]]
@@ -77,6 +77,16 @@ async def _gather(session: AsyncSession, duties: Sequence[Duty], look_back: Look
         past = await look_back(session, assignments, period)
         known.past.update({(owner, period): held for owner, held in past.items()})
     return known
+
+
+def blank_items(
+    roster: Roster, person: str, duties: Sequence[Duty], *, first: int
+) -> tuple[Item, ...]:
+    """Duties by name alone, numbered from `first`, as if nothing was ever reported for them."""
+    slots = [(duty.assignment.id, duty.window.period.key) for duty in duties]
+    known = _Known({}, dict.fromkeys(slots, NOTHING))
+    items = _items(roster, person, duties, known)
+    return tuple(replace(item, number=n) for n, item in enumerate(items, start=first))
 
 
 def _items(roster: Roster, person: str, duties: Sequence[Duty], known: _Known) -> tuple[Item, ...]:

@@ -140,6 +140,7 @@ async def _put(session: AsyncSession, deps: Deps, roster: Roster, asking: Asking
         revision=item.figure.revision if item.figure else None,
         answer=proposal.answer,
         value=proposal.value,
+        stage=proposal.stage or Stage.REVISED,
         estimate=proposal.estimate,
         odd=proposal.odd,
         reason=proposal.reason,
@@ -178,9 +179,8 @@ async def _proposal(
         histories |= await figures.history(session, owners, before=period, limit=HISTORY_POINTS)
     proposal = proposal_in(asking.text, items, histories=histories, rules=deps.rules.checks)
     figure = proposal.item.figure
-    says = (proposal.answer, proposal.value)
     # What does not count may be asked for again, and counts once it is granted.
-    if figure is not None and figure.counts and (figure.answer, figure.value) == says:
+    if figure is not None and figure.counts and proposal.repeats(figure):
         raise NotACorrection("same")
     return proposal
 
@@ -236,7 +236,7 @@ async def _record(session: AsyncSession, deps: Deps, roster: Roster, asked: Requ
         period=asked.period,
         answer=asked.answer,
         value=asked.value,
-        stage=Stage.REVISED,
+        stage=asked.stage,
         estimate=asked.estimate,
         note=asked.reason,
         odd=asked.odd,

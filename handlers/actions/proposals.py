@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from domain.checks import CheckRules
 from domain.errors import NotACorrection
-from domain.figures import Answer, Stage
+from domain.figures import Answer, Figure, Stage
 from domain.typed.phrases import STAGE_WORD
 from domain.typed.readings import Why
 from handlers.actions.answering import decide, key_of, reader_for
@@ -34,6 +34,11 @@ class Proposal:
     estimate: bool = False
     odd: str | None = None
     stage: Stage | None = None
+
+    def repeats(self, figure: Figure) -> bool:
+        """Whether it says nothing that does not stand already."""
+        same = (self.answer, self.value) == (figure.answer, figure.value)
+        return same and self.stage in (None, figure.stage)
 
 
 def proposal_in(

@@ -7,17 +7,18 @@ from itertools import repeat
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import NoPrevious, NothingOpen, Refusal
-from domain.figures import Figure
 from domain.roster import Roster
 from handlers.actions import kin
 from handlers.actions.aim import Facts, aim_of, must_be_asked
 from handlers.actions.answering import decide
 from handlers.actions.asking import duties_of, items_of
 from handlers.actions.blanks import said_after, settled, without_standing
+from handlers.actions.dormant import is_unsure, must_be_awake
 from handlers.actions.drafts import Decision, Draft
 from handlers.actions.entries import doubtful_of, entry_of, question_of
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome, Saved, Typed
+from handlers.actions.repeats import without_echoes
 from handlers.actions.telling import tell_answered
 from handlers.deps import Deps
 from storage import clocks, dialogs, figures, posts, questions
@@ -103,7 +104,7 @@ def _plan(deps: Deps, facts: Facts, typed: Typed) -> _Plan:
         if typed.blank is not None:
             decision, kept = without_standing(settled(decision, typed.blank))
         else:
-            decision, kept = _without_echoes(decision, given)
+            decision, kept = without_echoes(decision, given)
         return _Plan(told, decision, kept)
     except Refusal as refusal:
         return _Plan(told, refusal=refusal)
@@ -137,6 +138,7 @@ def _retold(told: Outcome, now: Sequence[Trace], put: Sequence[Question]) -> Out
 def _decision(deps: Deps, facts: Facts, typed: Typed) -> Decision:
     items = facts.items[typed.person.code]
     if not items:
+        must_be_awake(deps, facts, typed, ())
         raise NothingOpen
     aim = aim_of(deps, facts, typed)
     decision = decide(
@@ -151,36 +153,11 @@ def _decision(deps: Deps, facts: Facts, typed: Typed) -> Decision:
         kin=kin.beside(facts.roster, items, facts.kin),
     )
     must_be_asked(deps, facts, typed, aim, decision)
+    if is_unsure(decision):
+        must_be_awake(deps, facts, typed, items)
     if decision.without_previous and not decision.drafts and not decision.doubtful:
         raise NoPrevious(decision.without_previous[0].label)
     return decision
-
-
-def _without_echoes(
-    decision: Decision, given: Sequence[Trace]
-) -> tuple[Decision, tuple[Item, ...]]:
-    """Leave out what an edited message repeats of itself; returns the items left as they are.
-
-    Telegram tells of edits that changed nothing: they must not bring back a number that
-    something newer has replaced since.
-    """
-    last = {trace.figure.assignment: trace.figure for trace in given}
-    drafts = [_on_its_own(d) if d.item.assignment.id in last else d for d in decision.drafts]
-    fresh = [d for d in drafts if not _repeats(d, last.get(d.item.assignment.id))]
-    kept = tuple(d.item for d in drafts if d not in fresh)
-    return replace(decision, drafts=tuple(fresh)), kept
-
-
-def _on_its_own(draft: Draft) -> Draft:
-    """A message edited to say nothing of a stage means none: what it said before is gone."""
-    return replace(draft, stage=draft.stage or draft.item.indicator.stage)
-
-
-def _repeats(draft: Draft, before: Figure | None) -> bool:
-    if before is None or draft.item.is_open:
-        return False
-    said = (draft.answer, draft.value, draft.note, draft.estimate, draft.stage)
-    return said == (before.answer, before.value, before.note, before.estimate, before.stage)
 
 
 async def _save(

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from domain.figures import Answer
+from domain.figures import Answer, Stage
 from domain.people import Person
 from domain.periods import Period
 from domain.roster import Assignment, Roster
@@ -69,4 +69,6 @@ def _asked(told: Correction, texts: Catalog) -> str:
     if told.request.answer is not Answer.NUMBER or value is None:
         return texts.say(f"echo.{told.request.answer.value}")
     words = figures.amount(value, told.indicator)  # a measure may hold anything: not Html
+    if told.request.stage is not Stage.REVISED:
+        words += texts.plain("stage.mark", stage=texts.plain(f"stage.{told.request.stage.value}"))
     return f"{words} {texts.plain('correct.estimate')}" if told.request.estimate else words

@@ -342,3 +342,24 @@ async def test_markup_in_a_reason_is_only_words(locked: Town) -> None:
     request = await asked(locked, "/correct 投资 14.8 漏了<b>一笔")
 
     assert "漏了<b>一笔" in request
+
+
+async def test_a_verified_number_after_the_lock_goes_to_the_assessors_by_itself(
+    locked: Town,
+) -> None:
+    receipt = await locked.answered(locked.chidi, "核定 投资 14.1")
+
+    assert "14.20 亿元 → 14.10 亿元（核定）" in receipt
+    assert "原因：核定" in receipt
+    request = await locked.enzo.sees("申请更正", "14.10 亿元（核定）")
+    await locked.enzo.presses(request, "同意")
+    await locked.chidi.sees("已更正")
+    row = (await locked.revisions())[-1]
+    assert (f"{row.value}", row.stage) == ("14.1", "verified")
+
+
+async def test_a_plain_number_after_the_lock_is_still_refused(locked: Town) -> None:
+    refused = await locked.answered(locked.chidi, "投资 14.1")
+
+    assert "/correct" in refused
+    assert len(await locked.revisions()) == 1

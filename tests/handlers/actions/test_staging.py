@@ -1,14 +1,24 @@
 """Stages of typed numbers: on record as said, kept when nothing is said, never lost silently."""
 
+from datetime import UTC, datetime
+
+import pytest
+
+from domain.errors import StaleButton
 from domain.figures import Figure, Stage
 from domain.people import Language
+from handlers import replies
 from handlers.actions import choosing, undoing
+from handlers.actions.outcomes import Outcome
+from handlers.actions.staging import offered_for, restage
 from handlers.texts import echoes, mine, questions
 from handlers.texts.catalog import catalog
 from storage import figures
 from tests.endtoend.desk import Desk
 from tests.endtoend.town import WEEK
+from tests.handlers.actions.rosters import power_by_month, reimport
 
+MARCH = datetime(2026, 3, 3, 2, tzinfo=UTC)
 ZH, EN = catalog(Language.ZH), catalog(Language.EN)
 
 
@@ -120,3 +130,78 @@ async def test_own_numbers_are_listed_with_their_stage(desk: Desk) -> None:
 
     words = mine.mine(outcome.person, outcome.items, ZH, desk.deps.yardstick)
     assert "固定资产投资 13.40 亿元（核定）" in words
+
+
+async def monthly(desk: Desk) -> Outcome:
+    """January and February, reported in March."""
+    await reimport(desk, power_by_month)
+    desk.wait_until(MARCH)
+    return await desk.says("asha", "用电 1480 社零增速 4.6")
+
+
+async def stages(desk: Desk) -> dict[str, Stage]:
+    roster = await desk.deps.roster.current()
+    async with desk.deps.db.reading() as session:
+        known = await figures.for_period(session, "2026-M02")
+    return {roster.assignments[own].indicator: one.stage for own, one in known.items()}
+
+
+async def test_a_monthly_number_is_told_with_its_stage_and_offers_the_later_ones(
+    desk: Desk,
+) -> None:
+    outcome = await monthly(desk)
+
+    (echo,) = replies.recorded(outcome, ZH, desk.deps.yardstick, origin_message=1)
+    buttons = {button.label: button.data for row in echo.keyboard for button in row}
+    assert "2 项（预计）" in echo.text
+    message = outcome.origin.message_id
+    assert buttons["是快报数"] == f"g:{message}:flash"
+    assert buttons["是核定数"] == f"g:{message}:verified"
+
+
+async def test_one_tap_makes_all_numbers_of_a_message_verified_and_a_second_changes_nothing(
+    desk: Desk,
+) -> None:
+    said = (await monthly(desk)).origin.message_id
+    press = await desk.press("asha")
+    before = await desk.revisions()
+
+    outcome = await restage(desk.deps, press, message=said, stage=Stage.VERIFIED)
+    again = await restage(desk.deps, press, message=said, stage=Stage.VERIFIED)
+
+    assert await stages(desk) == {"ele": Stage.VERIFIED, "rgr": Stage.VERIFIED}
+    assert await desk.revisions() == before + 2
+    assert [one.item.figure for one in again.saved] == [one.item.figure for one in outcome.saved]
+    assert offered_for(outcome.saved) == ()
+
+
+async def test_a_weekly_number_offers_no_stages(desk: Desk) -> None:
+    outcome = await desk.says("asha", "投资 13.5")
+
+    assert offered_for(outcome.saved) == ()
+    with pytest.raises(StaleButton):
+        await restage(
+            desk.deps,
+            await desk.press("asha"),
+            message=outcome.origin.message_id,
+            stage=Stage.VERIFIED,
+        )
+
+
+async def test_a_number_replaced_meanwhile_keeps_its_stage(desk: Desk) -> None:
+    said = (await monthly(desk)).origin.message_id
+    await desk.says("asha", "用电 1490")
+
+    await restage(desk.deps, await desk.press("asha"), message=said, stage=Stage.VERIFIED)
+
+    assert await stages(desk) == {"ele": Stage.ESTIMATE, "rgr": Stage.VERIFIED}
+
+
+async def test_undo_takes_the_stage_back_before_the_number(desk: Desk) -> None:
+    said = (await monthly(desk)).origin.message_id
+    await restage(desk.deps, await desk.press("asha"), message=said, stage=Stage.FLASH)
+
+    await undoing.undo(desk.deps, await desk.recall("asha"))
+
+    assert await stages(desk) == {"ele": Stage.ESTIMATE, "rgr": Stage.ESTIMATE}
+    assert await desk.stands(period="2026-M02") == {"ele": "1480", "rgr": "4.6"}
