@@ -14,6 +14,9 @@ function element(tag, name, words) {
   return made;
 }
 
+// A line of its own; the sign of a light stays with the number before it.
+const lineOf = (line) => element("p", "", line.replace(/ (\S)$/, "\u00a0$1"));
+
 export class Blank {
   constructor(told, { check, changed, onward }) {
     this.id = told.blank;
@@ -38,7 +41,7 @@ export class Blank {
     const id = (part) => `${part}-${told.number}-${told.blank.replace(/\W/g, "")}`;
     this.find("number").textContent = told.number;
     this.find("name").textContent = told.name;
-    const title = this.root.querySelector("h3");
+    const title = this.find("name");
     title.id = id("name");
     this.root.setAttribute("aria-labelledby", title.id);
     this.find("facts").id = id("facts");
@@ -51,7 +54,8 @@ export class Blank {
     this.find("sign").hidden = !told.negative;
     this.find("sign").setAttribute("aria-label", say("sign"));
     this.find("same").hidden = told.same == null;
-    this.find("same").textContent = say("same", { value: told.same_label });
+    this.find("same").textContent = say("same");
+    this.find("same").setAttribute("aria-label", `${say("same")} ${told.same_label}`);
     this.find("not_applicable").textContent = say("not_applicable");
     this.find("not_available").textContent = say("not_available");
     this.find("with-note").textContent = say("note");
@@ -68,7 +72,7 @@ export class Blank {
     if (!answer) return;
     this.find("light").dataset.light = answer.light;
     this.find("value").querySelector("b").textContent = answer.value;
-    this.find("lines").replaceChildren(...answer.lines.map((line) => element("p", "", line)));
+    this.find("lines").replaceChildren(...answer.lines.map(lineOf));
     const change = this.find("change");
     change.textContent = say("change");
     change.setAttribute("aria-label", `${say("change")} ${this.told.name}`);
@@ -208,7 +212,7 @@ export class Blank {
       const light = element("i", "light");
       light.dataset.light = told.light;
       value.append(light, element("b", "", told.value));
-      this.say([value, ...told.lines.map((line) => element("p", "", line))], "plain");
+      this.say([value, ...told.lines.map(lineOf)], "plain");
     }
   }
 
@@ -250,6 +254,6 @@ export class Blank {
 
   point() {
     this.root.scrollIntoView({ block: "center", behavior: "smooth" });
-    this.text.focus({ preventScroll: true });
+    (this.root.dataset.state === "doubt" ? this.find("told") : this.text).focus({ preventScroll: true });
   }
 }

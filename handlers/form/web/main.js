@@ -129,7 +129,7 @@ async function sendAll() {
     const told = await ask("save", { key: sending.key, blanks: JSON.parse(body) });
     settle(told, sent);
   } catch (trouble) {
-    tell(trouble.message, "trouble");
+    tell([trouble.message], "trouble");
   }
   busy(false);
 }
@@ -144,8 +144,8 @@ function settle(told, sent) {
   sending = null;
   count();
   const words = [good.length ? say("saved", { count: good.length }) : "", open.length ? say("unsaved", { count: open.length }) : ""];
-  if (!open.length && isDone()) words.push(say("done", { period: periods[0].name }));
-  tell(words.filter(Boolean).join(" "), open.length ? "trouble" : "good", good.length ? lastSaved : null);
+  if (!open.length && isDone()) words.push(say("done", { period: periods.map(({ name }) => name).join(say("and")) }));
+  tell(words.filter(Boolean), open.length ? "trouble" : "good", good.length ? lastSaved : null);
   if (open.length) open[0].point();
 }
 
@@ -164,16 +164,18 @@ async function undo(key) {
     lastSaved = null;
     stand(told.standing);
     count();
-    tell(say("undone", { count: told.undone }), "good");
+    tell([say("undone", { count: told.undone })], "good");
   } catch (trouble) {
-    tell(trouble.message, "trouble");
+    tell([trouble.message], "trouble");
   }
   busy(false);
 }
 
-function tell(words, kind, undoable = null) {
+function tell(sentences, kind, undoable = null) {
   news.className = `news ${kind}`;
-  news.replaceChildren(element("p", "", words), ...(undoable ? [button(say("undo"), () => undo(undoable))] : []));
+  const told = document.createElement("div");
+  told.append(...sentences.map((words) => element("p", "", words)));
+  news.replaceChildren(told, ...(undoable ? [button(say("undo"), () => undo(undoable))] : []));
 }
 
 function busy(on) {
