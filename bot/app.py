@@ -85,6 +85,7 @@ def build_deps(config: Config, *, db: Database, clock: Clock, workdays: Workdays
             quiet=QuietHours(*config.quiet_hours, config.zone),
             invite_days=config.invites.days,
             evidence=config.evidence.rules(),
+            milestone_days=config.milestones.ask_days,
             messages_per_week=config.cycle.messages_per_week,
             curve=config.curve(),
         ),

@@ -21,6 +21,7 @@ from bot.config_sections import (
     LimitsSection,
     LogSection,
     MetricsSection,
+    MilestonesSection,
     PaceSection,
     StorageSection,
     TelegramSection,
@@ -55,6 +56,7 @@ class Config(BaseSettings):
     checks: ChecksSection = Field(default_factory=ChecksSection)
     charts: ChartsSection = Field(default_factory=ChartsSection)
     limits: LimitsSection = Field(default_factory=LimitsSection)
+    milestones: MilestonesSection = Field(default_factory=MilestonesSection)
     evidence: EvidenceSection = Field(default_factory=EvidenceSection)
     invites: InvitesSection = Field(default_factory=InvitesSection)
     metrics: MetricsSection = Field(default_factory=MetricsSection)

@@ -253,6 +253,12 @@ class LimitsSection(Section):
     inbox_workers: Annotated[int, Field(ge=1, le=1000)] = 256
 
 
+class MilestonesSection(Section):
+    """Dated nodes of projects."""
+
+    ask_days: Annotated[int, Field(ge=0, le=60)] = 7
+
+
 _EVIDENCE = EvidenceRules()
 MEGABYTE = 1024 * 1024
 

@@ -46,10 +46,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The days in a text, if it names them plainly, and the words that are left."""
+    """The days in a text, if it names them plainly, and the words that are left.
+
+    `is_length`: only how long was said (两周); it is counted from today.
+    """
 
     span: Span | None
     rest: str
+    is_length: bool = False
 
 
 def read_days(text: str, *, today: date) -> Reading:
@@ -62,7 +66,8 @@ def read_days(text: str, *, today: date) -> Reading:
     marks = _marks(said, today)
     counted = [m for m in _COUNTED.finditer(said) if not any(m.start() < e for _, e, _ in marks)]
     lengths = counted or list(_COUNTED.finditer(said))
-    return Reading(_span(said, marks, lengths, today), _rest(said, marks, lengths))
+    is_length = not marks and len(lengths) == 1
+    return Reading(_span(said, marks, lengths, today), _rest(said, marks, lengths), is_length)
 
 
 Mark = tuple[int, int, Span]
@@ -111,12 +116,13 @@ def _lasting(first: date, length: re.Match[str]) -> Span:
     if unit.startswith(("月", "month")):
         if number == "半":
             return Span(first, first + 14 * A_DAY)
-        return Span(first, _months_after(first, int(number)) - A_DAY)
+        return Span(first, months_after(first, int(number)) - A_DAY)
     days = 1 if unit == "天" or unit.startswith("day") else 7
     return Span(first, first + (1 if number == "半" else int(number) * days) * A_DAY - A_DAY)
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
@@ -166,7 +172,7 @@ def _coming(month: int, day: int, since: date) -> Span | None:
 def _day_of_month(said: str, today: date, since: date) -> Span | None:
     day = int(re.findall("[0-9]+", said)[0])
     later = "下" in said or day < since.day
-    base = _months_after(since.replace(day=1), 1) if later else since
+    base = months_after(since.replace(day=1), 1) if later else since
     return _date(base.year, base.month, day)
 
 
@@ -197,7 +203,16 @@ def _week(said: str, today: date, since: date) -> Span:
 
 def _month_end(said: str, today: date, since: date) -> Span:
     months = 2 if "下" in said or "next" in said else 1
-    return _on(_months_after(since.replace(day=1), months) - A_DAY)
+    return _on(months_after(since.replace(day=1), months) - A_DAY)
+
+
+def _end_of_a_month(said: str, today: date, since: date) -> Span | None:
+    """4月底, and the one of next year where that is near."""
+    month = int(re.findall("[0-9]+", said)[0])
+    if not 1 <= month <= 12:
+        return None
+    last = monthrange(since.year, month)[1]
+    return _coming(month, last, since)
 
 
 def _year_end(said: str, today: date, since: date) -> Span:
@@ -224,6 +239,7 @@ _READS: Final[dict[str, Callable[[str, date, date], Span | None]]] = {
     "weekday": _weekday,
     "enday": _english_weekday,
     "week": _week,
+    "ofmonth": _end_of_a_month,
     "month": _month_end,
     "year": _year_end,
     "rel": _relative,
@@ -232,6 +248,7 @@ _NAMED: Final = {
     "iso": r"[0-9]{4}[-/.年] ?[0-9]{1,2}[-/.月] ?[0-9]{1,2}[日号]?",
     "md": r"(?<![0-9.])[0-9]{1,2}(?:月|[-/.]) ?[0-9]{1,2}(?![0-9])[日号]?",
     "english": rf"(?<![0-9])[0-9]{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} [0-9]{{1,2}}(?![0-9])",
+    "ofmonth": r"(?<![0-9.])[0-9]{1,2}月[底末]",
     "month": r"(?:本|这个?|下个?)?月[底末]|end of (?:the |this |next )?month",
     "d": r"(?:下个?月 ?)?(?<![0-9])[0-9]{1,2}[日号]",
     "weekday": r"(?:下{1,2}个?|本|这个?)?(?:周|星期|礼拜)(?:[一二三四五六日天末]|[1-6](?![0-9]))",

@@ -25,6 +25,7 @@ Refusal                 the person may read why; nothing was saved
 ├─ WhichNumber          more numbers are meant than can be offered to choose from
 ├─ NotNumeric           a sticker or voice where a number is asked, or a photo of somebody
 │                       who owes none
+├─ NotADay              why a day cannot be taken for that of a milestone
 ├─ FileTooLarge         the megabytes a file may have
 ├─ FileUnwanted         a file of a kind that is not kept
 ├─ TooManyFiles         how many there may be of one number, or of one day
@@ -191,6 +192,13 @@ class WhichNumber(Refusal):
 @dataclass(eq=False)
 class NotNumeric(Refusal):
     """A photo, sticker or voice came where a number is asked."""
+
+
+@dataclass(eq=False)
+class NotADay(Refusal):
+    """No day of a milestone: `why` is unread, past, same as expected, or ahead of today."""
+
+    why: str
 
 
 @dataclass(eq=False)

@@ -38,11 +38,12 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A dated node of a project."""
+    """A dated node of a project. `id` is 0 while it is not on the roster yet."""
 
     project: str
     name: str
     due: date
+    id: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

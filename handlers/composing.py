@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from domain.people import Language
-from handlers import asking_cards, boards, delegated, replies, weighing
-from handlers.actions import collecting, correcting, returning
+from handlers import asking_cards, boards, delegated, filing, planning, replies, weighing
+from handlers.actions import correcting, returning
 from handlers.asking_cards import ANSWERED, GONE
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip, Wait
-from handlers.texts import corrections, evidence, notices, returns
+from handlers.texts import corrections, notices, returns
 from handlers.texts.catalog import catalog
 from storage import complaints
 from storage.pushes import Delivery
@@ -40,8 +40,10 @@ async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip | Wait:
             return await _correction(deps, delivery)
         case "returned" | "reanswered":
             return await _returned(deps, delivery)
+        case "milestone":
+            return await planning.prompt(deps, delivery)
         case "evidence":
-            return await _evidence(deps, delivery)
+            return await filing.unkept(deps, delivery)
         case "burden":
             return await weighing.burden(deps, delivery)
         case complaints.KIND:
@@ -120,17 +122,3 @@ async def _returned(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
     if await asking_cards.is_locked(deps, told.period):
         told = replace(told, is_locked=True)
     return replies.sent_back(told, texts, corrections.example(roster, person, told.assignment))
-
-
-async def _evidence(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
-    """To who sent a file: that it is not kept, and why."""
-    roster = await deps.roster.current()
-    person = roster.people.get(delivery.person or "")
-    facts = delivery.push.facts
-    told = await collecting.of_notice(deps, int(facts["piece"]), str(facts["fault"]))
-    if person is None or told is None:
-        return GONE
-    piece, fault = told
-    texts, zone = catalog(person.language), deps.schedule.zone
-    most = deps.rules.evidence.most_bytes
-    return Outgoing(evidence.not_kept(piece, fault, texts, most=most, zone=zone))

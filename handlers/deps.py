@@ -33,6 +33,7 @@ class Rules:
     invite_days: int = 14
     evidence: EvidenceRules = field(default_factory=EvidenceRules)
     messages_per_week: int = 5
+    milestone_days: int = 7
     curve: Curve = Curve.DAYS
 
 

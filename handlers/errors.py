@@ -17,6 +17,7 @@ from domain.errors import (
     FileUnwanted,
     NoPrevious,
     NotACorrection,
+    NotADay,
     NotBegun,
     NotDelegated,
     NotFound,
@@ -69,6 +70,7 @@ KEYS = {
     "NotFound": "not_found",
     "WhichNumber": "which_number",
     "NotNumeric": "not_numeric",
+    "NotADay": "not_a_day",
     "FileTooLarge": "file_too_large",
     "FileUnwanted": "file_unwanted",
     "TooManyFiles": "too_many_files",
@@ -215,6 +217,8 @@ def _facts(refusal: Refusal, zone: ZoneInfo, texts: Catalog) -> dict[str, object
                 "period": figures.period_name(Period.parse(key), texts.language),
                 "begins_at": figures.moment(at, zone, texts.language),
             }
+        case NotADay(why=why):
+            return {"why": texts.say(f"milestone.why.{why}")}
         case FileTooLarge(most=most) | TooManyFiles(most=most):
             return {"most": most}
         case FileUnwanted(name=name):

@@ -4,14 +4,18 @@ from collections.abc import Sequence
 
 from domain.yardstick import Yardstick
 from handlers import replies
+from handlers.actions import collecting
 from handlers.actions.attaching import Attached, Home, Received
-from handlers.outgoing import Button, Keyboard, Outgoing
+from handlers.deps import Deps
+from handlers.outgoing import Button, Keyboard, Outgoing, Skip
 from handlers.texts import evidence as words
-from handlers.texts.catalog import Catalog, Html
+from handlers.texts.catalog import Catalog, Html, catalog
 from handlers.ways import in_rows
 from storage.posts import Post
+from storage.pushes import Delivery
 
 MOST_CHOICES = 24
+GONE = Skip("retired")
 
 
 def received(
@@ -75,3 +79,16 @@ def _post(homes: Sequence[Home]) -> Post | None:
         return None
     assignment, period = homes[0].slot
     return Post("echo", period, assignment)
+
+
+async def unkept(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
+    """To who sent a file: that it is not kept, and why; made when it leaves."""
+    roster = await deps.roster.current()
+    person = roster.people.get(delivery.person or "")
+    facts = delivery.push.facts
+    found = await collecting.of_notice(deps, int(facts["piece"]), str(facts["fault"]))
+    if person is None or found is None:
+        return GONE
+    texts, zone = catalog(person.language), deps.schedule.zone
+    most = deps.rules.evidence.most_bytes
+    return Outgoing(words.not_kept(*found, texts, most=most, zone=zone))

@@ -21,6 +21,7 @@ press checks person, period and state again.
     z:<period>:<when>                  put a reminder off: hour, today or morning
     d:<g|h>:<tag|-|0>:<days|->         stand in, or leave: who, and from when until when
     de:<delegation>                    end it before its time
+    k:<milestone>:…                    what became of a milestone, see planning
     l:<language>                       choose a language
 """
 

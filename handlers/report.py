@@ -4,11 +4,20 @@ from telegram import Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
 from domain.delegating import must_stand_in
-from domain.errors import NothingOpen, NotNumeric, NotOpenYet, PeriodLocked
+from domain.errors import NothingOpen, NotNumeric, NotOpenYet, PeriodLocked, Refusal
 from domain.figures import Answer, Stage
 from domain.people import Person
 from domain.stages import says_later_stage
-from handlers import correct, lookup, remarks, replies, returning, sending, standing_in
+from handlers import (
+    correct,
+    lookup,
+    milestones,
+    remarks,
+    replies,
+    returning,
+    sending,
+    standing_in,
+)
 from handlers.access import person_behind
 from handlers.actions import choosing, staging, undoing
 from handlers.actions.asking import asked_of
@@ -40,19 +49,40 @@ async def on_text(update: Update, context: Context) -> None:
     if await _only_looks(update, context, person):
         await lookup.on_words(update, context)
         return
+    # A reply may answer about a milestone, and so may words that answer nothing else.
+    if await milestones.on_reply(update, context, person):
+        return
     typed = typed_by(person, update)
     roster = await context.deps.roster.current()
-    must_stand_in(roster, person.code, typed.text, at=typed.sent_at)
     try:
+        must_stand_in(roster, person.code, typed.text, at=typed.sent_at)
         outcome = await context.deps.record(typed)
-    except (NothingOpen, NotOpenYet, PeriodLocked):
-        if typed.is_edit or not says_later_stage(typed.text):
+    except Refusal as refusal:
+        if not await _meant_otherwise(update, context, typed, refusal):
             raise
-        await correct.hand_in(update, context, person, typed.text)
         return
-    if outcome.unread and await remarks.belong_to_a_complaint(update, context, outcome):
+    if outcome.unread and await _belong_elsewhere(update, context, outcome):
         return
     await _tell(update, context, outcome)
+
+
+async def _meant_otherwise(
+    update: Update, context: Context, typed: Typed, refusal: Refusal
+) -> bool:
+    """Whether what is no number now asks for a correction, or answers about a milestone."""
+    is_over = isinstance(refusal, NothingOpen | NotOpenYet | PeriodLocked)
+    if is_over and not typed.is_edit and says_later_stage(typed.text):
+        await correct.hand_in(update, context, typed.person, typed.text)
+        return True
+    return await milestones.on_words(update, context, typed.person)
+
+
+async def _belong_elsewhere(update: Update, context: Context, outcome: Outcome) -> bool:
+    """Whether words that are no number answer about a milestone, or go with a complaint."""
+    if await remarks.belong_to_a_complaint(update, context, outcome):
+        return True
+    is_mixed = bool(outcome.saved or outcome.doubtful)
+    return not is_mixed and await milestones.on_words(update, context, outcome.person)
 
 
 async def _only_looks(update: Update, context: Context, person: Person) -> bool:

@@ -6,8 +6,8 @@ migration calls `guard` again, and a test looks for them.
 
 from sqlalchemy import Connection
 
-REVISION, DECISION = "revision", "decision"
-TABLES = (REVISION, DECISION)
+REVISION, DECISION, MILESTONE_REPORT = "revision", "decision", "milestone_report"
+TABLES = (REVISION, DECISION, MILESTONE_REPORT)
 
 
 def guard(connection: Connection, *tables: str) -> None:

@@ -149,7 +149,7 @@ async def _projects(session: AsyncSession) -> dict[str, Project]:
 
 async def _milestones(session: AsyncSession) -> tuple[Milestone, ...]:
     rows = await session.execute(
-        select(milestone.c.project, milestone.c.name, milestone.c.due)
+        select(milestone.c.project, milestone.c.name, milestone.c.due, milestone.c.id)
         .join(project, project.c.code == milestone.c.project)
         .where(milestone.c.retired_at.is_(None), project.c.retired_at.is_(None))
         .order_by(project.c.position, project.c.code, milestone.c.due, milestone.c.id)

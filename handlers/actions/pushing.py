@@ -11,7 +11,7 @@ from domain.people import Person
 from domain.periods import BadPeriod, Period, PeriodKind
 from domain.roster import Roster
 from domain.schedule import CatchUp
-from handlers.actions import standing
+from handlers.actions import milestone_prompts, standing
 from handlers.actions.asking import items_of
 from handlers.actions.items import Duty
 from handlers.deps import Deps
@@ -68,6 +68,7 @@ async def fire(
         chats = await _queue(session, deps, roster, clock, key, facts)
         if clock.kind is ClockKind.LOCK and clock.period.kind is PeriodKind.WEEK:
             chats += await _tell_assessors(session, deps, roster, clock.period)
+        await milestone_prompts.queue_near(session, deps, roster, clock)
         return Fired(clock, first=True, chats=chats)
 
     fired = await deps.db.write(work)

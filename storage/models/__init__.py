@@ -10,6 +10,7 @@ from storage.models import (
     evidence,
     figures,
     forms,
+    milestones,
     pushes,
     roster,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "evidence",
     "figures",
     "forms",
+    "milestones",
     "pushes",
     "roster",
 ]
