@@ -20,6 +20,7 @@ class RosterCache:
         self._max_age = max_age
         self._roster: Roster | None = None
         self._checked = float("-inf")
+        self._forgotten = 0
         self._loading = asyncio.Lock()
 
     async def current(self) -> Roster:
@@ -28,13 +29,17 @@ class RosterCache:
             return self._roster
         async with self._loading:
             if self._roster is None or self._age() > self._max_age:
+                forgotten = self._forgotten
                 self._roster = await self._refreshed(self._roster)
-                self._checked = asyncio.get_running_loop().time()
+                # What was changed while it was being read may not be in it.
+                if forgotten == self._forgotten:
+                    self._checked = asyncio.get_running_loop().time()
         return self._roster
 
     def forget(self) -> None:
         """Look at the database again next time: this process has just changed the roster."""
         self._checked = float("-inf")
+        self._forgotten += 1
 
     def _age(self) -> float:
         return asyncio.get_running_loop().time() - self._checked
