@@ -60,8 +60,15 @@ def _amounts(given: Sequence[Given], by_key: Mapping[str, Item]) -> dict[int, De
     return {
         by_key[one.key].assignment.id: one.answer.value
         for one in given
-        if isinstance(one.answer, Amount)
+        if isinstance(one.answer, Amount) and one.key in by_key
     }
+
+
+def amount_in(text: str, item: Item, items: Sequence[Item]) -> Decimal | None:
+    """The amount that a text gives for one item, if it is read as one without a question."""
+    key = key_of(item)
+    reading = reader_for(text, items).read(text, still_open=[key], asked=key)
+    return _amounts(reading.answers, {key: item}).get(item.assignment.id)
 
 
 def key_of(item: Item) -> str:

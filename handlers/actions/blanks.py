@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from domain.errors import NotYours, Refusal
 from domain.stages import stage_for
+from handlers.actions.answering import amount_in
 from handlers.actions.drafts import Choice, Decision, Doubtful, Draft, Unread
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Blank, Typed
@@ -31,6 +33,17 @@ def item_of(blank: Blank, items: Sequence[Item]) -> Item:
         if (item.assignment.id, item.window.period.key) == (blank.assignment, blank.period):
             return item
     raise NotYours
+
+
+def amounts_beside(blank: Blank, items: Sequence[Item]) -> dict[int, Decimal]:
+    """The amounts in the other blanks: what is sent together has to fit together."""
+    by_id = {item.assignment.id: item for item in items}
+    read = {
+        owner: amount_in(text, by_id[owner], items)
+        for owner, text in blank.others
+        if owner in by_id
+    }
+    return {owner: amount for owner, amount in read.items() if amount is not None}
 
 
 def settled(decision: Decision, blank: Blank) -> Decision:

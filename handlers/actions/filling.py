@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.errors import NothingOpen, NothingToUndo, Refusal
 from domain.people import Person
@@ -58,10 +58,12 @@ async def blanks_of(deps: Deps, person: Person) -> tuple[Item, ...]:
     return items
 
 
-async def look_over(deps: Deps, sending: Sending, fills: Sequence[Fill]) -> list[Result]:
-    """What would become of each blank if it were sent now; nothing is saved."""
+async def look_over(
+    deps: Deps, sending: Sending, fills: Sequence[Fill], others: Sequence[Fill] = ()
+) -> list[Result]:
+    """What would become of each blank if it were sent now, with `others`; nothing is saved."""
     origin = Origin(sending.chat_id, 0)  # no message has this number, so none is found
-    return _results(await foresee(deps, _typed(deps, sending, origin, fills)))
+    return _results(await foresee(deps, _typed(deps, sending, origin, fills, others)))
 
 
 async def send(deps: Deps, sending: Sending, fills: Sequence[Fill]) -> Sent:
@@ -105,9 +107,28 @@ async def _taken(deps: Deps, sending: Sending) -> Submission:
         )
 
 
-def _typed(deps: Deps, sending: Sending, origin: Origin, fills: Sequence[Fill]) -> list[Typed]:
+def _typed(
+    deps: Deps,
+    sending: Sending,
+    origin: Origin,
+    fills: Sequence[Fill],
+    others: Sequence[Fill] = (),
+) -> list[Typed]:
     now = deps.now()
-    return [Typed(sending.person, f.text, origin, now, blank=f.blank) for f in fills]
+    return [
+        Typed(sending.person, one.text, origin, now, blank=_beside(one, [*fills, *others]))
+        for one in fills
+    ]
+
+
+def _beside(fill: Fill, all_of_them: Sequence[Fill]) -> Blank:
+    own = fill.blank
+    others = tuple(
+        (other.blank.assignment, other.text)
+        for other in all_of_them
+        if other.blank.period == own.period and other.blank.assignment != own.assignment
+    )
+    return replace(own, others=others)
 
 
 def _results(given: Sequence[Outcome | BaseException]) -> list[Result]:

@@ -34,7 +34,7 @@ class Kin:
         """With what a message says itself."""
         if not self.families:
             return self
-        return replace(self, values={**self.values, **given}, beside=tuple(given))
+        return replace(self, values={**self.values, **given}, beside=(*self.beside, *given))
 
 
 NO_KIN = Kin()

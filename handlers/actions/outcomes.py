@@ -15,13 +15,15 @@ from storage.recording import Origin
 class Blank:
     """One blank of the form: the number asked there, and what is said beside it.
 
-    `chosen` is the mark of the choice that was tapped where the number was questioned.
+    `chosen` is the mark of the choice that was tapped where the number was questioned;
+    `others` is what stands in the other blanks of the same period, by assignment.
     """
 
     assignment: int
     period: str
     note: str | None = None
     chosen: str | None = None
+    others: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

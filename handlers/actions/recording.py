@@ -12,7 +12,7 @@ from handlers.actions import kin
 from handlers.actions.aim import Facts, aim_of, must_be_asked
 from handlers.actions.answering import decide
 from handlers.actions.asking import duties_of, items_of
-from handlers.actions.blanks import said_after, settled, without_standing
+from handlers.actions.blanks import amounts_beside, said_after, settled, without_standing
 from handlers.actions.dormant import is_unsure, must_be_awake
 from handlers.actions.drafts import Decision, Draft
 from handlers.actions.entries import doubtful_of, entry_of, question_of
@@ -141,6 +141,9 @@ def _decision(deps: Deps, facts: Facts, typed: Typed) -> Decision:
         must_be_awake(deps, facts, typed, ())
         raise NothingOpen
     aim = aim_of(deps, facts, typed)
+    related = kin.beside(facts.roster, items, facts.kin)
+    if typed.blank is not None and related.families:
+        related = related.with_given(amounts_beside(typed.blank, items))
     decision = decide(
         typed.text,
         items,
@@ -150,7 +153,7 @@ def _decision(deps: Deps, facts: Facts, typed: Typed) -> Decision:
             for item in items
         },
         rules=deps.rules.checks,
-        kin=kin.beside(facts.roster, items, facts.kin),
+        kin=related,
     )
     must_be_asked(deps, facts, typed, aim, decision)
     if is_unsure(decision):

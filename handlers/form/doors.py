@@ -18,7 +18,7 @@ from handlers.form import answers
 from handlers.form.answers import Json
 from handlers.form.launches import Launch, LaunchOver, NotProved, Seal
 from handlers.form.rates import Rates, TooOften
-from handlers.form.requests import NotOurForm, fills_of, json_of, key_of
+from handlers.form.requests import NotOurForm, fills_of, json_of, key_of, others_of
 from handlers.texts.catalog import Catalog, bare, catalog
 
 log = logging.getLogger(__name__)
@@ -90,7 +90,8 @@ class Doors:
     async def check(self, visitor: Visitor, sent: Json) -> Json:
         """What the blanks would mean; nothing is saved."""
         fills = fills_of(sent)
-        results = await filling.look_over(self._deps, visitor.sending(""), fills)
+        sending = visitor.sending("")
+        results = await filling.look_over(self._deps, sending, fills, others_of(sent))
         return {"blanks": await self._told(visitor, fills, results)}
 
     async def save(self, visitor: Visitor, sent: Json) -> Json:

@@ -46,8 +46,19 @@ def key_of(sent: dict[str, Any], name: str = "key") -> str:
 
 def fills_of(sent: dict[str, Any]) -> list[Fill]:
     """What stands in the blanks; one that says nothing is none, and none comes twice."""
-    given = sent.get("blanks")
-    if not isinstance(given, list) or not 1 <= len(given) <= MOST_FILLS:
+    fills = _fills(sent.get("blanks"))
+    if not fills:
+        raise NotOurForm
+    return fills
+
+
+def others_of(sent: dict[str, Any]) -> list[Fill]:
+    """What stands in the other blanks while some are looked over."""
+    return _fills(sent.get("others", []))
+
+
+def _fills(given: object) -> list[Fill]:
+    if not isinstance(given, list) or len(given) > MOST_FILLS:
         raise NotOurForm
     fills = [_fill(one) for one in given]
     if len({(fill.blank.assignment, fill.blank.period) for fill in fills}) < len(fills):

@@ -18,7 +18,8 @@ def facts(item: Item, texts: Catalog, rules: Yardstick) -> str:
     known = bare(cards.facts_of(item, texts))
     pace = item.progress(rules).pace
     told = "" if pace is None else texts.plain("form.pace", pace=figures.percent(pace))
-    return " · ".join(fact for fact in (known, told) if fact)
+    whose = texts.plain("form.for", name=item.cadre) if item.cadre else ""
+    return " · ".join(fact for fact in (whose, known, told) if fact)
 
 
 def value(item: Item, texts: Catalog) -> str:

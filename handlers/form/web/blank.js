@@ -221,7 +221,7 @@ export class Blank {
     choices.setAttribute("role", "group");
     choices.setAttribute("aria-label", say("ask"));
     choices.append(...told.choices.map((choice) => {
-      const chip = element("button", "chip", choice.label);
+      const chip = element("button", choice.odd ? "chip odd" : "chip", choice.label);
       chip.type = "button";
       chip.onclick = () => this.choose(choice);
       return chip;

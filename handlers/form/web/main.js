@@ -70,8 +70,8 @@ function draw(told) {
 
 function part(period) {
   const section = document.createElement("section");
-  const head = element("h2", "", period.name);
-  head.append(element("small", "", period.due));
+  const head = document.createElement("h2");
+  head.append(element("span", "part", period.name), element("small", "", period.due));
   section.append(head, ...period.blanks.map((told) => {
     const blank = new Blank(told, { check, changed: typing, onward });
     blanks.set(told.blank, blank);
@@ -111,7 +111,8 @@ function onward(blank) {
 
 async function check(blank) {
   try {
-    return (await ask("check", { blanks: [blank.content] })).blanks[0];
+    const others = filled().filter((each) => each !== blank).map((each) => each.content);
+    return (await ask("check", { blanks: [blank.content], others })).blanks[0];
   } catch {
     return null; // nothing is lost: saving checks the same again
   }

@@ -9,12 +9,16 @@ import pytest
 
 from domain.errors import NothingToUndo, NotYours, PeriodLocked, Refusal, StaleButton
 from domain.figures import Answer, Source, Stage
+from domain.people import Language
 from handlers.actions import filling
 from handlers.actions.blanks import StillDoubtful, mark_of
 from handlers.actions.filling import Fill, Sending, Sent
 from handlers.actions.outcomes import Blank, Outcome
+from handlers.texts import forms
+from handlers.texts.catalog import catalog
 from tests.endtoend.desk import Desk
 from tests.endtoend.town import MONDAY_LOCK, WEEK
+from tests.handlers.actions.rosters import private_investment, reimport
 
 LAUNCH = "opened once"
 
@@ -168,3 +172,36 @@ async def test_what_names_another_item_is_not_taken_for_this_one(desk: Desk, tex
     assert result.unread is not None
     assert (result.unread.kind, result.saved) == ("elsewhere", ())
     assert await desk.stands() == {}
+
+
+async def test_what_is_filled_in_together_has_to_fit_together(desk: Desk) -> None:
+    await reimport(desk, private_investment)
+    whole, part = await fill(desk, "fai", "13.5"), await fill(desk, "pri", "14")
+
+    (alone,) = await filling.look_over(desk.deps, await sending(desk), [part])
+    (beside,) = await filling.look_over(desk.deps, await sending(desk), [part], [whole])
+    first, second = (await sent(desk, whole, part)).results
+
+    assert isinstance(alone, Outcome)
+    assert isinstance(beside, StillDoubtful)
+    assert beside.doubtful.reason.kind == "part_above_total"
+    assert isinstance(first, Outcome)
+    assert first.saved
+    assert isinstance(second, StillDoubtful)
+
+
+@pytest.mark.parametrize("text", ["5", "5.50", "约5", "核定 约5", "修订 5", "不涉及", "暂无"])
+async def test_what_stands_comes_back_in_words_that_mean_the_same_in_either_language(
+    desk: Desk, text: str
+) -> None:
+    await desk.says("asha", f"入规 {text}")
+    items = await filling.blanks_of(desk.deps, await desk.person("asha"))
+    item = next(one for one in items if one.indicator.code == "new")
+    assert not item.is_open
+
+    for language in Language:
+        again = await fill(desk, "new", forms.typeable(item, catalog(language)))
+        (outcome,) = await filling.look_over(desk.deps, await sending(desk), [again])
+
+        assert isinstance(outcome, Outcome)
+        assert outcome.saved[0].unchanged
