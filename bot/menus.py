@@ -8,6 +8,7 @@ from telegram import MenuButtonDefault, MenuButtonWebApp, WebAppInfo
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
+from bot.limiter import in_bulk
 from domain.people import Person
 from domain.roster import Roster
 from handlers.deps import Deps
@@ -17,7 +18,7 @@ from storage import menus
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY = 60.0  # seconds; people join and the roster changes
+LOOK_EVERY = 10.0  # seconds; people join, and the roster changes
 UNSURE = "?"  # a call that may have been made when the process ended
 BETWEEN = 0.1  # seconds between two calls: nobody waits for this, and replies must not
 
@@ -83,7 +84,8 @@ class Menus:
             words = catalog(person.language).plain("form.button")
             button = MenuButtonWebApp(words, WebAppInfo(url))
         try:
-            await self._bot.set_chat_menu_button(chat, button)
+            with in_bulk():  # behind every reply
+                await self._bot.set_chat_menu_button(chat, button)
         except (BadRequest, Forbidden) as refused:
             # Not again until something changes: this chat has no box, or wants none of ours.
             log.info("menu button refused why=%s", type(refused).__name__)

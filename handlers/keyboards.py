@@ -89,6 +89,12 @@ def card(items: Sequence[Item], texts: Catalog, *, form_url: str = "") -> Keyboa
     return ((*form, Button(texts.plain("button.one_by_one"), _item("i", open_items[0]))),)
 
 
+def back_to_form(keyboard: Keyboard, form_url: str, texts: Catalog) -> Keyboard:
+    """Below what came from the form: the way on is the form again, not item by item."""
+    kept = tuple(b for row in keyboard for b in row if not b.data.startswith("i:"))
+    return ((*kept, _form(form_url, texts)),)
+
+
 def form_address(url: str, language: Language) -> str:
     """Where the form is, in a language: it has to say something before it knows who came."""
     return f"{url}/?{language.value}"

@@ -36,7 +36,7 @@ async def check(_: Namespace, desk: Desk) -> None:
     """Go through everything; what does not hold is a line, not the end."""
     desk.say(str(Finding("settings")))  # they were read, or we would not be here
     faults = 0
-    for look in (_database, _account, _font, _calendar, _roster, _clocks):
+    for look in (_database, _account, _font, _calendar, _roster, _form, _clocks):
         try:
             findings = await look(desk)
         except (CannotDo, ConfigError, OSError) as error:
@@ -113,6 +113,14 @@ def _gaps(roster: Roster, groups_bound: int) -> Iterator[str]:
         if codes:
             more = " …" if len(codes) > SHOWN_CODES else ""
             yield f"{what} ({len(codes)}): {' '.join(codes[:SHOWN_CODES])}{more}"
+
+
+async def _form(desk: Desk) -> list[Finding]:
+    """Where the form is to be; whether the proxy leads there is seen from outside only."""
+    own = desk.config.form
+    if not own.url:
+        return []
+    return [Finding(f"form: {own.url}/ from {own.listen}:{own.port}")]
 
 
 async def _clocks(desk: Desk) -> list[Finding]:

@@ -30,7 +30,9 @@ async def stay(config: Config, folder: Path, *, port: int, say: Callable[[str], 
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     show: list[_Show] = []
-    async with staged(config, folder, port=port, on_next=lambda: show[0].next()) as stage:
+    async with staged(
+        config, folder, port=port, on_next=lambda: show[0].next(), with_form=True
+    ) as stage:
         show.append(_Show(stage))
         await show[0].begin()
         say(f"phones: {stage.base}/  (Ctrl-C ends)")

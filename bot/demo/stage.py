@@ -3,6 +3,7 @@
 import asyncio
 import math
 import shutil
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from bot.app import Parts, build
 from bot.cli.running import calendar
 from bot.clock import Clock
 from bot.config import Config
+from bot.config_sections import FormSection
 from bot.demo import past
 from bot.poller import Poller, updates_from
 from bot.preparing import prepare_database
@@ -102,6 +104,7 @@ async def staged(
     port: int = 0,
     on_next: Callable[[], object] | None = None,
     limits: Rates | None = None,
+    with_form: bool = False,
 ) -> AsyncIterator[Stage]:
     """The sample district on the morning of its live week, everybody enrolled.
 
@@ -120,6 +123,7 @@ async def staged(
                 ),
                 "telegram": config.telegram.model_copy(update={"api_base": server.api_base}),
                 "metrics": config.metrics.model_copy(update={"port": 0}),
+                "form": _form() if with_form else FormSection(),
             }
         )
         parts = await founded(own, folder, clock=clock, limits=limits)
@@ -148,6 +152,14 @@ def fresh(folder: Path) -> Path:
         old.unlink()
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
     return folder / "demo.db"
+
+
+def _form() -> FormSection:
+    """The form at a free port of this machine; a phone on the page opens it in a frame."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = int(found.getsockname()[1])
+    return FormSection(url=f"http://127.0.0.1:{port}/form", port=port)
 
 
 async def _parts(config: Config, clock: Clock, limits: Rates | None) -> Parts:

@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 
 from domain.figures import Source
 from domain.people import Person
-from handlers import replies, sending
+from handlers import keyboards, replies, sending
 from handlers.actions.asking import asked_of
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome, Saved
@@ -114,9 +114,11 @@ def _echo(
     texts = catalog(person.language)
     if not saved:
         lines = texts.say("form.taken_back"), echoes.still_open(items, texts)
-        return Outgoing(Html("\n".join(lines)), silent=True)
+        keyboard = keyboards.back_to_form((), deps.form_url, texts)
+        return Outgoing(Html("\n".join(lines)), keyboard, silent=True)
     # The button takes back one sending; below the numbers of several it would say too much.
     last = sent[-1].message_id if len(sent) == 1 else None
     outcome = Outcome(person, sent[-1].origin, tuple(items), saved=tuple(saved))
     (echo,) = replies.recorded(outcome, texts, deps.yardstick, origin_message=last)
-    return replace(echo, silent=True)
+    keyboard = keyboards.back_to_form(echo.keyboard, deps.form_url, texts)
+    return replace(echo, keyboard=keyboard, silent=True)

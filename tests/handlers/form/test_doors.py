@@ -44,7 +44,7 @@ async def test_a_form_is_filled_saved_and_told_in_the_chat_once(formed: FormTown
         "light": "green",
         "lines": ["较上期 +1.20", "完成一季度目标 75.0%，序时 74.4% ✓", "备注：因雨停工"],
     }
-    assert grown.id == echo.id
+    assert (grown.id, grown.buttons) == (echo.id, ["填报表"])
     assert len(await town.new_messages(asha, after=echo.id)) == 0
     assert {row.source for row in await town.revisions()} == {"form"}
 
