@@ -1,15 +1,18 @@
-"""The renderer with its real drawing process, and with ones that misbehave."""
+"""The renderer with its real drawing process, and what it does when one ends, hangs or is worn out.
+
+Only the first tests draw; the others watch processes come and go, for which a quick one will do.
+"""
 
 import asyncio
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from io import BytesIO
 
 import pytest
+import pytest_asyncio
 from PIL import Image
 
 from bot.renderer import DrawingFailed, Renderer
@@ -17,11 +20,24 @@ from charts.sheets import RankingSheet, Section
 from tests.charts import samples
 
 PNG = b"\x89PNG"
+QUICK = (sys.executable, "-m", "tests.bot.quick_worker")
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-@pytest.fixture
-async def renderer() -> AsyncIterator[Renderer]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def drawing() -> AsyncIterator[Renderer]:
+    """The real process, one for all that draw."""
     renderer = Renderer()
+    await renderer.start()
+    yield renderer
+    await renderer.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def renderer() -> AsyncIterator[Renderer]:
+    """A quick process, one for each test."""
+    renderer = Renderer(command=QUICK)
     await renderer.start()
     yield renderer
     await renderer.stop()
@@ -39,12 +55,30 @@ def is_alive(pid: int) -> bool:
     return True
 
 
-async def test_it_draws_a_page_for_each_phone_screen(renderer: Renderer) -> None:
-    pages = await renderer.render(samples.eighty())
+async def test_it_draws_a_page_for_each_phone_screen(drawing: Renderer) -> None:
+    pages = await drawing.render(samples.eighty())
 
     assert len(pages) == 4
     assert all(page.startswith(PNG) for page in pages)
     assert {Image.open(BytesIO(page)).width for page in pages} == {1080}
+
+
+async def test_an_empty_ranking_is_still_a_picture(drawing: Renderer) -> None:
+    sheet = RankingSheet(head=samples.HEAD, sections=(Section(rows=()),))
+
+    assert len(await drawing.render(sheet)) == 1
+
+
+async def test_a_sheet_that_cannot_be_drawn_fails_and_the_next_one_is_drawn(
+    drawing: Renderer,
+) -> None:
+    # given
+    boxed = titled("🎉")
+
+    # when / then
+    with pytest.raises(DrawingFailed, match="MissingGlyph"):
+        await drawing.render(boxed)
+    assert await drawing.render(titled("开门红"))
 
 
 async def test_the_same_sheet_is_drawn_once(renderer: Renderer) -> None:
@@ -68,7 +102,7 @@ async def test_those_who_ask_together_get_the_same_drawing(renderer: Renderer) -
 
 async def test_memory_of_pictures_is_bounded() -> None:
     # given
-    renderer = Renderer(kept=1, sheets_per_process=1)
+    renderer = Renderer(kept=1, sheets_per_process=1, command=QUICK)
     await renderer.render(titled("甲"))
     await renderer.render(titled("乙"))
     process = renderer.pid
@@ -115,21 +149,9 @@ async def test_a_process_killed_while_drawing_is_replaced_too(renderer: Renderer
     assert (await drawing)[0].startswith(PNG)
 
 
-async def test_a_sheet_that_cannot_be_drawn_fails_and_the_next_one_is_drawn(
-    renderer: Renderer,
-) -> None:
-    # given
-    boxed = titled("🎉")
-
-    # when / then
-    with pytest.raises(DrawingFailed, match="MissingGlyph"):
-        await renderer.render(boxed)
-    assert await renderer.render(titled("开门红"))
-
-
 async def test_a_drawing_that_takes_too_long_is_given_up_and_its_process_replaced() -> None:
     # given
-    renderer = Renderer(patience=0.2)
+    renderer = Renderer(patience=0.2, command=QUICK)
     await renderer.start()
     stuck = renderer.pid
     assert stuck
@@ -146,7 +168,7 @@ async def test_a_drawing_that_takes_too_long_is_given_up_and_its_process_replace
 
 async def test_a_process_is_replaced_after_its_share_of_sheets() -> None:
     # given
-    renderer = Renderer(sheets_per_process=1)
+    renderer = Renderer(sheets_per_process=1, command=QUICK)
     await renderer.render(titled("甲"))
     first = renderer.pid
 
@@ -167,15 +189,14 @@ async def test_a_process_that_never_starts_is_an_error_at_start_up() -> None:
         await renderer.render(samples.three())
 
 
-async def test_stopping_leaves_no_process_behind() -> None:
+async def test_stopping_leaves_no_process_behind(renderer: Renderer) -> None:
     # given
-    renderer = Renderer()
-    await renderer.start()
     pid = renderer.pid
     assert pid
+    os.kill(pid, signal.SIGSTOP)  # it will not be done before it is stopped
 
     # when
-    drawing = asyncio.create_task(renderer.render(samples.usual()))
+    waiting = asyncio.create_task(renderer.render(samples.usual()))
     await asyncio.sleep(0)
     await renderer.stop()
 
@@ -183,7 +204,7 @@ async def test_stopping_leaves_no_process_behind() -> None:
     assert not is_alive(pid)
     assert renderer.pid is None
     with pytest.raises(asyncio.CancelledError):
-        await drawing
+        await waiting
 
 
 async def test_whoever_stops_waiting_does_not_spoil_it_for_others(renderer: Renderer) -> None:
@@ -197,23 +218,3 @@ async def test_whoever_stops_waiting_does_not_spoil_it_for_others(renderer: Rend
 
     # then
     assert (await patient)[0].startswith(PNG)
-
-
-async def test_an_empty_ranking_is_still_a_picture(renderer: Renderer) -> None:
-    sheet = RankingSheet(head=samples.HEAD, sections=(Section(rows=()),))
-
-    assert len(await renderer.render(sheet)) == 1
-
-
-def test_the_bot_does_not_import_matplotlib() -> None:
-    code = "import bot.renderer, sys; print('matplotlib' in sys.modules, 'numpy' in sys.modules)"
-
-    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-
-    assert printed.stdout.decode().split() == ["False", "False"]
-
-
-def test_the_token_is_not_passed_to_the_drawing_process() -> None:
-    from bot.renderer import PASSED_ON
-
-    assert not [name for name in PASSED_ON if "TOKEN" in name]
