@@ -123,9 +123,10 @@ class CycleScheduler:
         await self.run_due()
 
     async def jump(self) -> None:
-        """The process's clock was set ahead: follow what that passed, and set jobs anew."""
-        await self.run_due()
+        """The process's clock was set ahead: set jobs anew, and follow what that passed."""
+        # First the jobs: what comes due in between is then found by the look at what is due.
         self._set_anew()
+        await self.run_due()
 
     def _set_anew(self) -> None:
         for job in self._scheduler.get_jobs():

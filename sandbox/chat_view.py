@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from sandbox.seen import Seen
 from sandbox.wire import Json
 
-PATIENCE = 5.0  # seconds to wait for the bot
+PATIENCE = 30.0  # seconds to wait for the bot, however busy the machine is
 
 
 class Line(Protocol):

@@ -24,6 +24,11 @@ class Polling:
         self._last_began = 0.0
         self.impatient = False  # True = never slow a caller down
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether somebody waits for news."""
+        return self._current is not None
+
     def notice(self) -> None:
         """Something was queued."""
         if self._current is not None and not self._current.done():

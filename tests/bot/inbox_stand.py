@@ -14,6 +14,7 @@ from bot.ledger import Ledger
 from bot.metrics import Metrics
 from storage.database import Database
 from storage.models.chats import InboxRow
+from tests.patience import eventually
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 QUICK = Patience(retry_delay=0.005, longest_delay=0.01)
@@ -24,13 +25,6 @@ def message(update_id: int, chat: int = 1, **more: Any) -> dict[str, Any]:
         "update_id": update_id,
         "message": {"message_id": update_id, "chat": {"id": chat}, "text": f"{update_id}", **more},
     }
-
-
-async def eventually(condition: Callable[[], object], *, within: float = 5.0) -> None:
-    """Wait until something watched from outside has come about."""
-    async with asyncio.timeout(within):
-        while not condition():  # noqa: ASYNC110  nobody there would set an event
-            await asyncio.sleep(0.002)
 
 
 class Doors:
@@ -53,8 +47,8 @@ class Doors:
             raise self.failures[number].pop(0)
         self.seen.append(number)
 
-    async def has_seen(self, count: int, *, within: float = 5.0) -> None:
-        await eventually(lambda: len(self.seen) >= count, within=within)
+    async def has_seen(self, count: int) -> None:
+        await eventually(lambda: len(self.seen) >= count)
 
 
 class Stand:

@@ -27,6 +27,7 @@ from storage.database import Database
 from storage.models.base import core
 from storage.models.pushes import DeliveryRow
 from storage.pushes import Addressee, Delivery, Push
+from tests.patience import PATIENCE
 
 QUICK = Pace(look_every=0.02, reclaim_every=0.02)
 DELAYS = Delays(first=0.02, longest=0.05, write_again=0.02)
@@ -108,8 +109,8 @@ class OutboxStand:
         outbox = outbox or self.outbox()
         task = asyncio.create_task(outbox.run())
         yield outbox
-        await outbox.stop(grace=1.0)
-        await asyncio.wait_for(task, 2)
+        await outbox.stop(grace=PATIENCE)
+        await asyncio.wait_for(task, PATIENCE)
 
     async def queue(
         self,
@@ -141,7 +142,7 @@ class OutboxStand:
     async def states(self) -> dict[int, str]:
         return {chat: row.state for chat, row in (await self.rows()).items()}
 
-    async def settled(self, *, within: float = 5.0) -> dict[int, str]:
+    async def settled(self, *, within: float = PATIENCE) -> dict[int, str]:
         """Every state, once nothing is pending or under way."""
         async with asyncio.timeout(within):
             while await self._unsettled():  # noqa: ASYNC110  rows set no event
@@ -153,9 +154,13 @@ class OutboxStand:
 
 
 @asynccontextmanager
-async def bot_of(sandbox: Running, *, rates: Rates) -> AsyncIterator[Bot]:
+async def bot_of(
+    sandbox: Running, *, rates: Rates, answer_within: float = PATIENCE
+) -> AsyncIterator[Bot]:
     """A real bot of the library, with our transport and our limiter."""
-    request = AiohttpRequest(connect_timeout=0.5, read_timeout=0.5, upload_timeout=0.2)
+    request = AiohttpRequest(
+        connect_timeout=answer_within, read_timeout=answer_within, upload_timeout=answer_within
+    )
     bot = ExtBot(
         sandbox.world.token,
         base_url=f"{sandbox.api_base}/bot",

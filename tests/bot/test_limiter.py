@@ -9,6 +9,7 @@ from telegram.error import Forbidden, RetryAfter
 
 from bot.limiter import SendLimiter, in_bulk
 from bot.turns import Rates
+from tests.patience import PATIENCE
 
 FAST = Rates(overall_per_second=1000.0, chat_per_second=50.0, chat_burst=1)
 
@@ -70,15 +71,15 @@ async def test_a_reply_refused_by_a_short_429_is_made_again_when_it_may() -> Non
 
 async def test_a_long_429_refuses_its_own_chat_at_once_and_no_other() -> None:
     limiter = SendLimiter(FAST)
-    flooded, peer = Peer(RetryAfter(30)), Peer()
+    flooded, peer = Peer(RetryAfter(90)), Peer()
 
     with pytest.raises(RetryAfter) as refusal:
-        await asyncio.wait_for(call(limiter, flooded, chat_id=1), 1)
+        await asyncio.wait_for(call(limiter, flooded, chat_id=1), PATIENCE)
     with pytest.raises(RetryAfter):
-        await asyncio.wait_for(call(limiter, flooded, chat_id=1), 1)
-    await asyncio.wait_for(call(limiter, peer, chat_id=2), 1)
+        await asyncio.wait_for(call(limiter, flooded, chat_id=1), PATIENCE)
+    await asyncio.wait_for(call(limiter, peer, chat_id=2), PATIENCE)
 
-    assert math.isclose(refusal.value.retry_after.total_seconds(), 30)  # type: ignore[union-attr]
+    assert math.isclose(refusal.value.retry_after.total_seconds(), 90)  # type: ignore[union-attr]
     assert len(flooded.calls) == 1
 
 
@@ -114,12 +115,12 @@ async def test_a_caller_that_gave_up_does_not_hold_up_the_next() -> None:
 
 
 async def test_shutting_down_lets_nobody_wait() -> None:
-    limiter, peer = SendLimiter(Rates()), Peer()
-    limiter.hold(1, 4.0)
+    limiter, peer = SendLimiter(Rates(), patience=3 * PATIENCE), Peer()
+    limiter.hold(1, 2 * PATIENCE)
     task = asyncio.create_task(call(limiter, peer, chat_id=1))
     await asyncio.sleep(0)
 
     await limiter.shutdown()
 
     with pytest.raises(asyncio.CancelledError):
-        await asyncio.wait_for(task, 1)
+        await asyncio.wait_for(task, PATIENCE)

@@ -2,7 +2,6 @@
 
 import asyncio
 import math
-import time
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -21,8 +20,8 @@ from sandbox.server import Running, running
 from sandbox.world import World
 from storage.database import Database
 from storage.pushes import Delivery
-from tests.bot.inbox_stand import eventually
 from tests.bot.outbox_stand import QUICK, OutboxStand, bot_of, texts_in
+from tests.patience import PATIENCE, eventually
 from tests.sandbox.pictures import png
 
 FREE = Rates(math.inf, 1e6, 1000, math.inf)
@@ -42,6 +41,13 @@ async def sandbox() -> AsyncIterator[Running]:
 @pytest.fixture
 async def bot(sandbox: Running) -> AsyncIterator[Bot]:
     async with bot_of(sandbox, rates=FREE) as bot:
+        yield bot
+
+
+@pytest.fixture
+async def impatient(sandbox: Running) -> AsyncIterator[Bot]:
+    """A bot that soon gives up on an answer."""
+    async with bot_of(sandbox, rates=FREE, answer_within=0.5) as bot:
         yield bot
 
 
@@ -67,12 +73,12 @@ async def test_a_push_reaches_every_chat_once_and_its_messages_are_known(
 
 
 async def test_what_is_queued_leaves_at_once_when_the_outbox_is_woken(stand: OutboxStand) -> None:
-    async with stand.sending(stand.outbox(pace=Pace(look_every=60))) as outbox:
+    async with stand.sending(stand.outbox(pace=Pace(look_every=2 * PATIENCE))) as outbox:
         await asyncio.sleep(0.05)
         await stand.queue(1)
         outbox.wake()
 
-        states = await stand.settled(within=1.0)
+        states = await stand.settled()
 
     assert states == {1: "sent"}
 
@@ -84,7 +90,7 @@ async def test_what_another_process_queued_leaves_soon_without_being_woken(
         await asyncio.sleep(0.05)
         await stand.queue(1)
 
-        states = await stand.settled(within=1.0)
+        states = await stand.settled()
 
     assert states == {1: "sent"}
     assert Pace().look_every <= 2
@@ -259,8 +265,9 @@ async def test_markup_that_telegram_refuses_goes_out_as_plain_words(
 
 @pytest.mark.parametrize("kind", ["drop", "trickle", "hang"])
 async def test_words_whose_answer_was_lost_are_sent_again(
-    stand: OutboxStand, sandbox: Running, kind: str
+    stand: OutboxStand, impatient: Bot, sandbox: Running, kind: str
 ) -> None:
+    stand.bot = impatient
     await sandbox.client.fault(kind, method="sendMessage", times=1, seconds=30)
     await stand.queue(1)
 
@@ -273,8 +280,9 @@ async def test_words_whose_answer_was_lost_are_sent_again(
 
 @pytest.mark.parametrize("fault", ["drop", "hang"])
 async def test_a_chart_whose_answer_was_lost_is_in_doubt_and_not_repeated(
-    stand: OutboxStand, sandbox: Running, fault: str
+    stand: OutboxStand, impatient: Bot, sandbox: Running, fault: str
 ) -> None:
+    stand.bot = impatient
     stand.words = lambda _: CHART
     await sandbox.client.fault(fault, method="sendPhoto", times=1, seconds=30)
     await stand.queue(GROUP, kind="push")
@@ -395,13 +403,10 @@ async def test_stopping_ends_what_is_under_way_and_leaves_the_rest_for_later(
     await sandbox.client.fault("delay", times=None, seconds=0.1)
     await stand.queue(*range(1, 41))
 
-    began = time.monotonic()
     async with stand.sending(stand.outbox(pace=Pace(in_flight=8, look_every=0.02))):
         await eventually(lambda: len(sandbox.world.calls) >= 8)
-    took = time.monotonic() - began
 
     states = list((await stand.states()).values())
-    assert took < 2.0
     assert states.count("sent") + states.count("pending") == 40
     assert states.count("pending") >= 20
     async with stand.sending():
@@ -450,7 +455,7 @@ async def test_bad_days_for_five_in_a_hundred_leave_every_delivery_settled(
         await asyncio.sleep(0.5)
         await eventually(lambda: stand.metrics.deliveries.labels("sent")._value.get() >= 60)
         await sandbox.client.calm()
-        await stand.settled(within=10)
+        await stand.settled()
 
     settled = stand.metrics.deliveries
     ended = [settled.labels(name)._value.get() for name in ("sent", "failed")]
@@ -458,38 +463,34 @@ async def test_bad_days_for_five_in_a_hundred_leave_every_delivery_settled(
     assert len(stand.lost) == ended[1]
 
 
-async def test_a_fan_out_keeps_the_pace_and_replies_go_between(
+async def test_a_fan_out_meets_no_limit_and_replies_go_between(
     sqlite_db: Database, sandbox: Running
 ) -> None:
     sandbox.world.rates.set(World().rates.limits)
     async with bot_of(sandbox, rates=Rates()) as bot:
         stand = OutboxStand(sqlite_db, bot)
         await sandbox.client.people(
-            [{"id": n, "first_name": "P", "started": True} for n in range(100, 200)]
+            [{"id": n, "first_name": "P", "started": True} for n in range(100, 160)]
         )
-        await stand.queue(*range(100, 200))
+        await stand.queue(*range(100, 160))
 
-        waits = []
         async with stand.sending():
             await eventually(lambda: len(stand.sent) >= 20)
             for person in range(1, 11):
-                began = time.monotonic()
                 await bot.send_message(person, "收到")
-                waits.append(time.monotonic() - began)
-            await stand.settled(within=10)
+            pushed_meanwhile = len(stand.sent)
+            await stand.settled()
 
     calls = [call for call in sandbox.world.calls if call.method == "sendMessage"]
-    times = sorted(call.at for call in calls)
-    assert all(call.status == 200 for call in calls)
-    assert 109 / (times[-1] - times[0]) >= 25
-    assert max(waits) < 0.5
+    assert [call.status for call in calls] == [200] * 70
+    assert pushed_meanwhile < 60
 
 
 async def test_a_flooded_group_does_not_delay_a_private_reply(
     sqlite_db: Database, sandbox: Running
 ) -> None:
     await sandbox.client.fault(
-        "error", chat_id=GROUP, times=None, status=429, description="x", retry_after=30
+        "error", chat_id=GROUP, times=None, status=429, description="x", retry_after=90
     )
     async with bot_of(sandbox, rates=Rates()) as bot:
         stand = OutboxStand(sqlite_db, bot)
@@ -498,12 +499,10 @@ async def test_a_flooded_group_does_not_delay_a_private_reply(
             with pytest.raises(RetryAfter):
                 await bot.send_message(GROUP, "/status 的回答")
 
-            began = time.monotonic()
-            for person in range(1, 11):
-                await bot.send_message(person, "收到")
-            took = time.monotonic() - began
+            async with asyncio.timeout(PATIENCE):
+                for person in range(1, 11):
+                    await bot.send_message(person, "收到")
 
-    assert took < 1.0
     assert (await stand.states()) == {GROUP: "pending"}
 
 

@@ -12,6 +12,7 @@ from telegram import Bot, InputFile, InputMediaPhoto
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.transport import AiohttpRequest, Unanswered, Unreached, seconds_to_wait
+from tests.patience import PATIENCE
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(3_000_000)
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -106,7 +107,7 @@ async def test_an_answer_that_trickles_for_ever_ends_too() -> None:
 
     async with peer(trickle) as address, bot_at(address, connect_timeout=0.1) as bot:
         with pytest.raises(Unanswered):
-            await asyncio.wait_for(bot.delete_message(1, 1), 3)
+            await asyncio.wait_for(bot.delete_message(1, 1), PATIENCE)
 
 
 async def test_a_connection_cut_before_the_answer_may_mean_that_it_was_accepted() -> None:

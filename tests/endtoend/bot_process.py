@@ -11,10 +11,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from sandbox.server import Running
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parent.parent.parent
 PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "MPLCONFIGDIR")
-PATIENCE = 30.0  # seconds to load everything, on a busy machine
 
 
 def settings_for(sandbox: Running, database: Path, **more: str) -> dict[str, str]:

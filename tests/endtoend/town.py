@@ -39,6 +39,7 @@ from storage.models.base import core
 from storage.models.figures import RevisionRow
 from tests.endtoend import cast
 from tests.endtoend.bot_process import polled
+from tests.patience import PATIENCE
 from tests.sandbox.pictures import png
 
 GROUP_ID = -1_001_000_000_001
@@ -175,7 +176,7 @@ class Town:
         """Wait for the end of a bot that was told to stop, or stops by itself."""
         task, self._task, self._stage = self._task, None, None
         if task is not None:
-            await asyncio.wait_for(task, 10)
+            await asyncio.wait_for(task, PATIENCE)
 
     async def close(self) -> None:
         """Let go of the records."""
@@ -200,7 +201,7 @@ class Town:
 
     async def quiet(self) -> None:
         """Until the bot has nothing in hand and nothing to send."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             await self.stage.quiet()
 
     async def stands(self, indicator: str, *, unit: str = "cg", period: str = WEEK) -> str | None:

@@ -72,7 +72,7 @@ async def test_while_telegram_refuses_the_answer_the_number_is_safe_and_answered
     await town.sandbox.client.fault("reset", method="sendMessage")
 
     await town.chidi.says("14.2")
-    await town.chidi.sees("14.20", timeout=10)
+    await town.chidi.sees("14.20")
 
     assert len(await town.revisions()) == 1
 

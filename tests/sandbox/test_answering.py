@@ -94,7 +94,7 @@ async def test_inline_questions_are_answered(raw: RawBot, asha: Phone) -> None:
     results = [{"type": "article", "id": "1", "title": "投资"}]
 
     async def answers() -> None:
-        (update,) = await raw.updates(timeout=5)
+        (update,) = await raw.updates(timeout=30)
         query_id = update["inline_query"]["id"]
         await raw.does("answerInlineQuery", inline_query_id=query_id, results=results)
 

@@ -7,6 +7,7 @@ import pytest
 
 from sandbox.phone import GroupChat, Phone
 from sandbox.server import Running
+from tests.patience import LONG, PATIENCE, eventually
 from tests.sandbox.conftest import RawBot
 
 
@@ -32,13 +33,15 @@ async def test_an_update_comes_again_until_it_is_confirmed(raw: RawBot, asha: Ph
     assert await raw.updates() == []
 
 
-async def test_a_long_poll_ends_when_something_comes(raw: RawBot, asha: Phone) -> None:
-    waiting = asyncio.create_task(raw.updates(timeout=30))
-    await asyncio.sleep(0.05)
+async def test_a_long_poll_ends_when_something_comes(
+    raw: RawBot, asha: Phone, sandbox: Running
+) -> None:
+    waiting = asyncio.create_task(raw.updates(timeout=LONG))
+    await eventually(lambda: sandbox.world.polling.is_waiting)
 
     await asha.says("13.5")
 
-    assert texts(await asyncio.wait_for(waiting, 2)) == ["13.5"]
+    assert texts(await asyncio.wait_for(waiting, PATIENCE)) == ["13.5"]
 
 
 async def test_a_hundred_at_most_and_a_limit_below_that(raw: RawBot, asha: Phone) -> None:
@@ -57,12 +60,14 @@ async def test_a_negative_offset_forgets_what_came_before(raw: RawBot, asha: Pho
     assert texts(await raw.updates()) == ["三"]
 
 
-async def test_the_older_of_two_pollers_is_ousted(raw: RawBot, asha: Phone) -> None:
-    older = asyncio.create_task(raw.call("getUpdates", timeout=30))
-    await asyncio.sleep(0.05)
-    newer = asyncio.create_task(raw.updates(timeout=30))
+async def test_the_older_of_two_pollers_is_ousted(
+    raw: RawBot, asha: Phone, sandbox: Running
+) -> None:
+    older = asyncio.create_task(raw.call("getUpdates", timeout=LONG))
+    await eventually(lambda: sandbox.world.polling.is_waiting)
+    newer = asyncio.create_task(raw.updates(timeout=LONG))
 
-    status, body = await asyncio.wait_for(older, 2)
+    status, body = await asyncio.wait_for(older, PATIENCE)
     await asha.says("13.5")
 
     assert status == 409
@@ -70,14 +75,16 @@ async def test_the_older_of_two_pollers_is_ousted(raw: RawBot, asha: Phone) -> N
         "Conflict: terminated by other getUpdates request; "
         "make sure that only one bot instance is running"
     )
-    assert texts(await asyncio.wait_for(newer, 2)) == ["13.5"]
+    assert texts(await asyncio.wait_for(newer, PATIENCE)) == ["13.5"]
 
 
-async def test_a_caller_who_hangs_up_leaves_no_poll_behind(raw: RawBot, asha: Phone) -> None:
-    hung_up = asyncio.create_task(raw.updates(timeout=30))
-    await asyncio.sleep(0.05)
+async def test_a_caller_who_hangs_up_leaves_no_poll_behind(
+    raw: RawBot, asha: Phone, sandbox: Running
+) -> None:
+    hung_up = asyncio.create_task(raw.updates(timeout=LONG))
+    await eventually(lambda: sandbox.world.polling.is_waiting)
     hung_up.cancel()
-    await asyncio.sleep(0.05)
+    await eventually(lambda: not sandbox.world.polling.is_waiting)
 
     await asha.says("13.5")
 

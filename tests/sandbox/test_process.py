@@ -14,7 +14,7 @@ async def test_it_says_where_it_is_serves_and_stops_on_sigterm() -> None:
         sys.executable, "-m", "sandbox", "--port", "0", "--no-limits", stdout=subprocess.PIPE
     )
     assert process.stdout is not None
-    told = json.loads(await asyncio.wait_for(process.stdout.readline(), 20))
+    told = json.loads(await asyncio.wait_for(process.stdout.readline(), 60))
 
     async with SandboxClient.at(told["api_base"]) as client:
         asha = await client.person(101, "Asha")
@@ -24,4 +24,4 @@ async def test_it_says_where_it_is_serves_and_stops_on_sigterm() -> None:
 
     assert pending[0]["message"]["text"] == "13.5"
     assert ":" in told["token"]
-    assert await asyncio.wait_for(process.wait(), 5) == 0
+    assert await asyncio.wait_for(process.wait(), 30) == 0

@@ -8,6 +8,7 @@ from aiohttp import web
 
 from sandbox.phone import Phone
 from sandbox.server import Running
+from tests.patience import LONG, PATIENCE, eventually
 from tests.sandbox.conftest import RawBot
 
 SECRET = "s3cret_Token"
@@ -37,7 +38,8 @@ class Hook:
 
     async def has(self, *texts: str) -> None:
         async with self.came:
-            await asyncio.wait_for(self.came.wait_for(lambda: set(texts) <= set(self.accepted)), 5)
+            has_come = self.came.wait_for(lambda: set(texts) <= set(self.accepted))
+            await asyncio.wait_for(has_come, PATIENCE)
 
 
 @pytest.fixture
@@ -93,13 +95,15 @@ async def test_polling_and_webhook_exclude_each_other(raw: RawBot, hook: Hook) -
     assert await raw.updates() == []
 
 
-async def test_a_webhook_set_ends_the_poll_that_waits(raw: RawBot, hook: Hook) -> None:
-    waiting = asyncio.create_task(raw.call("getUpdates", timeout=30))
-    await asyncio.sleep(0.05)
+async def test_a_webhook_set_ends_the_poll_that_waits(
+    raw: RawBot, hook: Hook, sandbox: Running
+) -> None:
+    waiting = asyncio.create_task(raw.call("getUpdates", timeout=LONG))
+    await eventually(lambda: sandbox.world.polling.is_waiting)
 
     await raw.does("setWebhook", url=hook.url)
 
-    assert (await asyncio.wait_for(waiting, 2))[0] == 409
+    assert (await asyncio.wait_for(waiting, PATIENCE))[0] == 409
 
 
 async def test_waiting_updates_can_be_dropped(raw: RawBot, asha: Phone) -> None:

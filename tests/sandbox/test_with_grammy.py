@@ -60,7 +60,7 @@ async def grammy(installed: Path, sandbox: Running) -> AsyncIterator[asyncio.sub
         },
     )
     assert process.stdout is not None
-    line = await asyncio.wait_for(process.stdout.readline(), 20)
+    line = await asyncio.wait_for(process.stdout.readline(), 60)
     assert json.loads(line) == "progress_bot"
     yield process
     process.terminate()
@@ -92,6 +92,6 @@ async def test_a_whole_dialogue_goes_through(
 
     await asha.blocks()
     assert grammy.stdout is not None
-    assert json.loads(await asyncio.wait_for(grammy.stdout.readline(), 5)) == "kicked"
+    assert json.loads(await asyncio.wait_for(grammy.stdout.readline(), 60)) == "kicked"
     assert await sandbox.client.violations() == []
     assert (await asha.menu())[0]["command"] == "album"

@@ -204,7 +204,7 @@ async def new_button(phone: Phone, *, after: int = 0) -> None:
     await phone.event(
         lambda event: event["kind"] == "menu_button",
         after=after,
-        timeout=5,
+        timeout=30,
         wanted="another button beside the typing box",
     )
 
