@@ -5,6 +5,7 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
+from domain.figures import Stage
 from domain.lights import Light
 from domain.ranking import Drag, Ranking, Standing, Status
 
@@ -39,6 +40,7 @@ def ranking_of(facts: Mapping[str, Any]) -> Ranking:
 def _facts(standing: Standing) -> dict[str, Any]:
     entry = {field.name: getattr(standing, field.name) for field in fields(standing)}
     entry |= {name: _text(entry[name]) for name in _AMOUNTS}
+    entry["stage"] = standing.stage.value if standing.stage else None
     entry |= {"status": standing.status.value, "light": standing.light.value}
     entry |= {"carried": list(standing.carried), "drag": _drag_facts(standing.drag)}
     return entry
@@ -53,6 +55,8 @@ def _standing(entry: Mapping[str, Any]) -> Standing:
             "light": Light(entry["light"]),
             "carried": tuple(entry["carried"]),
             "drag": _drag(entry["drag"]),
+            # Publications of before there were stages say nothing of them.
+            "stage": Stage(stage) if (stage := entry.get("stage")) else None,
         }
     )
 

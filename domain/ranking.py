@@ -6,12 +6,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Literal
 
-from domain.figures import Basis
+from domain.figures import Basis, Stage
 from domain.lights import Light
 from domain.pace import LightRules, shown
 from domain.periods import Period
 from domain.roster import Roster
 from domain.scoring import Item, Score
+from domain.stages import is_worth_telling
 
 NEW: Final = "new"
 Movement = int | Literal["new"] | None
@@ -43,8 +44,8 @@ class Standing:
 
     Without a rank there is no completion, gap or light: no value is made up. `value` and
     `target` are told only in the ranking of one indicator, in its measure; a rate there has a
-    gap in percentage points and no completion. `carried` names the indicators that stand on
-    an earlier value.
+    gap in percentage points and no completion; `stage` is that of the value, where it does
+    not go without saying. `carried` names the indicators that stand on an earlier value.
     """
 
     unit: str
@@ -63,6 +64,7 @@ class Standing:
     carried: tuple[str, ...] = ()
     value: Decimal | None = None
     target: Decimal | None = None
+    stage: Stage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def _single(unit: str, item: Item, *, roster: Roster) -> Standing:
     if not any(part.has_number for part in asked):
         return standing
     known = item.progress
-    standing = replace(standing, value=known.value)
+    standing = replace(standing, value=known.value, stage=_told(item))
     if known.gap is None:
         return standing
     return replace(
@@ -163,6 +165,11 @@ def _single(unit: str, item: Item, *, roster: Roster) -> Standing:
         gap=known.gap,
         light=known.light,
     )
+
+
+def _told(item: Item) -> Stage | None:
+    stage = item.stage
+    return stage if stage and is_worth_telling(stage, item.indicator) else None
 
 
 def _bare(unit: str, reported: int, expected: int, *, roster: Roster) -> Standing:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 
-from domain.figures import Answer, Basis, Figure, Indicator
+from domain.figures import Answer, Basis, Figure, Indicator, Stage
 from domain.pace import Progress, progress_of, value_to_date
 from domain.periods import Period
 from domain.rollup import Portion, Rollup, rolled_up, targets_together
@@ -65,6 +65,13 @@ class Item:
     def is_carried(self) -> bool:
         """At least one part of the value is from an earlier period."""
         return any(part.is_carried for part in self.parts)
+
+    @property
+    def stage(self) -> Stage | None:
+        """How final the value is: as final as its least final part."""
+        valued = [part.newest.stage for part in self.parts if part.newest and part.is_expected]
+        order = list(Stage)
+        return min(valued, key=order.index, default=None)
 
     @property
     def points(self) -> Decimal | None:

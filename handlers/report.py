@@ -19,7 +19,7 @@ from handlers import (
     standing_in,
 )
 from handlers.access import person_behind
-from handlers.actions import choosing, staging, undoing
+from handlers.actions import choosing, explaining, staging, undoing
 from handlers.actions.asking import asked_of
 from handlers.actions.outcomes import Outcome, Typed
 from handlers.actions.undoing import Recall
@@ -61,8 +61,10 @@ async def on_text(update: Update, context: Context) -> None:
         if not await _meant_otherwise(update, context, typed, refusal):
             raise
         return
-    if outcome.unread and await _belong_elsewhere(update, context, outcome):
-        return
+    if outcome.unread:
+        if await _belong_elsewhere(update, context, outcome):
+            return
+        outcome = await explaining.explain(context.deps, typed, outcome) or outcome
     await _tell(update, context, outcome)
 
 

@@ -12,6 +12,8 @@ from domain.pace import LightRules
 from domain.periods import Period
 from domain.publishing import facts_of, ranking_of
 from domain.ranking import Ranking
+from handlers.actions import marks
+from handlers.actions.marks import Odd, Stages
 from handlers.actions.surveying import Missing
 from storage.publications import OVERALL, Publication
 
@@ -37,8 +39,9 @@ class Subject:
 class Board:
     """Who stands where in a period. `subject` is None overall.
 
-    `reported` of `expected` items were answered; `missing` tells whose were not. A frozen
-    board says by itself what it was made of, so that it is drawn again byte for byte.
+    `reported` of `expected` items were answered; `missing` tells whose were not, `odd` which
+    numbers were questioned and stood by, `stages` how many are of which. A frozen board says
+    by itself what it was made of, so that it is drawn again byte for byte.
     """
 
     campaign: str
@@ -53,6 +56,8 @@ class Board:
     as_of: datetime
     edition: int = 1
     is_published: bool = False
+    odd: tuple[Odd, ...] = ()
+    stages: Stages = ()
 
     @property
     def code(self) -> str:
@@ -75,6 +80,8 @@ def publication_of(board: Board, *, edition: int, at: datetime) -> Publication:
         "reported": board.reported,
         "expected": board.expected,
         "missing": [_missing_facts(missing) for missing in board.missing],
+        "odd": [marks.facts_of(odd) for odd in board.odd],
+        "stages": {stage.value: count for stage, count in board.stages},
         "yellow_points": str(board.rules.yellow_points),
         "rate_yellow_points": str(board.rules.rate_yellow_points),
     }
@@ -104,6 +111,8 @@ def board_from(publication: Publication) -> Board:
         as_of=publication.as_of,
         edition=publication.edition,
         is_published=True,
+        odd=tuple(marks.odd_from(entry) for entry in facts.get("odd", ())),
+        stages=marks.stages_from(facts.get("stages", {})),
     )
 
 

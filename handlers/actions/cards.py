@@ -160,6 +160,7 @@ def _line(
         pace=item.pace,
         history=tuple(_points(before) for _, before in course[-PAST - 1 : -1]),
         outlook=outlook(course, rules),
+        stage=item.stage,
     )
 
 

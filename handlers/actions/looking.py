@@ -193,4 +193,6 @@ def _of_group(board: Board, group: str) -> Board:
         reported=sum(standing.reported for standing in own),
         expected=sum(standing.expected for standing in own),
         missing=tuple(m for m in board.missing if m.unit in units),
+        odd=tuple(odd for odd in board.odd if odd.unit in units),
+        stages=(),
     )

@@ -29,4 +29,4 @@ def allowed(viewer: Viewer, owed: Sequence[Assignment]) -> tuple[Assignment, ...
 def veiled(board: Board) -> Board:
     """Without the amounts, which are only for those who see all."""
     standings = tuple(replace(s, value=None, target=None) for s in board.ranking.standings)
-    return replace(board, missing=(), ranking=replace(board.ranking, standings=standings))
+    return replace(board, missing=(), odd=(), ranking=replace(board.ranking, standings=standings))

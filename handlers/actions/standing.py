@@ -10,6 +10,7 @@ from domain.ranking import Ranking, by_indicator, overall
 from domain.roster import Roster
 from domain.schedule import Schedule
 from handlers.actions.board import Board, Subject, board_from, publication_of
+from handlers.actions.marks import odd_in, stages_in
 from handlers.actions.surveying import Survey, survey_as_known
 from handlers.deps import Deps
 from storage import publications
@@ -112,6 +113,8 @@ def board_of(deps: Deps, found: Survey, subject: str, before: Ranking | None) ->
         missing=found.missing,
         rules=rules,
         as_of=found.as_of,
+        odd=odd_in(found, subject),
+        stages=stages_in(found, subject),
     )
     if subject == OVERALL:
         ranking = overall(found.ranked, roster=roster, period=period, rules=rules, previous=before)

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from domain.contribution import Contribution
-from domain.figures import Figure, Indicator
+from domain.figures import Answer, Figure, Indicator, Stage
 from domain.finding import Found, Kind
 from domain.history import Step
 from domain.outlook import Outlook
@@ -69,6 +69,13 @@ class Line:
     pace: Decimal | None
     history: tuple[Decimal | None, ...] = ()
     outlook: Outlook | None = None
+    stage: Stage | None = None
+
+    @property
+    def not_available(self) -> bool:
+        """Whether all that was said of this period is 暂无; the value is an earlier one."""
+        answers = {figure.answer for figure in self.figures}
+        return answers == {Answer.NOT_AVAILABLE}
 
 
 @dataclass(frozen=True, slots=True)

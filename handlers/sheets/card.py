@@ -67,7 +67,7 @@ def pace_words(gap: Decimal, texts: Catalog) -> str:
 
 def _item(line: Line, texts: Catalog) -> CardItem:
     known = line.progress
-    is_silent = line.lacking == line.asked > 0
+    is_old = line.lacking == line.asked > 0 or line.not_available
     gap = lines.gap_of(line)
     return CardItem(
         name=line.name,
@@ -81,8 +81,8 @@ def _item(line: Line, texts: Catalog) -> CardItem:
         note=" ".join(
             part
             for part in (
-                texts.plain("picture.carried") if is_silent and known.value is not None else "",
-                lines.notes_of(line),
+                texts.plain("picture.carried") if is_old and known.value is not None else "",
+                lines.notes_of(line, texts),
             )
             if part
         ),
@@ -104,6 +104,8 @@ def _target(line: Line, texts: Catalog) -> str:
 
 
 def _mark(line: Line, texts: Catalog) -> str:
+    if line.progress.value is not None and line.not_available:
+        return texts.plain("chart.not_available")
     if not line.lacking or line.progress.value is None:
         return ""
     if line.lacking < line.asked:

@@ -73,12 +73,16 @@ def _row(standing: Standing, score: Score, columns: list[Indicator], texts: Cata
 
 
 def _cell(item: Item | None, texts: Catalog) -> HeatCell:
-    """The gap with its light; nothing where nothing is asked, 未报 where nothing was said."""
+    """The gap with its light; nothing where nothing is asked (不涉及), 未报 where nothing was said,
+    暂无 where that was said."""
     if item is None or not any(part.is_expected for part in item.parts):
         return HeatCell(Light.NONE, "")
     gap = item.progress.gap
-    if gap is None or item.progress.value is None:
-        return HeatCell(Light.NONE, texts.plain("chart.missing"))
+    if item.progress.value is None:
+        said = any(part.is_answered for part in item.parts)
+        return HeatCell(Light.NONE, texts.plain(f"chart.{'not_available' if said else 'missing'}"))
+    if gap is None:
+        return HeatCell(Light.NONE, texts.plain("chart.no_target"))
     places = item.indicator.decimals if item.indicator.basis is Basis.RATE else 1
     return HeatCell(item.progress.light, figures.signed(gap, places))
 

@@ -12,6 +12,7 @@ from handlers.actions.board import Board, Subject
 from handlers.sheets.heads import has_moved, head_of, medal_of, movement_of, tallies_of
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
+from handlers.texts.oddities import MARK, stage_mark, stages
 from handlers.texts.statuses import amount_of, score_of
 
 NAMED = 3
@@ -119,7 +120,7 @@ def _pace(own: Sequence[Standing], texts: Catalog) -> tuple[Decimal | None, str]
 
 def _row(standing: Standing, board: Board, texts: Catalog, *, compared: int) -> RankingRow:
     if standing.status is not Status.RANKED:
-        return _unranked(standing, texts)
+        return _unranked(standing, board, texts)
     movement, moved = movement_of(standing, texts)
     bar, words, gap = _measured(standing, board.subject)
     return RankingRow(
@@ -133,11 +134,11 @@ def _row(standing: Standing, board: Board, texts: Catalog, *, compared: int) -> 
         movement=movement,
         movement_text=moved,
         note=_note(standing, board.subject, texts),
-        mark=_mark(standing, texts),
+        mark=_mark(standing, board, texts),
     )
 
 
-def _unranked(standing: Standing, texts: Catalog) -> RankingRow:
+def _unranked(standing: Standing, board: Board, texts: Catalog) -> RankingRow:
     key = "missing" if standing.status is Status.NOT_REPORTED else "not_measured"
     return RankingRow(
         rank=texts.plain("light.none"),
@@ -145,7 +146,7 @@ def _unranked(standing: Standing, texts: Catalog) -> RankingRow:
         light=Light.NONE,
         completion=None,
         completion_text=texts.plain(f"chart.{key}"),
-        mark=_mark(standing, texts) if standing.reported else "",
+        mark=_mark(standing, board, texts) if standing.reported else "",
     )
 
 
@@ -176,13 +177,18 @@ def _amounts(standing: Standing, subject: Subject, texts: Catalog) -> str:
         return ""
     target = amount_of(standing.target, subject)
     if subject.is_rate:
-        return texts.plain("chart.rate_target", target=target)
-    return texts.plain("chart.amount", value=amount_of(standing.value, subject), target=target)
+        words = texts.plain("chart.rate_target", target=target)
+        return f"{words}{stage_mark(standing.stage, texts)}"
+    value = f"{amount_of(standing.value, subject)}{stage_mark(standing.stage, texts)}"
+    return texts.plain("chart.amount", value=value, target=target)
 
 
-def _mark(standing: Standing, texts: Catalog) -> str:
+def _mark(standing: Standing, board: Board, texts: Catalog) -> str:
+    """How much is missing, and ※ where a number is odd."""
     lacking = standing.expected - standing.reported
-    return texts.plain("chart.partial", count=lacking) if lacking else ""
+    missing = texts.plain("chart.partial", count=lacking) if lacking else ""
+    odd = MARK if any(one.unit == standing.unit for one in board.odd) else ""
+    return " ".join(part for part in (odd, missing) if part)
 
 
 def _scale(board: Board) -> Scale | None:
@@ -201,4 +207,8 @@ def _footer(board: Board, texts: Catalog) -> tuple[str, ...]:
     lines = [texts.plain(f"chart.foot_{kind}")]
     if has_moved(board.ranking.standings):
         lines.insert(0, texts.plain("chart.foot_movement"))
+    if board.odd:
+        lines.insert(0, texts.plain("odd.foot"))
+    if board.stages:
+        lines.append(stages(board.stages, texts))
     return tuple(lines)

@@ -8,6 +8,7 @@ from domain.ranking import Standing
 from handlers.actions.board import Board
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
+from handlers.texts.oddities import in_brief
 from handlers.texts.statuses import score_of
 
 NAMED = 3
@@ -26,6 +27,7 @@ def caption(board: Board, texts: Catalog) -> Html:
         lines.append(texts.say("caption.nothing"))
     else:
         lines += [_lead(board, texts), *_lag(board, texts), *_moves(board, texts)]
+    lines += in_brief(board.odd, texts)
     return Html("\n".join([*lines, missing(board, texts)]))
 
 

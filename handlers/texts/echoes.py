@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from domain.figures import Answer, Basis, Stage, Timeliness
 from domain.yardstick import Yardstick
+from handlers.actions.explaining import is_unexplained
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome, Saved
 from handlers.actions.undoing import Undone
@@ -146,6 +147,8 @@ def _remarks(saved: Saved, texts: Catalog) -> list[Html]:
         before = answer_of(saved.previous, item.indicator, texts)
         stage = stage_of(saved.previous, item.indicator, texts)
         lines.append(texts.say("echo.replaced", value=before, stage=stage))
+    if is_unexplained(figure):
+        lines.append(texts.say("echo.odd"))
     if figure and figure.note:
         lines.append(texts.say("echo.note", note=figure.note))
     if figure and figure.estimate and not _is_called_estimate(saved, texts):

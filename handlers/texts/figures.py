@@ -31,8 +31,13 @@ def signed(value: Decimal, places: int) -> str:
 
 def amount(value: Decimal, indicator: Indicator) -> str:
     """A value with its measure: "13.50 亿元", "6.2%"."""
-    glue = "" if indicator.measure.startswith("%") else " "
-    return f"{fixed(value, indicator.decimals)}{glue}{indicator.measure}"
+    return measured(value, indicator.measure, indicator.decimals)
+
+
+def measured(value: Decimal, measure: str, places: int) -> str:
+    """The same where the indicator is not at hand."""
+    glue = "" if measure.startswith("%") else " "
+    return f"{fixed(value, places)}{glue}{measure}"
 
 
 def as_typed(value: Decimal, indicator: Indicator) -> str:

@@ -12,6 +12,7 @@ from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.evidence import listed
 from handlers.texts.items import answer_of
+from handlers.texts.oddities import reasons
 from handlers.texts.statuses import minute
 from storage.decisions import Decision
 
@@ -133,9 +134,7 @@ def _remarks(figure: Figure, texts: Catalog) -> Iterator[Html]:
     if figure.note:
         yield texts.say("history.note", note=figure.note[:LONGEST_NOTE])
     if figure.odd:
-        kinds = [f"history.odd.{kind}" for kind in figure.odd.split(",")]
-        reasons = [texts.say(key) for key in kinds if texts.has(key)]
-        yield texts.say("history.is_odd", reasons=Html(texts.say("common.sep").join(reasons)))
+        yield texts.say("history.is_odd", reasons=reasons(figure.odd.split(","), texts))
 
 
 def _foot(view: HistoryView, texts: Catalog) -> Html:

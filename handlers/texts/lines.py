@@ -1,23 +1,34 @@
 """One measured number in a few words: its value, its share, its gap, and what it lacks."""
 
 from domain.figures import Answer, Basis
+from domain.stages import is_worth_telling
 from handlers.actions.views import Line
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
+from handlers.texts.oddities import MARK, of_figures
 
 
 def value_of(line: Line, texts: Catalog) -> str:
-    """The amount; or the special answer; or that nothing was reported."""
+    """The amount with its stage; or the special answer; or that nothing was reported."""
     value = line.progress.value
     if value is not None:
-        return figures.amount(value, line.indicator)
+        return f"{figures.amount(value, line.indicator)}{stage_of(line, texts)}"
     special = next((f.answer for f in line.figures if f.answer is not Answer.NUMBER), None)
     return texts.plain(f"echo.{special.value}" if special else "mine.missing")
+
+
+def stage_of(line: Line, texts: Catalog) -> str:
+    """（核定）, where it does not go without saying."""
+    if line.stage is None or not is_worth_telling(line.stage, line.indicator):
+        return ""
+    return texts.plain("stage.mark", stage=texts.plain(f"stage.{line.stage.value}"))
 
 
 def told(line: Line, texts: Catalog) -> str:
     """The value with what is missing of it."""
     value = value_of(line, texts)
+    if line.progress.value is not None and line.not_available:
+        return texts.plain("profile.not_available", value=value)
     if line.progress.value is None or not line.lacking:
         return value
     if line.lacking < line.asked:
@@ -40,6 +51,7 @@ def gap_of(line: Line) -> str:
     return figures.signed(gap, places)
 
 
-def notes_of(line: Line) -> str:
-    """What was written beside the numbers of this period."""
-    return " ".join(figure.note for figure in line.figures if figure.note)
+def notes_of(line: Line, texts: Catalog) -> str:
+    """What was written beside the numbers of this period; of the odd ones, why they are."""
+    odd = [f"{MARK} {words}" for words in of_figures(line.figures, texts)]
+    return " ".join([*odd, *(f.note for f in line.figures if f.note and not f.odd)])

@@ -10,8 +10,9 @@ from domain.lights import Light
 from domain.ranking import Standing
 from handlers.actions.views import Card, Choice, Line, Trend
 from handlers.texts import figures, lines
-from handlers.texts.catalog import Catalog, Html
+from handlers.texts.catalog import Catalog, Html, escaped
 from handlers.texts.items import sign
+from handlers.texts.oddities import MARK, of_figures
 from handlers.texts.outlooks import foretold, needed_short, outlook
 from handlers.texts.statuses import minute
 
@@ -21,7 +22,7 @@ MOST_LINES = 24
 def card(view: Card, texts: Catalog, zone: ZoneInfo) -> Html:
     """Who it is and where they stand, then every number on a line of its own."""
     head = [_title(view, texts), _count(view, texts, zone)]
-    body = [_line(line, texts) for line in view.lines[:MOST_LINES]]
+    body = [words for line in view.lines[:MOST_LINES] for words in _told(line, texts)]
     if not view.lines:
         body = [texts.say("profile.nothing")]
     return Html("\n".join([*head, *body, *_about(view, texts, zone)]))
@@ -94,6 +95,12 @@ def _count(view: Card, texts: Catalog, zone: ZoneInfo) -> Html:
         given=view.reported,
         asked=view.expected,
     )
+
+
+def _told(line: Line, texts: Catalog) -> list[Html]:
+    """The line, and below it why a number of it is odd."""
+    odd = (escaped(f"    {MARK} {words}") for words in of_figures(line.figures, texts))
+    return [_line(line, texts), *odd]
 
 
 def _line(line: Line, texts: Catalog) -> Html:

@@ -10,10 +10,12 @@ from domain.people import Language
 from domain.ranking import Standing, Status
 from handlers.actions.board import Board, Subject
 from handlers.texts import figures
-from handlers.texts.catalog import Catalog, Html
+from handlers.texts.catalog import Catalog, Html, escaped
 from handlers.texts.items import sign
+from handlers.texts.oddities import listed, stage_mark, stages
 
-MOST_LINES = 60
+MOST_LINES = 58
+MOST_ODD = 3
 
 
 def listing(board: Board, texts: Catalog, zone: ZoneInfo) -> Html:
@@ -30,6 +32,7 @@ def listing(board: Board, texts: Catalog, zone: ZoneInfo) -> Html:
     everybody = len(board.ranking.standings)
     if shown < everybody:
         lines.append(texts.say("status.more", count=everybody))
+    lines += listed(board.odd, texts, most=MOST_ODD)
     return Html("\n".join(lines))
 
 
@@ -52,8 +55,7 @@ def score_of(standing: Standing, subject: Subject | None) -> str:
 
 def amount_of(value: Decimal, subject: Subject) -> str:
     """A value with the subject's measure."""
-    glue = "" if subject.measure.startswith("%") else " "
-    return f"{figures.fixed(value, subject.decimals)}{glue}{subject.measure}"
+    return figures.measured(value, subject.measure, subject.decimals)
 
 
 def _head(board: Board, texts: Catalog, zone: ZoneInfo) -> Iterator[Html]:
@@ -68,6 +70,8 @@ def _head(board: Board, texts: Catalog, zone: ZoneInfo) -> Iterator[Html]:
         given=board.reported,
         asked=board.expected,
     )
+    if board.stages:
+        yield escaped(stages(board.stages, texts))
 
 
 def _group(group: str, own: Sequence[Standing], texts: Catalog) -> Html:
@@ -92,8 +96,14 @@ def _line(standing: Standing, subject: Subject | None, texts: Catalog) -> Html:
         name=standing.name,
         score=score_of(standing, subject),
         gap=figures.signed(standing.gap or Decimal(0), places),
-        value=amount_of(standing.value, subject) if subject and standing.value is not None else "",
+        value=_value(standing, subject, texts),
     )
+
+
+def _value(standing: Standing, subject: Subject | None, texts: Catalog) -> str:
+    if subject is None or standing.value is None:
+        return ""
+    return f"{amount_of(standing.value, subject)}{stage_mark(standing.stage, texts)}"
 
 
 def _key(standing: Standing, subject: Subject | None) -> str:

@@ -1,5 +1,6 @@
 """Boards made up for tests: any number of units, in any state."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -9,11 +10,13 @@ from domain.periods import Period
 from domain.ranking import Drag, Ranking, Standing, Status
 from domain.yardstick import Yardstick
 from handlers.actions.board import Board, Subject
+from handlers.actions.marks import Odd
 from handlers.actions.surveying import Missing
 
 AS_OF = datetime(2026, 3, 16, 1, 30, tzinfo=UTC)
 W11 = Period.parse("2026-W11")
 RULES = LightRules()
+KINDS = ("falling", "below_lowest")
 YARD = Yardstick(RULES)
 RATE = Subject("fig", "固定资产投资增速", "%", 1, is_rate=True)
 
@@ -84,7 +87,21 @@ def crowd(count: int, *, longest: int = 40) -> Board:
     owed = tuple(
         Missing(s.unit, s.name, s.name, "某" * 40, ("项目",) * 9, ("prj",) * 9) for s in standings
     )
-    return board(*standings, missing=owed)
+    odd = tuple(
+        Odd(
+            s.unit,
+            s.name,
+            "固定资产投资" * 5,
+            "fai",
+            Decimal(10**14),
+            "万千瓦时",
+            2,
+            KINDS,
+            "因" * 200,
+        )
+        for s in standings
+    )
+    return replace(board(*standings, missing=owed), odd=odd)
 
 
 __all__ = ["AS_OF", "RATE", "RULES", "W11", "Light", "board", "crowd", "ranked", "silent"]
