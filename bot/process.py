@@ -38,6 +38,7 @@ COMMANDS = (
     "trend",
     "history",
     "targets",
+    "milestones",
     "help",
     "language",
     "stop",

@@ -41,7 +41,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class State:
     """How a milestone stands. `last` is the statement that counts, if any does.
 
     `total` counts all statements, those taken back included.
@@ -93,17 +93,17 @@ class Standing:
         return not self.is_done and (self.expected - today).days <= days
 
 
-def standing_of(milestone: Milestone, reports: Iterable[Report]) -> Standing:
+def state_of(milestone: Milestone, reports: Iterable[Report]) -> State:
     """Fold what was said, in order; a withdrawal takes one step back."""
-    standing: list[Report] = []
+    counting: list[Report] = []
     total = 0
     for report in reports:
         total += 1
         if report.said is not Said.WITHDRAWN:
-            standing.append(report)
-        elif standing:
-            standing.pop()
-    return Standing(milestone, standing[-1] if standing else None, total)
+            counting.append(report)
+        elif counting:
+            counting.pop()
+    return State(milestone, counting[-1] if counting else None, total)
 
 
 def bearers(roster: Roster, milestone: Milestone) -> tuple[Assignment, ...]:
@@ -133,7 +133,7 @@ class Delay:
     reason: str
 
 
-def read_delay(text: str, *, standing: Standing, today: date) -> Delay:
+def read_delay(text: str, *, state: State, today: date) -> Delay:
     """Read "4月15日 拆迁没完": the day, then the reason; "两周" counts from the day expected."""
     reading = read_days(_PUT_OFF.sub(" ", text), today=today)
     span, reason = reading.span, tidy_reason(reading.rest)
@@ -141,13 +141,13 @@ def read_delay(text: str, *, standing: Standing, today: date) -> Delay:
         return Delay(None, tidy_reason(text))
     if reading.is_length:
         lasting = span.last - span.first + timedelta(days=1)
-        return Delay(max(standing.expected, today) + lasting, reason)
+        return Delay(max(state.expected, today) + lasting, reason)
     return Delay(span.last, reason)
 
 
-def is_delay(day: date, *, standing: Standing, today: date) -> bool:
+def is_delay(day: date, *, state: State, today: date) -> bool:
     """Whether a milestone can be put off to this day: a day to come, and another one."""
-    return today <= day <= today + FARTHEST and day != standing.expected
+    return today <= day <= today + FARTHEST and day != state.expected
 
 
 def tidy_reason(text: str) -> str:

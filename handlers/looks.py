@@ -19,7 +19,8 @@ class Look:
     """One thing to look at: `v:<kind>:<code>@<period>`.
 
     Kinds: all, group, rank (an indicator), unit, item (unit and indicator, see `pair`),
-    project, person, missing, trend, share, heat, moves; past and leaf (the history of one
+    project, person, missing, trend, share, heat, moves, road (the
+    milestones of a project), roads (of a unit, or of all); past and leaf (the history of one
     number, in a message of its own or instead of the page before, see `leaf`), files (kept
     with it), pasts (of a `pair`). Without a period the current one is meant.
     A code that does not fit is carried as a digest and found again among those there are.

@@ -5,7 +5,7 @@ from telegram.ext import CommandHandler, filters
 
 from handlers import exhibits, sending
 from handlers.access import viewer_behind
-from handlers.actions import history, looking, overviews, pressing, targeting
+from handlers.actions import history, looking, overviews, pressing, roadmaps, targeting
 from handlers.actions.views import View
 from handlers.context import Context
 from handlers.looks import Look
@@ -63,6 +63,13 @@ async def on_targets(update: Update, context: Context) -> None:
     await _tell(update, context, viewer, view)
 
 
+async def on_milestones(update: Update, context: Context) -> None:
+    """The road map, of all or of what is written after the command."""
+    viewer = await viewer_behind(update, context)
+    view = await roadmaps.asked(context.deps, viewer, context.said)
+    await _tell(update, context, viewer, view)
+
+
 async def on_look(update: Update, context: Context, kind: str, code: str) -> None:
     """A button that looks at something; who may see it is decided anew."""
     look = Look.read(kind, code)
@@ -93,4 +100,5 @@ HANDLERS = [
     CommandHandler("trend", on_trend, READABLE),
     CommandHandler("history", on_history, READABLE),
     CommandHandler("targets", on_targets, READABLE),
+    CommandHandler("milestones", on_milestones, READABLE),
 ]

@@ -47,7 +47,7 @@ def asked(person: Person, told: Sequence[Told], texts: Catalog) -> Outgoing:
         return about(told[0], texts)
     shown = told[:MOST_ITEMS]
     buttons = [
-        (Button(f"{number}. {one.standing.milestone.name}", _data(one, "open")),)
+        (Button(f"{number}. {one.state.milestone.name}", _data(one, "open")),)
         for number, one in enumerate(shown, start=1)
     ]
     return Outgoing(words.listed(person, shown, texts), tuple(buttons))
@@ -63,7 +63,7 @@ def _choices(told: Told, texts: Catalog) -> Keyboard:
         case "done":
             return ((back,),)
         case _:
-            if told.standing.is_done:
+            if told.state.is_done:
                 return ()
             done = Button(texts.plain("milestone.button.done"), _data(told, "done"))
             return ((done, Button(texts.plain("milestone.button.later"), _data(told, "later"))),)
@@ -71,7 +71,7 @@ def _choices(told: Told, texts: Catalog) -> Keyboard:
 
 def _days(told: Told, texts: Catalog) -> list[Button]:
     """A week, two and a month behind the day that was expected, or behind today."""
-    base = max(told.standing.expected, told.today)
+    base = max(told.state.expected, told.today)
     offered = {
         "week": base + timedelta(days=7),
         "fortnight": base + timedelta(days=14),
@@ -95,11 +95,11 @@ def _reasons(told: Told, texts: Catalog) -> list[Button]:
 
 
 def _afterwards(told: Told, texts: Catalog) -> Keyboard:
-    undo = Button(texts.plain("button.undo"), _data(told, f"undo:{told.standing.total}"))
-    if not told.standing.is_done:
+    undo = Button(texts.plain("button.undo"), _data(told, f"undo:{told.state.total}"))
+    if not told.state.is_done:
         return ((undo,),)
     return ((undo, Button(texts.plain("milestone.button.redate"), _data(told, "redate"))),)
 
 
 def _data(told: Told, tail: str) -> str:
-    return f"k:{told.standing.milestone.id}:{tail}"
+    return f"k:{told.state.milestone.id}:{tail}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from charts.sheets import Sheet
 from domain.ranking import Standing
 from handlers import boards, ways
+from handlers.actions.roadmaps import RoadmapView
 from handlers.actions.targeting import TargetsView
 from handlers.actions.views import (
     BoardView,
@@ -27,7 +28,7 @@ from handlers.sheets.card import card_sheet
 from handlers.sheets.contribution import contribution_sheet
 from handlers.sheets.heatmap import heatmap_sheet
 from handlers.sheets.trend import trend_sheet
-from handlers.texts import figures, history, profiles
+from handlers.texts import figures, history, milestones, profiles
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign
 from handlers.texts.missing import missing
@@ -53,6 +54,8 @@ async def shown(deps: Deps, viewer: Viewer, view: View, texts: Catalog) -> Outgo
             return Outgoing(missing(view, texts), keyboard=ways.from_missing(view, texts))
         case TargetsView():
             return Outgoing(targets(view, texts), keyboard=ways.from_targets(view, texts))
+        case RoadmapView():
+            return await _roadmap(deps, viewer, view, texts)
         case Choice():
             return Outgoing(profiles.choice(view, texts), keyboard=ways.from_choice(view))
         case HistoryView():
@@ -127,6 +130,11 @@ async def _card(deps: Deps, viewer: Viewer, view: Card, texts: Catalog) -> Outgo
         pictures = await boards.drawn(deps, sheet)
     words = profiles.card(view, texts, zone)
     return Outgoing(words, keyboard=ways.from_card(view, viewer, texts), pictures=pictures)
+
+
+async def _roadmap(deps: Deps, viewer: Viewer, view: RoadmapView, texts: Catalog) -> Outgoing:
+    words = milestones.roadmap(view, texts)
+    return Outgoing(words, keyboard=ways.from_roadmap(view, viewer, texts))
 
 
 async def _trend(deps: Deps, view: Trend, texts: Catalog) -> Outgoing:

@@ -6,6 +6,7 @@ from domain.periods import Period
 from domain.roster import Roster
 from handlers.actions.board import Board
 from handlers.actions.history import PAGE as HISTORY_PAGE
+from handlers.actions.roadmaps import RoadmapView
 from handlers.actions.targeting import TargetsView
 from handlers.actions.views import (
     BoardView,
@@ -99,6 +100,9 @@ def from_card(view: Card, viewer: Viewer, texts: Catalog) -> Keyboard:
         for line in view.lines[:MOST_INDICATORS]
         for a in line.assignments[:1]
     ]
+    if view.milestones:
+        road = Look("road", view.code, period).data
+        numbers.append(Button(texts.plain("button.milestones"), road))
     others = _others(view.others, period)
     if view.kind is Kind.UNIT:
         back = _back("group", view.unit.group, period, texts) if view.unit.group else None
@@ -185,8 +189,10 @@ def from_overview(period: Period, texts: Catalog) -> Keyboard:
 
 
 def from_missing(view: MissingView, texts: Catalog) -> Keyboard:
-    """Below the list of who has not answered: the whole."""
-    return ((_whole(view.period.key, texts),),)
+    """Below the list of who has not answered: the whole; the road map, if it is behind."""
+    whole = _whole(view.period.key, texts)
+    road = Button(texts.plain("button.milestones"), Look("roads").data)
+    return ((whole, road),) if view.overdue else ((whole,),)
 
 
 def from_targets(view: TargetsView, texts: Catalog) -> Keyboard:
@@ -198,6 +204,29 @@ def from_targets(view: TargetsView, texts: Catalog) -> Keyboard:
     units = faulty or dict.fromkeys(entry.unit for entry in view.entries)
     named = [Button(view.roster.units[u].short, Look("targets", u).data) for u in units]
     return in_rows(named[:MOST_UNITS])
+
+
+def from_roadmap(view: RoadmapView, viewer: Viewer, texts: Catalog) -> Keyboard:
+    """Below a road map: the own milestones to tell about, then units, or projects of one."""
+    own = [
+        (Button(node.state.milestone.name, f"k:{node.state.milestone.id}:open"),)
+        for node in sorted(view.nodes, key=lambda node: node.state.expected)
+        if node.is_own and not node.state.is_done
+    ][:MOST_OTHERS]
+    if not (viewer.sees_all or viewer.units):
+        return tuple(own)
+    whole = (Button(texts.plain("button.milestones"), Look("roads").data),)
+    back = () if view.kind is None else (whole,)
+    return (*own, *in_rows(_map_parts(view)[:MOST_UNITS]), *back)
+
+
+def _map_parts(view: RoadmapView) -> list[Button]:
+    """The projects of a unit; else the units."""
+    if view.kind in (None, Kind.PROJECT):
+        units = {node.unit.code: node.unit.short for node in view.nodes}
+        return [Button(name, Look("roads", code).data) for code, name in units.items()]
+    projects = {node.project.code: node.project.name for node in view.nodes}
+    return [Button(name, Look("road", code).data) for code, name in projects.items()]
 
 
 def from_choice(view: Choice) -> Keyboard:

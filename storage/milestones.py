@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.milestones import Report, Said, Standing, standing_of
+from domain.milestones import Report, Said, State, state_of
 from domain.roster import Milestone
 from storage.entries import Origin
 from storage.lists import among
@@ -44,9 +44,7 @@ class Dialog:
     asked_at: datetime
 
 
-async def standings(
-    session: AsyncSession, milestones: Collection[Milestone]
-) -> tuple[Standing, ...]:
+async def states(session: AsyncSession, milestones: Collection[Milestone]) -> tuple[State, ...]:
     """How these stand, in their order."""
     rows = await session.execute(
         _SELECT.where(among(report.c.milestone, [one.id for one in milestones]))
@@ -54,12 +52,12 @@ async def standings(
     told: dict[int, list[Report]] = {}
     for one in map(_report, rows):
         told.setdefault(one.milestone, []).append(one)
-    return tuple(standing_of(one, told.get(one.id, ())) for one in milestones)
+    return tuple(state_of(one, told.get(one.id, ())) for one in milestones)
 
 
-async def standing(session: AsyncSession, milestone: Milestone) -> Standing:
+async def state(session: AsyncSession, milestone: Milestone) -> State:
     """How one stands."""
-    return (await standings(session, [milestone]))[0]
+    return (await states(session, [milestone]))[0]
 
 
 async def said_by(session: AsyncSession, origin: Origin) -> Report | None:
@@ -86,12 +84,12 @@ async def append(session: AsyncSession, made: Report, *, origin: Origin) -> None
 
 
 async def ask_once(
-    session: AsyncSession, standing: Standing, *, person: str, push: str, at: datetime
+    session: AsyncSession, state: State, *, person: str, push: str, at: datetime
 ) -> bool:
     """Note that somebody is asked about a milestone; False if it was asked for this day before."""
     row = {
-        "milestone": standing.milestone.id,
-        "expected": standing.expected,
+        "milestone": state.milestone.id,
+        "expected": state.expected,
         "person": person,
         "push": push,
         "asked_at": at,

@@ -13,6 +13,7 @@ from domain.schedule import Schedule
 from domain.scoring import Item, item_of, part_of
 from domain.yardstick import Yardstick
 from handlers.actions.foreseeing import RECENT, outlook
+from handlers.actions.roadmaps import states_of
 from handlers.actions.surveying import Figures, Survey, asked_periods, year_of
 from handlers.actions.views import Card, Line
 
@@ -69,7 +70,7 @@ async def project_card(
         lines=await _lines(session, survey, groups, schedule, rules),
         project=project,
         people=_people(roster, owed),
-        milestones=tuple(m for m in roster.milestones if m.project == project.code),
+        milestones=await states_of(session, roster, project.code),
     )
 
 

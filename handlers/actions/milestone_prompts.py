@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.clocks import Clock, ClockKind
-from domain.milestones import Standing, asked_for
+from domain.milestones import State, asked_for
 from domain.people import Person
 from domain.periods import PeriodKind
 from domain.roster import Roster
@@ -33,14 +33,14 @@ async def queue_near(session: AsyncSession, deps: Deps, roster: Roster, clock: C
     now = deps.now()
     today = now.astimezone(deps.schedule.zone).date()
     chats: dict[str, Addressee] = {}
-    for standing in await milestones.standings(session, roster.milestones):
-        if not standing.is_near(today, days=deps.rules.milestone_days):
+    for state in await milestones.states(session, roster.milestones):
+        if not state.is_near(today, days=deps.rules.milestone_days):
             continue
-        person = roster.people.get(asked_for(roster, standing.milestone, now) or "")
+        person = roster.people.get(asked_for(roster, state.milestone, now) or "")
         if person is None or not person.telegram_id or not person.is_within_reach:
             continue
         key = _key(clock, person.code)
-        if await milestones.ask_once(session, standing, person=person.code, push=key, at=now):
+        if await milestones.ask_once(session, state, person=person.code, push=key, at=now):
             chats[key] = Addressee(person.telegram_id, person=person.code)
     for key, chat in chats.items():
         await pushes.queue(
@@ -63,9 +63,9 @@ async def of_push(deps: Deps, person: str, push: str) -> Asked | None:
     async with deps.db.reading() as session:
         expected = await milestones.asked_in(session, push)
         known = [one for one in roster.milestones if one.id in expected]
-        standings = await milestones.standings(session, known)
+        states = await milestones.states(session, known)
     open_ones = [
-        one for one in standings if not one.is_done and one.expected == expected[one.milestone.id]
+        one for one in states if not one.is_done and one.expected == expected[one.milestone.id]
     ]
     if asked is None or not open_ones:
         return None
@@ -73,9 +73,9 @@ async def of_push(deps: Deps, person: str, push: str) -> Asked | None:
     return Asked(asked, tuple(_told(roster, today, open_ones)))
 
 
-def _told(roster: Roster, today: date, standings: Iterable[Standing]) -> Iterable[Told]:
-    for standing in sorted(standings, key=lambda one: one.expected):
-        yield Told(standing, roster.projects[standing.milestone.project], today)
+def _told(roster: Roster, today: date, states: Iterable[State]) -> Iterable[Told]:
+    for state in sorted(states, key=lambda one: one.expected):
+        yield Told(state, roster.projects[state.milestone.project], today)
 
 
 def _key(clock: Clock, person: str) -> str:

@@ -9,7 +9,7 @@ from domain.errors import NotADay, NotYours, StaleButton
 from domain.milestones import (
     Report,
     Said,
-    Standing,
+    State,
     is_delay,
     may_answer,
     read_delay,
@@ -48,7 +48,7 @@ class Told:
     day it was `done` on. `is_answer`: something was just said, and can be taken back.
     """
 
-    standing: Standing
+    state: State
     project: Project
     today: date
     step: str = ""
@@ -71,7 +71,7 @@ async def show(deps: Deps, press: Press, milestone: int) -> Told:
     roster, one = await _own(deps, press.person, milestone, press.sent_at)
     async with deps.db.transaction() as session:
         await milestones.lead(session, press.chat_id, None)
-        return _told(deps, roster, await milestones.standing(session, one), press.sent_at)
+        return _told(deps, roster, await milestones.state(session, one), press.sent_at)
 
 
 async def ask(deps: Deps, press: Press, milestone: int, step: str, day: date | None = None) -> Told:
@@ -83,8 +83,8 @@ async def ask(deps: Deps, press: Press, milestone: int, step: str, day: date | N
     """
     roster, one = await _own(deps, press.person, milestone, press.sent_at)
     async with deps.db.transaction() as session:
-        told = _told(deps, roster, await milestones.standing(session, one), press.sent_at)
-        if step == "done" and not told.standing.is_done:
+        told = _told(deps, roster, await milestones.state(session, one), press.sent_at)
+        if step == "done" and not told.state.is_done:
             raise StaleButton
         if day is not None:
             _must_be_delay(told, day)
@@ -108,13 +108,13 @@ async def take_back(deps: Deps, press: Press, milestone: int, number: int) -> To
     roster, one = await _own(deps, press.person, milestone, press.sent_at)
 
     async def work(session: AsyncSession) -> Told:
-        before = await milestones.standing(session, one)
+        before = await milestones.state(session, one)
         if await milestones.said_by(session, press.origin) is None:
             if before.total != number or before.last is None:
                 raise StaleButton
             await _append(session, press, before, _Statement(Said.WITHDRAWN))
             await milestones.lead(session, press.chat_id, None)
-        after = await milestones.standing(session, one)
+        after = await milestones.state(session, one)
         return replace(_told(deps, roster, after, press.sent_at), is_undone=True)
 
     return await deps.db.write(work)
@@ -143,7 +143,7 @@ async def take_words(deps: Deps, words: Words, *, is_reply_only: bool) -> Told |
     roster, one = await _own(deps, words.person, asked.milestone, words.sent_at)
 
     async def work(session: AsyncSession) -> Told | None:
-        told = _told(deps, roster, await milestones.standing(session, one), words.sent_at)
+        told = _told(deps, roster, await milestones.state(session, one), words.sent_at)
         if asked.step == "done":
             return await _redate(session, words, told, is_reply=is_reply)
         return await _put_off_in_words(session, words, told, asked, is_reply=is_reply)
@@ -163,7 +163,7 @@ async def _redate(
     session: AsyncSession, words: Words, told: Told, *, is_reply: bool
 ) -> Told | None:
     """The day on which it was reached really."""
-    day = read_delay(words.text, standing=told.standing, today=told.today).day
+    day = read_delay(words.text, state=told.state, today=told.today).day
     if day is None:
         if is_reply:  # other words may mean anything
             raise NotADay("unread")
@@ -179,7 +179,7 @@ async def _put_off_in_words(
     session: AsyncSession, words: Words, told: Told, asked: Dialog, *, is_reply: bool
 ) -> Told | None:
     """A day asks for the reason next; with a reason behind it, or chosen before, that is all."""
-    delay = read_delay(words.text, standing=told.standing, today=told.today)
+    delay = read_delay(words.text, state=told.state, today=told.today)
     day = delay.day or asked.day
     if day is None:
         if is_reply:  # other words may mean anything
@@ -200,11 +200,11 @@ async def _press(deps: Deps, press: Press, milestone: int, said: _Statement) -> 
     roster, one = await _own(deps, press.person, milestone, press.sent_at)
 
     async def work(session: AsyncSession) -> Told:
-        standing = await milestones.standing(session, one)
-        told = _told(deps, roster, standing, press.sent_at)
+        state = await milestones.state(session, one)
+        told = _told(deps, roster, state, press.sent_at)
         if await milestones.said_by(session, press.origin) is not None:
             return replace(told, is_answer=True)
-        if standing.is_done:
+        if state.is_done:
             raise StaleButton
         if said.said is Said.POSTPONED and said.day is not None:
             _must_be_delay(told, said.day)
@@ -214,20 +214,18 @@ async def _press(deps: Deps, press: Press, milestone: int, said: _Statement) -> 
 
 
 async def _say(session: AsyncSession, by: Press | Words, told: Told, said: _Statement) -> Told:
-    await _append(session, by, told.standing, said)
+    await _append(session, by, told.state, said)
     await milestones.lead(session, by.chat_id, None)
-    standing = await milestones.standing(session, told.standing.milestone)
-    return replace(told, standing=standing, is_answer=True)
+    state = await milestones.state(session, told.state.milestone)
+    return replace(told, state=state, is_answer=True)
 
 
-async def _append(
-    session: AsyncSession, by: Press | Words, standing: Standing, said: _Statement
-) -> None:
+async def _append(session: AsyncSession, by: Press | Words, state: State, said: _Statement) -> None:
     made = Report(
-        milestone=standing.milestone.id,
-        number=standing.total + 1,
+        milestone=state.milestone.id,
+        number=state.total + 1,
         said=said.said,
-        planned=standing.milestone.due,
+        planned=state.milestone.due,
         day=said.day,
         reason=said.reason,
         person=by.person.code,
@@ -241,8 +239,8 @@ def _origin(by: Press | Words) -> Origin:
 
 
 def _must_be_delay(told: Told, day: date) -> None:
-    if not is_delay(day, standing=told.standing, today=told.today):
-        raise NotADay("same" if day == told.standing.expected else "past")
+    if not is_delay(day, state=told.state, today=told.today):
+        raise NotADay("same" if day == told.state.expected else "past")
 
 
 async def _own(
@@ -259,13 +257,13 @@ async def _own(
 
 async def _retold(deps: Deps, roster: Roster, one: Milestone, at: datetime) -> Told:
     async with deps.db.reading() as session:
-        told = _told(deps, roster, await milestones.standing(session, one), at)
+        told = _told(deps, roster, await milestones.state(session, one), at)
     return replace(told, is_answer=True)
 
 
-def _told(deps: Deps, roster: Roster, standing: Standing, at: datetime) -> Told:
-    project = roster.projects[standing.milestone.project]
-    return Told(standing, project, _local(deps, at))
+def _told(deps: Deps, roster: Roster, state: State, at: datetime) -> Told:
+    project = roster.projects[state.milestone.project]
+    return Told(state, project, _local(deps, at))
 
 
 def _local(deps: Deps, at: datetime) -> date:

@@ -3,7 +3,7 @@
 from domain.errors import NotAllowed
 from domain.finding import Found, Kind
 from domain.periods import Period
-from handlers.actions import looking, standing
+from handlers.actions import looking, roadmaps, standing
 from handlers.actions.delegating import stand_ins_for
 from handlers.actions.meaning import meaning_of
 from handlers.actions.sight import sees, veiled
@@ -82,6 +82,7 @@ async def missing(
     board = await standing.board(deps, period, subject=indicator)
     roster = await deps.roster.current()
     stand_ins = stand_ins_for(roster, {m.person for m in board.missing}, at=deps.now())
+    overdue = () if indicator else await roadmaps.overdue(deps, viewer)
     if viewer.sees_all:
         return MissingView(
             board.period,
@@ -90,6 +91,7 @@ async def missing(
             board.expected,
             board.as_of,
             stand_ins=stand_ins,
+            overdue=overdue,
         )
     person = viewer.person.code if viewer.person else ""
     own = tuple(m for m in board.missing if m.unit in viewer.units or m.person == person)
@@ -100,4 +102,12 @@ async def missing(
     ]
     lacking = sum(len(m.items) for m in own)
     given = len(asked) - lacking
-    return MissingView(board.period, own, given, len(asked), board.as_of, stand_ins=stand_ins)
+    return MissingView(
+        board.period,
+        own,
+        given,
+        len(asked),
+        board.as_of,
+        stand_ins=stand_ins,
+        overdue=overdue,
+    )

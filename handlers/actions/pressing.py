@@ -1,9 +1,18 @@
 """What a button that looks at something leads to."""
 
 from domain.errors import StaleButton
+from domain.finding import Kind
 from domain.periods import Period
 from domain.roster import Assignment, Roster
-from handlers.actions import contributing, history, looking, overviews, standing, targeting
+from handlers.actions import (
+    contributing,
+    history,
+    looking,
+    overviews,
+    roadmaps,
+    standing,
+    targeting,
+)
 from handlers.actions.sight import allowed
 from handlers.actions.views import View
 from handlers.deps import Deps
@@ -38,6 +47,12 @@ async def behind(deps: Deps, viewer: Viewer, look: Look) -> View:
             return await overviews.missing(deps, viewer, period=period, indicator=indicator)
         case "targets":
             return await targeting.of_unit(deps, viewer, look.code and look.among(roster.units))
+        case "roads":
+            unit = look.code and look.among(roster.units)
+            return await roadmaps.of_code(deps, viewer, Kind.UNIT, unit)
+        case "road":
+            project = look.among(roster.projects)
+            return await roadmaps.of_code(deps, viewer, Kind.PROJECT, project)
         case "heat":
             return await overviews.heat(deps, viewer, period)
         case "moves":

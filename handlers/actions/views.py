@@ -9,13 +9,15 @@ from domain.contribution import Contribution
 from domain.figures import Answer, Figure, Indicator, Stage
 from domain.finding import Found, Kind
 from domain.history import Step
+from domain.milestones import State
 from domain.outlook import Outlook
 from domain.pace import Progress
 from domain.people import Person
 from domain.periods import Period
 from domain.ranking import Standing
-from domain.roster import Assignment, Milestone, Project, Unit
+from domain.roster import Assignment, Project, Unit
 from handlers.actions.board import Board
+from handlers.actions.roadmaps import Node, RoadmapView
 from handlers.actions.surveying import Missing, Survey
 from handlers.actions.targeting import TargetsView
 from storage.decisions import Decision
@@ -97,7 +99,7 @@ class Card:
     person: Person | None = None
     project: Project | None = None
     people: tuple[str, ...] = ()
-    milestones: tuple[Milestone, ...] = ()
+    milestones: tuple[State, ...] = ()
     others: tuple[Found, ...] = ()
 
     @property
@@ -167,6 +169,7 @@ class MissingView:
     as_of: datetime
     indicator: str = ""
     stand_ins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    overdue: tuple[Node, ...] = ()  # milestones that nobody has answered about
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,5 +244,6 @@ View = (
     | HistoryView
     | ItemChoice
     | TargetsView
+    | RoadmapView
     | Unpublished
 )

@@ -36,7 +36,7 @@ def card_sheet(view: Card, texts: Catalog, zone: ZoneInfo, *, district: str) -> 
 def _headline(view: Card, texts: Catalog, zone: ZoneInfo) -> str:
     if view.standing is not None:
         return _place(view, texts)
-    if words := milestone(view, view.as_of.astimezone(zone).date(), texts):
+    if words := milestone(view, texts):
         return texts.plain("profile.milestone", **words)
     counts = _counts(view)
     key = "picture.lights_red" if counts[Light.RED] else "picture.lights"

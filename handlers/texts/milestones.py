@@ -3,18 +3,21 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from domain.milestones import Standing
+from domain.finding import Kind
+from domain.milestones import State
 from domain.people import Person
 from handlers.actions.milestones import Told
+from handlers.actions.roadmaps import SOON, Node, RoadmapView
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html, escaped
 
 REASONS = 6
+MOST_NODES = 12
 
 
 def asked(told: Told, texts: Catalog) -> Html:
     """One milestone with its plan, and what is asked for now."""
-    lines = [*_back(told, texts), _title(told, texts), plan(told.standing, told.today, texts)]
+    lines = [*_back(told, texts), _title(told, texts), plan(told.state, told.today, texts)]
     return Html("\n".join([*lines, _question(told, texts)]))
 
 
@@ -29,38 +32,36 @@ def listed(person: Person, told: Sequence[Told], texts: Catalog) -> Html:
 
 def said(told: Told, texts: Catalog) -> Html:
     """What was put on record about a milestone."""
-    standing = told.standing
-    if standing.is_done:
+    state = told.state
+    if state.is_done:
         return texts.say(
             "milestone.done",
             name=name(told, texts),
-            day=figures.short_day(standing.expected, texts.language),
-            slip=slip(standing, texts),
+            day=figures.short_day(state.expected, texts.language),
+            slip=slip(state, texts),
         )
     return texts.say(
         "milestone.put_off",
         name=name(told, texts),
-        day=figures.short_day(standing.expected, texts.language),
-        slip=slip(standing, texts),
-        reason=standing.reason,
+        day=figures.short_day(state.expected, texts.language),
+        slip=slip(state, texts),
+        reason=state.reason,
     )
 
 
 def name(told: Told, texts: Catalog) -> Html:
     """The project's name and the milestone's."""
     return texts.say(
-        "milestone.name", project=told.project.name, milestone=told.standing.milestone.name
+        "milestone.name", project=told.project.name, milestone=told.state.milestone.name
     )
 
 
-def plan(standing: Standing, today: date, texts: Catalog) -> Html:
+def plan(state: State, today: date, texts: Catalog) -> Html:
     """When it is planned, when it is expected if that is another day, and how far off that is."""
-    planned = figures.short_day(standing.milestone.due, texts.language)
-    expected = figures.short_day(standing.expected, texts.language)
-    key = "milestone.plan_moved" if standing.is_postponed else "milestone.plan"
-    return texts.say(
-        key, day=planned, expected=expected, left=left(standing.expected, today, texts)
-    )
+    planned = figures.short_day(state.milestone.due, texts.language)
+    expected = figures.short_day(state.expected, texts.language)
+    key = "milestone.plan_moved" if state.is_postponed else "milestone.plan"
+    return texts.say(key, day=planned, expected=expected, left=left(state.expected, today, texts))
 
 
 def left(day: date, today: date, texts: Catalog) -> Html:
@@ -70,38 +71,66 @@ def left(day: date, today: date, texts: Catalog) -> Html:
     return texts.say(f"milestone.left.{key}", count=abs(days))
 
 
-def slip(standing: Standing, texts: Catalog) -> Html:
+def slip(state: State, texts: Catalog) -> Html:
     """按计划, 比计划晚5天, 比计划早2天."""
-    days = standing.slip
+    days = state.slip
     key = "none" if days == 0 else "late" if days > 0 else "early"
     return texts.say(f"milestone.slip.{key}", count=abs(days))
 
 
-def line(standing: Standing, today: date, texts: Catalog) -> Html:
+def roadmap(view: RoadmapView, texts: Catalog) -> Html:
+    """Of a project every milestone; of more, those that need a look, and those to come."""
+    if not view.nodes:
+        key = "none_of" if view.name else "none" if view.is_whole else "none_own"
+        return texts.say(f"milestone.{key}", name=view.name)
+    name = view.name or texts.plain(f"milestone.{'all' if view.is_whole else 'some'}")
+    title = texts.say("milestone.map", name=name, done=view.done, total=len(view.nodes))
+    if view.kind is Kind.PROJECT:
+        own = [line(node.state, view.today, texts) for node in view.nodes[:MOST_NODES]]
+        return Html("\n".join([title, *own]))
+    well = () if view.overdue or view.slipping else (texts.say("milestone.all_well"),)
+    parts = {"overdue": view.overdue, "slipping": view.slipping, "coming": view.coming}
+    told = [words for key, nodes in parts.items() for words in _part(key, nodes, view, texts)]
+    return Html("\n".join([title, *well, *told]))
+
+
+def _part(key: str, nodes: Sequence[Node], view: RoadmapView, texts: Catalog) -> Iterator[Html]:
+    if nodes:
+        yield texts.say(f"milestone.{key}", count=len(nodes), days=SOON)
+    for node in nodes[:MOST_NODES]:
+        name = {"project": node.project.name, "milestone": node.state.milestone.name}
+        words = line(node.state, view.today, texts, name=texts.say("milestone.name", **name))
+        is_by = key == "overdue" and node.person
+        yield texts.say("milestone.by", line=words, person=node.person) if is_by else words
+    if len(nodes) > MOST_NODES:
+        yield texts.say("milestone.others", count=len(nodes) - MOST_NODES)
+
+
+def line(state: State, today: date, texts: Catalog, *, name: Html | None = None) -> Html:
     """How one stands against the road map, on one line."""
-    sign, words = _sign(standing, today), escaped(standing.milestone.name)
-    planned = figures.short_day(standing.milestone.due, texts.language)
-    expected = figures.short_day(standing.expected, texts.language)
-    if standing.is_done:
-        facts = {"day": expected, "planned": planned, "slip": slip(standing, texts)}
+    sign, words = _sign(state, today), name or escaped(state.milestone.name)
+    planned = figures.short_day(state.milestone.due, texts.language)
+    expected = figures.short_day(state.expected, texts.language)
+    if state.is_done:
+        facts = {"day": expected, "planned": planned, "slip": slip(state, texts)}
         return texts.say("milestone.line.done", sign=sign, name=words, **facts)
-    if standing.is_overdue(today):
-        over = (today - standing.expected).days
+    if state.is_overdue(today):
+        over = (today - state.expected).days
         facts = {"day": expected, "planned": planned}
         return texts.say("milestone.line.overdue", sign=sign, name=words, count=over, **facts)
-    if standing.is_postponed:
-        facts = {"day": expected, "planned": planned, "slip": slip(standing, texts)}
-        reason = standing.reason
+    if state.is_postponed:
+        facts = {"day": expected, "planned": planned, "slip": slip(state, texts)}
+        reason = state.reason
         return texts.say("milestone.line.put_off", sign=sign, name=words, **facts, reason=reason)
     return texts.say("milestone.line.ahead", sign=sign, name=words, planned=planned)
 
 
-def _sign(standing: Standing, today: date) -> str:
-    if standing.is_done:
+def _sign(state: State, today: date) -> str:
+    if state.is_done:
         return "✓"
-    if standing.is_overdue(today):
+    if state.is_overdue(today):
         return "×"
-    return "!" if standing.is_postponed and standing.slip > 0 else "–"
+    return "!" if state.is_postponed and state.slip > 0 else "–"
 
 
 def _back(told: Told, texts: Catalog) -> Iterator[Html]:
@@ -114,7 +143,7 @@ def _title(told: Told, texts: Catalog) -> Html:
 
 
 def _plan(told: Told, texts: Catalog) -> Html:
-    return plan(told.standing, told.today, texts)
+    return plan(told.state, told.today, texts)
 
 
 def _question(told: Told, texts: Catalog) -> Html:

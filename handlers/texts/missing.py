@@ -1,5 +1,7 @@
 """Who has not answered what."""
 
+from collections.abc import Iterator
+
 from handlers.actions.surveying import Missing
 from handlers.actions.views import MissingView
 from handlers.texts import figures
@@ -7,13 +9,15 @@ from handlers.texts.catalog import Catalog, Html
 
 MOST_LINES = 50
 MOST_ITEMS = 4
+MOST_MILESTONES = 10
 
 
 def missing(view: MissingView, texts: Catalog) -> Html:
     """One line per person with the items that are open; one sentence when none are."""
     period = figures.period_name(view.period, texts.language)
     if not view.missing:
-        return texts.say("missing.none", period=period, count=view.expected)
+        none = texts.say("missing.none", period=period, count=view.expected)
+        return Html("\n".join([none, *_overdue(view, texts)]))
     head = texts.say(
         "missing.title",
         period=period,
@@ -24,7 +28,24 @@ def missing(view: MissingView, texts: Catalog) -> Html:
     lines = [_line(view, entry, texts) for entry in view.missing[:MOST_LINES]]
     if len(view.missing) > MOST_LINES:
         lines.append(texts.say("missing.more", count=len(view.missing)))
-    return Html("\n".join([head, *lines, *_unreachable(view, texts)]))
+    return Html("\n".join([head, *lines, *_unreachable(view, texts), *_overdue(view, texts)]))
+
+
+def _overdue(view: MissingView, texts: Catalog) -> Iterator[Html]:
+    """Milestones whose day has passed, and nobody has said what became of them."""
+    if view.overdue:
+        yield texts.say("missing.milestones", count=len(view.overdue))
+    for node in view.overdue[:MOST_MILESTONES]:
+        yield texts.say(
+            "missing.milestone",
+            unit=node.unit.short,
+            person=node.person,
+            project=node.project.name,
+            milestone=node.state.milestone.name,
+            day=figures.short_day(node.state.expected, texts.language),
+        )
+    if len(view.overdue) > MOST_MILESTONES:
+        yield texts.say("missing.milestones_more", count=len(view.overdue))
 
 
 def _line(view: MissingView, entry: Missing, texts: Catalog) -> Html:

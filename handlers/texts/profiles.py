@@ -9,7 +9,7 @@ from domain.finding import Kind
 from domain.lights import Light
 from domain.ranking import Standing
 from handlers.actions.views import Card, Choice, Line, Trend
-from handlers.texts import figures, lines
+from handlers.texts import figures, lines, milestones
 from handlers.texts.catalog import Catalog, Html, escaped
 from handlers.texts.items import sign
 from handlers.texts.oddities import MARK, of_figures
@@ -17,6 +17,7 @@ from handlers.texts.outlooks import foretold, needed_short, outlook
 from handlers.texts.statuses import minute
 
 MOST_LINES = 24
+MOST_MILESTONES, KEPT_DONE = 6, 2
 
 
 def card(view: Card, texts: Catalog, zone: ZoneInfo) -> Html:
@@ -123,13 +124,27 @@ def _about(view: Card, texts: Catalog, zone: ZoneInfo) -> Iterator[Html]:
         yield texts.say("profile.people", names=names)
     if view.project and view.project.enterprise:
         yield texts.say("profile.enterprise", name=view.project.enterprise)
-    if words := milestone(view, view.as_of.astimezone(zone).date(), texts):
-        yield texts.say("profile.milestone", **words)
+    yield from _milestones(view, view.as_of.astimezone(zone).date(), texts)
 
 
-def milestone(view: Card, today: date, texts: Catalog) -> dict[str, str]:
-    """The next dated node of a project, if one lies ahead."""
-    ahead = sorted((m for m in view.milestones if m.due >= today), key=lambda m: m.due)
+def _milestones(view: Card, today: date, texts: Catalog) -> Iterator[Html]:
+    """How the project's milestones stand against the road map; of many those around today."""
+    states = view.milestones
+    if not states:
+        return
+    done = sum(state.is_done for state in states)
+    yield texts.say("milestone.head", done=done, total=len(states))
+    behind = max(0, done - KEPT_DONE) if len(states) > MOST_MILESTONES else 0
+    for state in states[behind : behind + MOST_MILESTONES]:
+        yield milestones.line(state, today, texts)
+    if len(states) > behind + MOST_MILESTONES:
+        yield texts.say("milestone.more", count=len(states))
+
+
+def milestone(view: Card, texts: Catalog) -> dict[str, str]:
+    """The next milestone of a project, if one is still to be reached."""
+    ahead = sorted((s for s in view.milestones if not s.is_done), key=lambda s: s.expected)
     if not ahead:
         return {}
-    return {"name": ahead[0].name, "day": figures.short_day(ahead[0].due, texts.language)}
+    day = figures.short_day(ahead[0].expected, texts.language)
+    return {"name": ahead[0].milestone.name, "day": day}

@@ -11,12 +11,12 @@ from domain.milestones import (
     Delay,
     Report,
     Said,
-    Standing,
+    State,
     asked_for,
     is_delay,
     may_answer,
     read_delay,
-    standing_of,
+    state_of,
 )
 from domain.people import Person, Role
 from domain.roster import Assignment, Milestone, Project, Roster, Unit
@@ -41,26 +41,26 @@ def said(what: Said, day: date | None = None, *, planned: date = PLANNED) -> Rep
 
 
 def test_nothing_said_is_the_plan() -> None:
-    standing = standing_of(ROOF, [])
+    state = state_of(ROOF, [])
 
-    assert (standing.expected, standing.slip, standing.reason) == (PLANNED, 0, "")
-    assert not standing.is_done
-    assert not standing.is_postponed
+    assert (state.expected, state.slip, state.reason) == (PLANNED, 0, "")
+    assert not state.is_done
+    assert not state.is_postponed
 
 
 def test_put_off_is_expected_later_with_its_reason() -> None:
-    standing = standing_of(ROOF, [said(Said.POSTPONED, date(2026, 4, 3))])
+    state = state_of(ROOF, [said(Said.POSTPONED, date(2026, 4, 3))])
 
-    assert (standing.expected, standing.slip, standing.reason) == (date(2026, 4, 3), 14, "拆迁")
-    assert standing.is_postponed
+    assert (state.expected, state.slip, state.reason) == (date(2026, 4, 3), 14, "拆迁")
+    assert state.is_postponed
 
 
 def test_done_is_measured_against_the_plan() -> None:
     reports = [said(Said.POSTPONED, date(2026, 4, 3)), said(Said.DONE, date(2026, 3, 18))]
 
-    standing = standing_of(ROOF, reports)
+    state = state_of(ROOF, reports)
 
-    assert (standing.is_done, standing.slip, standing.reason) == (True, -2, "")
+    assert (state.is_done, state.slip, state.reason) == (True, -2, "")
 
 
 def test_a_withdrawal_takes_one_step_back_and_stays_counted() -> None:
@@ -70,17 +70,17 @@ def test_a_withdrawal_takes_one_step_back_and_stays_counted() -> None:
         said(Said.WITHDRAWN),
     ]
 
-    standing = standing_of(ROOF, reports)
+    state = state_of(ROOF, reports)
 
-    assert (standing.is_done, standing.expected, standing.total) == (False, date(2026, 4, 3), 3)
+    assert (state.is_done, state.expected, state.total) == (False, date(2026, 4, 3), 3)
 
 
 def test_a_plan_that_was_changed_since_counts_instead_of_what_was_expected() -> None:
     earlier = said(Said.POSTPONED, date(2026, 4, 3), planned=date(2026, 3, 1))
 
-    standing = standing_of(ROOF, [earlier])
+    state = state_of(ROOF, [earlier])
 
-    assert (standing.expected, standing.is_postponed) == (PLANNED, False)
+    assert (state.expected, state.is_postponed) == (PLANNED, False)
 
 
 @pytest.mark.parametrize(
@@ -90,10 +90,10 @@ def test_a_plan_that_was_changed_since_counts_instead_of_what_was_expected() -> 
 def test_it_is_asked_about_when_near_and_overdue_once_its_day_has_passed(
     due: str, near: bool, overdue: bool
 ) -> None:
-    standing = Standing(Milestone("x02", "封顶", date.fromisoformat(due)))
+    state = State(Milestone("x02", "封顶", date.fromisoformat(due)))
 
-    assert standing.is_near(TODAY, days=7) is near
-    assert standing.is_overdue(TODAY) is overdue
+    assert state.is_near(TODAY, days=7) is near
+    assert state.is_overdue(TODAY) is overdue
 
 
 @given(st.lists(st.sampled_from(Said)))
@@ -103,10 +103,10 @@ def test_any_story_folds_to_what_stands_after_as_many_steps_back(story: list[Sai
     for one in story:
         left = max(0, left - 1) if one is Said.WITHDRAWN else left + 1
 
-    standing = standing_of(ROOF, reports)
+    state = state_of(ROOF, reports)
 
-    assert standing.total == len(story)
-    assert (standing.last is not None) is (left > 0)
+    assert state.total == len(story)
+    assert (state.last is not None) is (left > 0)
 
 
 @pytest.mark.parametrize(
@@ -131,12 +131,12 @@ def test_any_story_folds_to_what_stands_after_as_many_steps_back(story: list[Sai
 def test_a_new_day_and_its_reason_are_read_from_one_line(
     typed: str, day: date | None, reason: str
 ) -> None:
-    assert read_delay(typed, standing=Standing(ROOF), today=TODAY) == Delay(day, reason)
+    assert read_delay(typed, state=State(ROOF), today=TODAY) == Delay(day, reason)
 
 
 @given(st.text(max_size=60))
 def test_no_text_raises(typed: str) -> None:
-    read_delay(typed, standing=Standing(ROOF), today=TODAY)
+    read_delay(typed, state=State(ROOF), today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_no_text_raises(typed: str) -> None:
     ],
 )
 def test_a_new_day_is_another_one_to_come(day: date, accepted: bool) -> None:
-    assert is_delay(day, standing=Standing(ROOF), today=TODAY) is accepted
+    assert is_delay(day, state=State(ROOF), today=TODAY) is accepted
 
 
 def roster(*, project: str | None) -> Roster:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from domain.milestones import Said, Standing
+from domain.milestones import Said, State
 from sandbox.phone import Phone
 from sandbox.seen import Seen
 from storage import milestones, roster
@@ -33,10 +33,10 @@ async def plans(town: Town, *nodes: tuple[str, date], unit: str = "lh") -> None:
     town.parts.deps.roster.forget()
 
 
-async def stands(town: Town) -> Sequence[Standing]:
+async def stands(town: Town) -> Sequence[State]:
     known = await town.parts.deps.roster.current()
     async with town.db.reading() as session:
-        return await milestones.standings(session, known.milestones)
+        return await milestones.states(session, known.milestones)
 
 
 async def reports(town: Town) -> list[Any]:
@@ -104,8 +104,8 @@ async def test_three_taps_put_it_off_with_a_new_day_and_a_reason(morning: Town) 
     assert noted.text == (
         "已记：冷链仓库·主体封顶 预计3月23日（比计划晚 14 天），原因：审批手续。快到时再问您。"
     )
-    (standing,) = await stands(morning)
-    assert (standing.expected, standing.slip, standing.reason) == (
+    (state,) = await stands(morning)
+    assert (state.expected, state.slip, state.reason) == (
         date(2026, 3, 23),
         14,
         "审批手续",
