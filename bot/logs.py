@@ -77,6 +77,7 @@ def configure(
     """
     redact = Redactor(secrets)
     handler = logging.StreamHandler(stream or sys.stderr)
+    handler.addFilter(_is_ours_to_tell)
     handler.setFormatter(JsonFormatter(redact) if style == "json" else RedactingFormatter(redact))
     root = logging.getLogger()
     root.handlers[:] = [handler]
@@ -87,6 +88,12 @@ def configure(
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.captureWarnings(True)
     sys.excepthook = _log_uncaught
+
+
+def _is_ours_to_tell(record: logging.LogRecord) -> bool:
+    """A request that is no HTTP is its sender's affair, and the error repeats what was in it."""
+    kind = record.exc_info[0] if record.exc_info else None
+    return kind is None or kind.__module__ != "aiohttp.http_exceptions"
 
 
 def _log_uncaught(

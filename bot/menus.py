@@ -74,7 +74,8 @@ class Menus:
         self._known = {**(self._known or {}), **urls}
 
     def _address_for(self, person: Person, roster: Roster) -> str:
-        if not self._deps.form_url or not roster.borne_by(person.code):
+        owes = roster.answered_by(person.code, self._deps.now())
+        if not self._deps.form_url or not owes:
             return ""
         return form_address(self._deps.form_url, person.language)
 

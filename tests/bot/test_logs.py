@@ -1,5 +1,6 @@
 """No log line holds the token, whoever writes it and however."""
 
+import asyncio
 import io
 import json
 import logging
@@ -7,10 +8,12 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from aiohttp import web
 from sqlalchemy.exc import IntegrityError
 from telegram import Bot
 
 from bot import logs
+from bot.health import serving
 
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"  # a token in shape only
 ODD_TOKEN = "42:sandbox"
@@ -125,3 +128,21 @@ def test_a_json_line_is_one_object_with_chinese_left_readable() -> None:
     line = json.loads(stream.getvalue())
     assert (line["level"], line["logger"], line["message"]) == ("INFO", "bot", "推送 sent push=7")
     assert "推送" in stream.getvalue()
+
+
+async def test_what_is_no_request_at_all_is_not_repeated_in_the_log() -> None:
+    stream = configured()
+    asked = (
+        b"GET / HTTP/1.1\r\nAuthorization: tma SECRET" + b"x" * 9000 + b"\r\n\r\n",
+        b"GET / HTTP/1.1\r\nContent-Length: SECRET\r\n\r\n",
+        b"SECRET\r\n\r\n",
+    )
+
+    async with serving(web.Application(), host="127.0.0.1", port=0) as port:
+        for raw in asked:
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(raw)
+            assert b" 400 " in await reader.readline()
+            writer.close()
+
+    assert "SECRET" not in stream.getvalue()

@@ -31,7 +31,10 @@ export function close() {
 }
 
 // Whether closing would lose something: then the app asks first.
+let guarded = false;
 export function guard(unsaved) {
+  if (unsaved === guarded) return;
+  guarded = unsaved;
   if (!app()) post("web_app_setup_closing_behavior", { need_confirmation: unsaved });
   else if (unsaved) app().enableClosingConfirmation();
   else app().disableClosingConfirmation();
