@@ -60,8 +60,8 @@ def is_colleague(roster: Roster, person: str, other: Person) -> bool:
     )
 
 
-def colleagues(roster: Roster, person: str) -> tuple[Person, ...]:
-    """Who may be asked to stand in: their AB角 first, then the unit, in roster order."""
+def colleagues(roster: Roster, person: str, *, at: datetime) -> tuple[Person, ...]:
+    """Who may be asked to stand in: their AB角 first, then the unit; nobody who is away."""
     able = [
         other
         for other in roster.people.values()
@@ -69,6 +69,7 @@ def colleagues(roster: Roster, person: str) -> tuple[Person, ...]:
         and other.writes
         and other.is_within_reach
         and is_colleague(roster, person, other)
+        and roster.away(other.code, at) is None
     ]
     own = {one.deputy for one in roster.owed_by(person)}
     return tuple(sorted(able, key=lambda other: other.code not in own))

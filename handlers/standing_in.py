@@ -93,7 +93,7 @@ def following(reader: Reader, draft: Draft) -> Outgoing:
 
 def _ask_who(reader: Reader, draft: Draft) -> Outgoing:
     texts, roster, person = reader.texts, reader.roster, reader.person.code
-    able = colleagues(roster, person)[:MOST_COLLEAGUES]
+    able = colleagues(roster, person, at=reader.now)[:MOST_COLLEAGUES]
     keyboard = _in_pairs(
         [
             Button(other.name, Draft(draft.is_leave, tag(other.code), draft.span).data)
@@ -145,8 +145,7 @@ def overview(reader: Reader, *, is_leave: bool) -> Outgoing:
         if by.is_admin:
             ends += tuple((end_button(one, by, texts),) for one in seen[:MOST_COLLEAGUES])
             parts.append(texts.say("delegate.how_admin"))
-    is_away = any(one.person.code == by.code for one in known)
-    if not is_away and (roster.owed_by(by.code) or not parts):
+    if not own and (roster.owed_by(by.code) or not parts):
         asked = following(reader, Draft(is_leave))
         parts.append(Html(asked.text))
         ends += asked.keyboard
@@ -186,7 +185,7 @@ def behind(reader: Reader, who: str) -> Person | None:
     """
     if who in (UNSAID, NOBODY):
         return None
-    for other in colleagues(reader.roster, reader.person.code):
+    for other in colleagues(reader.roster, reader.person.code, at=reader.now):
         if tag(other.code) == who:
             return other
     raise StaleButton
