@@ -32,6 +32,7 @@ COMMANDS = (
     "correct",
     "delegate",
     "leave",
+    "handover",
     "status",
     "rank",
     "missing",

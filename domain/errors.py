@@ -20,6 +20,7 @@ Refusal                 the person may read why; nothing was saved
 ├─ NotReturnable        why a number cannot be sent back, and who did so before
 ├─ NoReason             a number is sent back without a word that says why
 ├─ NoTimeLeft           a reminder cannot be put off past the due time
+├─ NotHanded            why numbers cannot be handed over for good
 ├─ StaleButton          the button belongs to something that is over
 ├─ NotFound             what was asked for, with nearby names
 ├─ WhichNumber          more numbers are meant than can be offered to choose from
@@ -169,6 +170,14 @@ class NoTimeLeft(Refusal):
     """A reminder cannot be put off: the due time is too near, or past."""
 
     due: datetime
+
+
+@dataclass(eq=False)
+class NotHanded(Refusal):
+    """Numbers cannot be handed over for good; `why` names the reason, `name` who is meant."""
+
+    why: str
+    name: str = ""
 
 
 @dataclass(eq=False)

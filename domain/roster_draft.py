@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -41,6 +41,15 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds an assignment since its last handover, who did before, and since when."""
+
+    person: str
+    before: frozenset[str]
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RosterDraft:
     """Rows in the order people shall see them; assignments have no number yet (id 0).
 
@@ -70,6 +79,41 @@ class RosterDraft:
             for p in self.people
         )
         return replace(self, people=tuple(people), own_language=frozenset())
+
+    def out_of_date(self, holders: Mapping[Key, Holder]) -> Mapping[Key, Holder]:
+        """The assignments that still name somebody who has handed them over.
+
+        Unless the one who took them is not among the people any more.
+        """
+        there = {person.code for person in self.people}
+        return {
+            key: holder
+            for one in self.assignments
+            if (holder := holders.get(key := key_of(one))) is not None
+            and one.person != holder.person
+            and one.person in holder.before
+            and holder.person in there
+        }
+
+    def keeping_handovers(self, holders: Mapping[Key, Holder]) -> "RosterDraft":
+        """The same, with what was handed over left in the hands it is in."""
+        stale = self.out_of_date(holders)
+        if not stale:
+            return self
+        taken = {holder.person for holder in stale.values()}
+        people = (
+            replace(p, roles=p.roles | {Role.CADRE}) if p.code in taken else p for p in self.people
+        )
+        assignments = (
+            _held_by(one, stale[key_of(one)].person) if key_of(one) in stale else one
+            for one in self.assignments
+        )
+        return replace(self, people=tuple(people), assignments=tuple(assignments))
+
+
+def _held_by(own: Assignment, person: str) -> Assignment:
+    deputy = None if own.deputy == person else own.deputy
+    return replace(own, person=person, deputy=deputy)
 
 
 @dataclass(frozen=True, slots=True)

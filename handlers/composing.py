@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.people import Language
-from handlers import asking_cards, boards, delegated, filing, planning, replies, weighing
+from handlers import asking_cards, boards, delegated, filing, handed, planning, replies, weighing
 from handlers.actions import correcting, returning
 from handlers.asking_cards import ANSWERED, GONE
 from handlers.deps import Deps
@@ -50,8 +50,8 @@ async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip | Wait:
             return await weighing.complaint(deps, delivery)
         case complaints.ANSWER:
             return await weighing.answer(deps, delivery)
-        case "delegation":
-            return await _delegation(deps, delivery)
+        case "delegation" | "handover" | "question":
+            return await _in_other_hands(deps, delivery)
         case _:
             return await _notice(deps, delivery)
 
@@ -85,9 +85,18 @@ async def _notice(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
     return Outgoing(notices.notice(delivery.push.facts, catalog(person.language)))
 
 
-async def _delegation(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
+async def _in_other_hands(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
+    """To everybody whom it concerns that numbers are in other hands, for a time or for good."""
     person = (await deps.roster.current()).people.get(delivery.person or "")
-    return await delegated.notice(deps, delivery, person) if person else GONE
+    if person is None:
+        return GONE
+    match delivery.push.kind:
+        case "delegation":
+            return await delegated.notice(deps, delivery, person)
+        case "handover":
+            return await handed.notice(deps, delivery, person)
+        case _:
+            return await handed.question(deps, delivery, person)
 
 
 async def _correction(deps: Deps, delivery: Delivery) -> Outgoing | Skip:

@@ -21,6 +21,7 @@ from domain.errors import (
     NotBegun,
     NotDelegated,
     NotFound,
+    NotHanded,
     NoTimeLeft,
     NotOpenYet,
     NotReturnable,
@@ -63,6 +64,7 @@ KEYS = {
     "OwnRequest": "own_request",
     "RequestOver": "request_over",
     "NotDelegated": "not_delegated",
+    "NotHanded": "not_handed",
     "NotReturnable": "not_returnable",
     "NoReason": "no_reason",
     "NoTimeLeft": "no_time_left",
@@ -194,6 +196,8 @@ def _facts(refusal: Refusal, zone: ZoneInfo, texts: Catalog) -> dict[str, object
             return {"why": texts.say(f"return.why.{why}", name=by)}
         case RequestOver(outcome=outcome, by=by):
             return {"outcome": texts.say(f"correct.over.{outcome}", name=by)}
+        case NotHanded(why=why, name=name):
+            return {"why": texts.say(f"handover.why.{why}", name=name[:20])}
         case NotDelegated(why=why, name=name, until=until):
             last = delegations.last_day(until, zone, texts) if until else ""
             return {"why": texts.say(f"delegate.why.{why}", name=name, until=last)}

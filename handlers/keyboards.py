@@ -22,6 +22,8 @@ press checks person, period and state again.
     d:<g|h>:<tag|-|0>:<days|->         stand in, or leave: who, and from when until when
     de:<delegation>                    end it before its time
     k:<milestone>:…                    what became of a milestone, see planning
+    h:<tag>                            hand everything over to this colleague
+    ho:<handover>:<go|drop|yes|no>     confirm it, or not; agree to it, or not
     l:<language>                       choose a language
 """
 

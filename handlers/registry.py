@@ -7,6 +7,7 @@ from handlers import (
     correct,
     delegating,
     evidence,
+    handing,
     joining,
     lookup,
     membership,
@@ -33,6 +34,7 @@ def register(app: App) -> None:
             *correct.HANDLERS,
             *returning.HANDLERS,
             *delegating.HANDLERS,
+            *handing.HANDLERS,
             *lookup.HANDLERS,
             # A workbook is a document, so it comes before files of any kind.
             *admin.HANDLERS,

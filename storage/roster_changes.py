@@ -8,6 +8,7 @@ from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.roster_draft import Change, ChangeKind, Key, Noun, RosterDraft, changes, key_of
+from storage import handovers
 from storage.models.base import Table, core
 from storage.models.calendar import MetaRow
 from storage.models.roster import (
@@ -39,7 +40,8 @@ _WRITES = frozenset({ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.RETURNED})
 
 async def preview(session: AsyncSession, draft: RosterDraft, *, year: int) -> tuple[Change, ...]:
     """What `apply` would change; nothing is written."""
-    return _compared(await held(session, year=year), draft)[1]
+    kept = draft.keeping_handovers(await handovers.holders(session))
+    return _compared(await held(session, year=year), kept)[1]
 
 
 async def apply(
@@ -48,13 +50,14 @@ async def apply(
     """Make the roster what the draft says, with its targets for `year`; () if it was so.
 
     Codes are identity. What the draft leaves out retires and keeps its history; what it
-    names again returns with it.
+    names again returns with it. A number that was handed over stays with who took it.
     """
     # Two imports at once wait for each other; the first one ever is told apart by its keys.
     await session.execute(
         select(core(MetaRow).c.value).where(core(MetaRow).c.key == VERSION_KEY).with_for_update()
     )
-    wanted, found = _compared(await held(session, year=year), draft)
+    kept = draft.keeping_handovers(await handovers.holders(session))
+    wanted, found = _compared(await held(session, year=year), kept)
     for noun, (table, key) in TABLES.items():
         own = [change for change in found if change.noun is noun]
         if any(change.kind is not ChangeKind.RETIRED for change in own):

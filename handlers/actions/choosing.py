@@ -117,7 +117,7 @@ async def settle_question(deps: Deps, press: Press, *, question: int, choice: in
     roster = await deps.roster.current()
 
     async def work(session: AsyncSession) -> Outcome:
-        asked = await _mine(session, press, question)
+        asked = await _mine(session, roster, press, question)
         if asked.state == "dropped" or not 0 <= choice < len(asked.choices):
             raise StaleButton
         chosen = choice_of(asked.choices[choice])
@@ -172,10 +172,10 @@ async def ask_again(deps: Deps, press: Press, *, question: int) -> Asked:
     """Drop a question and ask for its item anew."""
     roster = await deps.roster.current()
     async with deps.db.transaction() as session:
-        asked = await _mine(session, press, question)
+        asked = await _mine(session, roster, press, question)
         items = await _items(session, deps, roster, press)
         item = await _pressed(session, deps, roster, items, press, asked.assignment, asked.period)
-        await questions.drop(session, chat_id=press.chat_id, assignments=[asked.assignment])
+        await questions.drop(session, chat_id=asked.chat_id, assignments=[asked.assignment])
         return await _lead(session, deps, press, items, item)
 
 
@@ -264,9 +264,15 @@ async def _pressed(
     return (await items_of(session, roster, duty))[press.person.code][0]
 
 
-async def _mine(session: AsyncSession, press: Press, question: int) -> Question:
+async def _mine(session: AsyncSession, roster: Roster, press: Press, question: int) -> Question:
+    """A question put to this person, or about an item that is theirs by now."""
     asked = await questions.get(session, question)
-    if asked is None or asked.chat_id != press.chat_id or asked.typed_by != press.person.code:
+    if asked is None:
+        raise StaleButton
+    own = roster.assignments.get(asked.assignment)
+    is_theirs = own is not None and own.person == press.person.code
+    is_here = asked.chat_id == press.chat_id and asked.typed_by == press.person.code
+    if not is_here and not is_theirs:
         raise StaleButton
     return asked
 

@@ -1,15 +1,18 @@
 """A roster workbook taken over: all of it, or nothing with every reason."""
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.roster_draft import Change, ChangeKind, Noun
+from domain.roster_draft import Change, ChangeKind, Holder, Key, Noun, RosterDraft, key_of
+from handlers.workbook.columns import sheet_of
 from handlers.workbook.problems import Place, Problem
 from handlers.workbook.tables import Missing
-from handlers.workbook.telling import names_of, summed_up, told
+from handlers.workbook.telling import Names, names_of, summed_up, told
 from handlers.workbook.words import say
 from handlers.workbook.workbook import Reading, read_workbook
-from storage import roster_changes
+from storage import handovers, roster_changes
 from storage.database import Database
 from storage.roster_held import Held, held
 
@@ -65,20 +68,30 @@ async def import_workbook(
     async with db.reading() as session:
         before = await held(session, year=year)
         found = await roster_changes.preview(session, draft, year=year)
+        stale = draft.out_of_date(await handovers.holders(session))
     if not is_trial:
         found = await db.write(
             lambda session: roster_changes.apply(session, draft, year=year, at=at)
         )
-    return _outcome(reading, before, found, is_trial=is_trial)
+    return _outcome(reading, before, found, stale, is_trial=is_trial)
 
 
 def _outcome(
-    reading: Reading, before: Held, found: tuple[Change, ...], *, is_trial: bool
+    reading: Reading,
+    before: Held,
+    found: tuple[Change, ...],
+    stale: Mapping[Key, Holder],
+    *,
+    is_trial: bool,
 ) -> Imported:
     assert reading.draft is not None
     names = names_of(before.retired, before.active, reading.draft)
     return Imported(
-        problems=(*reading.problems, *_about_retiring(before, found)),
+        problems=(
+            *reading.problems,
+            *_about_retiring(before, found),
+            *_about_handovers(reading.draft, stale, names),
+        ),
         changes=found,
         lines=tuple(told(found, names)),
         is_trial=is_trial,
@@ -93,3 +106,15 @@ def _about_retiring(before: Held, found: tuple[Change, ...]) -> tuple[Problem, .
         return ()
     facts = {"count": gone, "all": everybody}
     return (Problem(Place(), "many_retire", facts, is_warning=True),)
+
+
+def _about_handovers(
+    draft: RosterDraft, stale: Mapping[Key, Holder], names: Names
+) -> Iterator[Problem]:
+    """A word for everybody whose numbers the file still has under another name."""
+    told = {key_of(one): one.person for one in draft.assignments}
+    pairs = Counter((told[key], holder.person) for key, holder in stale.items())
+    people = names[Noun.PERSON]
+    for (giver, taker), count in pairs.items():
+        facts = {"giver": people[giver], "taker": people[taker], "count": count}
+        yield Problem(Place(sheet_of(Noun.ASSIGNMENT).title), "handed_over", facts, is_warning=True)

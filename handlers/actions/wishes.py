@@ -1,14 +1,19 @@
 """What stands behind /delegate and /leave: who, for whom, and which days."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from unicodedata import normalize
 
 from domain.days import Span, read_days
-from domain.errors import NotDelegated
+from domain.errors import NotDelegated, NotHanded
 from domain.people import Person
-from domain.roster import Roster
+from domain.roster import Assignment, Roster
+
+_PASSING = re.compile(
+    r"移交|交接|交给|给|全部|所有|都|负责|把|\b(?:all|everything|and)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +77,25 @@ def default_of(roster: Roster, person: Person, said: Said, *, at: datetime) -> b
         and not said.unknown
         and all(d and d.is_within_reach and not roster.away(d.code, at) for d in deputies)
     )
+
+
+def items_meant(roster: Roster, person: Person, words: str) -> tuple[Assignment, ...]:
+    """Those of a person's numbers that are named; all of them when nothing is.
+
+    Raises:
+        NotHanded: the words name none of them.
+    """
+    owed = roster.owed_by(person.code)
+    rest = _PASSING.sub("", words).lower()
+    if not rest.strip():
+        return owed
+    named = tuple(own for own in owed if any(n.lower() in rest for n in _called(roster, own)))
+    if not named:
+        raise NotHanded("unknown", rest.strip())
+    return named
+
+
+def _called(roster: Roster, own: Assignment) -> tuple[str, ...]:
+    if own.project:
+        return (roster.label(own),)
+    return roster.indicators[own.indicator].names

@@ -35,3 +35,37 @@ class DelegationRow(Table, table=True):
     edited_at: int = big_id()
     ended_by: str | None = Field(default=None, foreign_key="person.code")
     ended_at: datetime | None = None
+
+
+class HandoverRow(Table, table=True):
+    """One person's numbers given to another for good; in force when `decided_at` is set.
+
+    draft → open (the successor is asked) → done | refused; an admin's goes from draft to done.
+    """
+
+    __tablename__ = "handover"
+    __table_args__ = (
+        UniqueConstraint("chat_id", "message_id", "edited_at", name="uq_handover_origin"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    person: str = Field(foreign_key="person.code")
+    successor: str = Field(foreign_key="person.code")
+    asked_by: str = Field(foreign_key="person.code")
+    asked_at: datetime
+    chat_id: int = big_id()
+    message_id: int = big_id()
+    edited_at: int = big_id()
+    state: str = "draft"
+    decided_by: str | None = Field(default=None, foreign_key="person.code")
+    decided_at: datetime | None = None
+
+
+class HandedRow(Table, table=True):
+    """One assignment of a handover; `handed_at` is when it changed hands, if it did."""
+
+    __tablename__ = "handed"
+
+    handover: int = Field(primary_key=True, foreign_key="handover.id")
+    assignment: int = Field(primary_key=True, foreign_key="assignment.id", index=True)
+    handed_at: datetime | None = None
