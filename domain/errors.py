@@ -18,6 +18,7 @@ Refusal                 the person may read why; nothing was saved
 ├─ RequestOver          the outcome, and who decided it
 ├─ NotDelegated         why somebody cannot stand in for somebody
 ├─ NotReturnable        why a number cannot be sent back, and who did so before
+├─ ReviewOver           the period was locked before a number was confirmed
 ├─ NoReason             a number is sent back without a word that says why
 ├─ NoTimeLeft           a reminder cannot be put off past the due time
 ├─ NotHanded            why numbers cannot be handed over for good
@@ -158,6 +159,13 @@ class NotReturnable(Refusal):
 
     why: str
     by: str = ""
+
+
+@dataclass(eq=False)
+class ReviewOver(Refusal):
+    """The period was locked before its numbers were confirmed; they do not count in it."""
+
+    period: str
 
 
 @dataclass(eq=False)

@@ -98,6 +98,7 @@ class Indicator:
     verify it and a cadre only ever reports 预计. `rollup` is how projects' values become the
     unit's (None: by the basis), `whole` the indicator this one is a part of (其中). `curve` is
     how its targets grow between their dates; None: as all others do.
+    Numbers of one that `is_reviewed` count once a supervisor or an assessor has confirmed them.
     """
 
     code: str
@@ -117,6 +118,7 @@ class Indicator:
     rollup: Rollup | None = None
     whole: str | None = None
     curve: Curve | None = None
+    is_reviewed: bool = False
 
     @property
     def operator(self) -> Rollup:

@@ -45,7 +45,8 @@ class Standing:
     Without a rank there is no completion, gap or light: no value is made up. `value` and
     `target` are told only in the ranking of one indicator, in its measure; a rate there has a
     gap in percentage points and no completion; `stage` is that of the value, where it does
-    not go without saying. `carried` names the indicators that stand on an earlier value.
+    not go without saying. `carried` names the indicators that stand on an earlier value,
+    `pending` counts answers that somebody has to confirm first.
     """
 
     unit: str
@@ -65,6 +66,7 @@ class Standing:
     value: Decimal | None = None
     target: Decimal | None = None
     stage: Stage | None = None
+    pending: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def by_indicator(
 
 def _overall(score: Score, *, roster: Roster, rules: LightRules) -> Standing:
     standing = _bare(score.unit, score.reported, score.expected, roster=roster)
-    standing = replace(standing, carried=score.carried)
+    standing = replace(standing, carried=score.carried, pending=score.pending)
     if score.completion is None or score.pace is None or not score.numbers:
         return standing
     completion, pace = shown(score.completion), shown(score.pace)
@@ -150,6 +152,7 @@ def _single(unit: str, item: Item, *, roster: Roster) -> Standing:
         _bare(unit, reported, len(asked), roster=roster),
         carried=(item.indicator.code,) if item.is_carried else (),
         target=item.progress.target,
+        pending=sum(part.is_pending for part in asked),
     )
     if not any(part.has_number for part in asked):
         return standing

@@ -12,6 +12,7 @@ from domain.roster import Assignment, Milestone, Project, Unit
 from domain.slots import SLOTS
 
 Row = Unit | Person | Indicator | Project | Assignment | Milestone
+YES, NO = "yes", "no"
 ESTIMATE_ONLY = "estimate_only"
 """What the file says of an indicator whose numbers are only ever 预计."""
 
@@ -244,6 +245,7 @@ _READS: Mapping[type, Mapping[str, Callable[..., Value]]] = {
         "rollup": lambda indicator: indicator.rollup,
         "whole": lambda indicator: indicator.whole,
         "curve": lambda indicator: indicator.curve,
+        "review": lambda indicator: YES if indicator.is_reviewed else NO,
     },
     Project: {
         "name": lambda project: project.name,

@@ -96,7 +96,8 @@ class Score:
     """One unit's items and their weighted mean; None where there is nothing to average.
 
     `expected` are the assignments asked, 不涉及 left out; `reported` those answered in this
-    period, `numbers` those answered by a number.
+    period, `numbers` those answered by a number that counts, `pending` those that somebody has
+    to confirm first.
     """
 
     unit: str
@@ -106,6 +107,7 @@ class Score:
     reported: int
     expected: int
     numbers: int
+    pending: int = 0
 
     @property
     def carried(self) -> tuple[str, ...]:
@@ -201,6 +203,7 @@ def score_of(
         reported=sum(part.is_answered for part in asked),
         expected=len(asked),
         numbers=sum(part.has_number for part in asked),
+        pending=sum(part.is_pending for part in asked),
     )
 
 

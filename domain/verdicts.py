@@ -1,8 +1,10 @@
 """What may be said about a number by others than its author, and by whom."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 
+from domain.figures import Figure
 from domain.people import Person, Role
 from domain.roster import Assignment, Roster
 
@@ -27,6 +29,45 @@ def may_return(roster: Roster, person: Person, own: Assignment, *, at: datetime)
     """
     if roster.may_answer(person.code, own, at):
         return False
-    if person.roles & JUDGES:
-        return True
+    return bool(person.roles & JUDGES) or _supervises(roster, person, own)
+
+
+def may_approve(
+    roster: Roster, person: Person, own: Assignment, figure: Figure, *, at: datetime
+) -> bool:
+    """Assessors, and every supervisor above the unit; nobody a number of their own."""
+    if roster.may_answer(person.code, own, at) or figure.typed_by == person.code:
+        return False
+    return person.is_assessor or _supervises(roster, person, own)
+
+
+def reviewers(
+    roster: Roster, own: Assignment, *, at: datetime, figure: Figure | None = None
+) -> tuple[Person, ...]:
+    """Who is asked to confirm a number: the nearest supervisors in reach, else the assessors."""
+
+    def is_free(person: Person) -> bool:
+        is_author = figure is not None and figure.typed_by == person.code
+        is_theirs = is_author or roster.may_answer(person.code, own, at)
+        return person.is_within_reach and not is_theirs
+
+    free = [person for person in roster.people.values() if is_free(person)]
+    for unit in _upwards(roster, own.unit):
+        nearest = [p for p in free if Role.SUPERVISOR in p.roles and p.unit == unit]
+        if nearest:
+            return tuple(nearest)
+    return tuple(person for person in free if person.is_assessor)
+
+
+def _supervises(roster: Roster, person: Person, own: Assignment) -> bool:
     return Role.SUPERVISOR in person.roles and own.unit in roster.subtree(person.unit)
+
+
+def _upwards(roster: Roster, unit: str) -> Iterator[str]:
+    """A unit and those above it, the nearest first."""
+    seen: set[str] = set()
+    above: str | None = unit
+    while above is not None and above not in seen and above in roster.units:
+        seen.add(above)
+        yield above
+        above = roster.units[above].parent

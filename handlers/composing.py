@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from domain.people import Language
+from domain.periods import Period
 from handlers import asking_cards, boards, delegated, filing, handed, planning, replies, weighing
-from handlers.actions import correcting, returning
+from handlers.actions import correcting, returning, reviewing
 from handlers.asking_cards import ANSWERED, GONE
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip, Wait
@@ -42,6 +43,8 @@ async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip | Wait:
             return await _returned(deps, delivery)
         case "milestone":
             return await planning.prompt(deps, delivery)
+        case "review":
+            return await _review(deps, delivery)
         case "evidence":
             return await filing.unkept(deps, delivery)
         case "burden":
@@ -131,3 +134,16 @@ async def _returned(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
     if await asking_cards.is_locked(deps, told.period):
         told = replace(told, is_locked=True)
     return replies.sent_back(told, texts, corrections.example(roster, person, told.assignment))
+
+
+async def _review(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
+    """What waits for a person to confirm it, if anything does and the period is still open."""
+    roster = await deps.roster.current()
+    person = roster.people.get(delivery.person or "")
+    if person is None or delivery.push.period is None:
+        return GONE
+    period = Period.parse(delivery.push.period)
+    told = await reviewing.list_of(deps, person, period, deps.now())
+    if not told.waiting:
+        return ANSWERED
+    return replies.review(told, catalog(person.language), deps.schedule.zone)

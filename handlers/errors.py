@@ -28,6 +28,7 @@ from domain.errors import (
     PeriodLocked,
     Refusal,
     RequestOver,
+    ReviewOver,
     StaleButton,
     Stranger,
     TooManyFiles,
@@ -67,6 +68,7 @@ KEYS = {
     "NotHanded": "not_handed",
     "NotReturnable": "not_returnable",
     "NoReason": "no_reason",
+    "ReviewOver": "review_over",
     "NoTimeLeft": "no_time_left",
     "StaleButton": "stale_button",
     "NotFound": "not_found",
@@ -192,6 +194,8 @@ def _facts(refusal: Refusal, zone: ZoneInfo, texts: Catalog) -> dict[str, object
     match refusal:
         case NotACorrection(why=why):
             return {"why": texts.say(f"correct.why.{why}")}
+        case ReviewOver(period=key):
+            return {"period": figures.period_name(Period.parse(key), texts.language)}
         case NotReturnable(why=why, by=by):
             return {"why": texts.say(f"return.why.{why}", name=by)}
         case RequestOver(outcome=outcome, by=by):

@@ -7,10 +7,10 @@ from handlers import replies
 from handlers.actions import collecting
 from handlers.actions.attaching import Attached, Home, Received
 from handlers.deps import Deps
+from handlers.keyboards import in_rows
 from handlers.outgoing import Button, Keyboard, Outgoing, Skip
 from handlers.texts import evidence as words
 from handlers.texts.catalog import Catalog, Html, catalog
-from handlers.ways import in_rows
 from storage.posts import Post
 from storage.pushes import Delivery
 

@@ -14,6 +14,8 @@ press checks person, period and state again.
     c:<request>:<yes|no>               grant a correction after the lock, or not
     back:<assignment>:<period>:<rev.>  send this version back: ask why
     back:…:<reason>                    for this reason; "0" = not at all
+    yes:<assignment>:<period>:<rev.>   confirm this version
+    yes:<period>:<digest>              confirm all versions that a list showed
     keep:<assignment>:<period>:<rev.>  what was sent back is right as it is
     e:<file>:<assignment>:<period>     put a file that was sent to this number
     e:<file>:<other|none>              put it to another number, or to none
@@ -39,6 +41,7 @@ from domain.periods import Period
 from domain.snooze import Later
 from handlers.actions.items import Item
 from handlers.actions.returning import Returned
+from handlers.actions.reviewing import ReviewList, Waiting
 from handlers.looks import Look, leaf
 from handlers.outgoing import Button, Keyboard
 from handlers.texts import figures, reminders
@@ -46,6 +49,7 @@ from handlers.texts.catalog import Catalog
 from handlers.texts.items import answer_in_short
 
 MOST_ITEMS = 24
+IN_A_ROW = 3
 
 
 def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
@@ -208,6 +212,38 @@ def sent_back(told: Returned, texts: Catalog) -> Keyboard:
         (Button(texts.plain("button.as_typed", value=value), keep),),
         (Button(texts.plain("button.change"), item_data("i", own, period)),),
     )
+
+
+def review(told: ReviewList, texts: Catalog) -> Keyboard:
+    """Below a list of what waits: confirm all of it; or one number's own page."""
+    if not told.waiting:
+        return ()
+    data = f"yes:{told.period.key}:{told.digest}"
+    label = texts.plain("button.approve_all", count=len(told.waiting))
+    one = (Button(texts.plain("button.approve"), data),)
+    if len(told.waiting) > 1:
+        one = (Button(label, data),)
+    pages = [
+        past(w.assignment.id, f"{n}. {_short(w)}", told.period.key)
+        for n, w in enumerate(told.waiting, start=1)
+    ]
+    return (one, *in_rows(pages))
+
+
+def _short(waiting: Waiting) -> str:
+    own = waiting.assignment
+    return waiting.name if own.project else min(waiting.indicator.names, key=len)
+
+
+def in_rows(buttons: Sequence[Button]) -> Keyboard:
+    """A few buttons a row."""
+    starts = range(0, len(buttons), IN_A_ROW)
+    return tuple(tuple(buttons[start : start + IN_A_ROW]) for start in starts)
+
+
+def past(assignment: int, name: str, period: str) -> Button:
+    """A button that tells the history of one number."""
+    return Button(name, Look("past", leaf(assignment, 0), period).data)
 
 
 def version_data(verb: str, assignment: int, period: Period, revision: int) -> str:

@@ -15,11 +15,11 @@ from domain.people import Person
 from handlers.actions import milestone_prompts
 from handlers.actions.milestones import Told
 from handlers.deps import Deps
+from handlers.keyboards import in_rows
 from handlers.outgoing import Button, Keyboard, Outgoing, Skip
 from handlers.texts import figures
 from handlers.texts import milestones as words
 from handlers.texts.catalog import Catalog, catalog
-from handlers.ways import in_rows
 from storage.pushes import Delivery
 
 MOST_ITEMS = 20

@@ -19,6 +19,7 @@ from handlers import (
     milestones,
     report,
     returning,
+    reviewing,
     snooze,
 )
 from handlers.access import is_private
@@ -47,6 +48,8 @@ DOORS: tuple[tuple[re.Pattern[str], Door], ...] = (
     (re.compile(r"much"), complaints.on_complaint),
     (re.compile(r"d:([gh]):([0-9a-f]{12}|[-0]):([0-9]{16}|-)"), delegating.on_step),
     (re.compile(rf"de:{_ROW}"), delegating.on_end),
+    (re.compile(rf"yes:{_PERIOD}:([0-9a-f]{{10}})"), reviewing.on_approve_all),
+    (re.compile(rf"yes:{_ROW}:{_PERIOD}:{_ROW}"), reviewing.on_approve),
     (re.compile(rf"k:{_ROW}:open"), milestones.on_open),
     (re.compile(rf"k:{_ROW}:(show|done|later|redate)"), milestones.on_turn),
     (re.compile(rf"k:{_ROW}:([0-9]{{8}})"), milestones.on_day),

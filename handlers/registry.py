@@ -14,6 +14,7 @@ from handlers import (
     presses,
     report,
     returning,
+    reviewing,
 )
 from handlers.context import App
 from handlers.errors import Failures, on_error
@@ -35,6 +36,7 @@ def register(app: App) -> None:
             *returning.HANDLERS,
             *delegating.HANDLERS,
             *handing.HANDLERS,
+            *reviewing.HANDLERS,
             *lookup.HANDLERS,
             # A workbook is a document, so it comes before files of any kind.
             *admin.HANDLERS,

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from domain.people import Person
 from domain.periods import Period
 from domain.schedule import Schedule
 from domain.snooze import Later
 from domain.yardstick import Yardstick
-from handlers import keyboards, ways
+from handlers import keyboards
 from handlers.actions import staging
 from handlers.actions.choosing import Asked, following
 from handlers.actions.correcting import Correction
@@ -17,10 +18,11 @@ from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome
 from handlers.actions.resuming import Current
 from handlers.actions.returning import Returned
+from handlers.actions.reviewing import ReviewList
 from handlers.actions.snoozing import PutOff
 from handlers.actions.undoing import Undone
 from handlers.outgoing import Outgoing
-from handlers.texts import cards, corrections, echoes, questions, reminders, returns
+from handlers.texts import cards, corrections, echoes, questions, reminders, returns, reviews
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.mine import mine as own_numbers
 from storage.posts import Post
@@ -128,14 +130,19 @@ def sent_back(told: Returned, texts: Catalog, example: str) -> Outgoing:
     return Outgoing(words, keyboards.sent_back(told, texts), post=post)
 
 
+def review(told: ReviewList, texts: Catalog, zone: ZoneInfo) -> Outgoing:
+    """What waits to be confirmed, and the tap that confirms it."""
+    return Outgoing(reviews.listing(told, texts, zone), keyboards.review(told, texts))
+
+
 def mine(person: Person, items: Sequence[Item], texts: Catalog, rules: Yardstick) -> Outgoing:
     """A person's own numbers; a tap on one tells what became of it."""
     buttons = [
-        ways.past(item.assignment.id, cards.short_name(item), item.window.period.key)
+        keyboards.past(item.assignment.id, cards.short_name(item), item.window.period.key)
         for item in items[: keyboards.MOST_ITEMS]
     ]
     words = own_numbers(person, items, texts, rules)
-    return Outgoing(words, ways.in_rows(buttons))
+    return Outgoing(words, keyboards.in_rows(buttons))
 
 
 def current(

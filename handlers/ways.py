@@ -19,14 +19,13 @@ from handlers.actions.views import (
     MissingView,
     Trend,
 )
-from handlers.keyboards import item_data, version_data
+from handlers.keyboards import in_rows, item_data, past, version_data
 from handlers.looks import Look, leaf, pair
 from handlers.outgoing import Button, Keyboard
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
 from handlers.viewers import Viewer
 
-IN_A_ROW = 3
 MOST_UNITS = 24
 MOST_INDICATORS = 18
 MOST_OTHERS = 8
@@ -149,6 +148,9 @@ def from_history(view: HistoryView, texts: Catalog) -> Keyboard:
     if view.skip == 0 and view.is_own and view.is_open:
         data = item_data("i", own, view.period)
         act.append(Button(texts.plain("button.change"), data))
+    if view.skip == 0 and view.approvable is not None:
+        data = version_data("yes", own, view.period, view.approvable)
+        act.append(Button(texts.plain("button.approve"), data))
     if view.skip == 0 and view.returnable is not None:
         data = version_data("back", own, view.period, view.returnable)
         act.append(Button(texts.plain("button.give_back"), data))
@@ -176,11 +178,6 @@ def from_items(view: ItemChoice) -> Keyboard:
     period = view.period.key if view.period else ""
     pairs = zip(view.items, view.names, strict=True)
     return in_rows([past(own.id, name, period) for own, name in pairs])
-
-
-def past(assignment: int, name: str, period: str) -> Button:
-    """A button that tells the history of one number."""
-    return Button(name, Look("past", leaf(assignment, 0), period).data)
 
 
 def from_overview(period: Period, texts: Catalog) -> Keyboard:
@@ -234,13 +231,6 @@ def from_choice(view: Choice) -> Keyboard:
     if view.is_trend:
         return in_rows([Button(f.name, Look("trend", f.code).data) for f in view.found])
     return in_rows(_others(view.found, ""))
-
-
-def in_rows(buttons: list[Button]) -> Keyboard:
-    """A few buttons a row."""
-    return tuple(
-        tuple(buttons[start : start + IN_A_ROW]) for start in range(0, len(buttons), IN_A_ROW)
-    )
 
 
 def _whole(period: str, texts: Catalog) -> Button:

@@ -6,11 +6,11 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Table as CoreTable
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.chain import CONTENT, DECIDED, digest
-from storage.decisions import REVIEWS
+from storage.chain import CONTENT, DECIDED, MARKS, digest
+from storage.decisions import PENDING, REVIEWS
 from storage.models.base import core
 from storage.models.decisions import DecisionRow
 from storage.models.figures import FigureRow, RevisionRow
@@ -53,17 +53,17 @@ async def verify(session: AsyncSession) -> Break | None:
     None if all holds.
     """
     return (
-        await _broken_link(session, revision, CONTENT)
+        await _broken_link(session, revision, CONTENT, marks=MARKS)
         or await _broken_link(session, decision, DECIDED)
         or await _wrong_figure(session)
     )
 
 
 async def _broken_link(
-    session: AsyncSession, table: CoreTable, names: Sequence[str]
+    session: AsyncSession, table: CoreTable, names: Sequence[str], *, marks: Sequence[str] = ()
 ) -> Break | None:
     # In the order they were stored: the whole table is read once, from its start to its end.
-    tied = (*names, *TIES)
+    tied = (*names, *marks, *TIES)
     rows = await session.stream(select(*(table.c[name] for name in tied)).order_by(table.c.id))
     ends: dict[int, tuple[int, str]] = {}
     async for page in rows.partitions(PAGE):
@@ -145,11 +145,8 @@ _QUESTIONS = (
     ),
     (
         Fault.WRONG_REVIEW,
-        select(_at.assignment, _at.period, _at.number).where(
-            or_(
-                and_(_at.review.in_(REVIEWS), func.coalesce(_said_last, "") != _at.review),
-                and_(_at.review.not_in(REVIEWS), _said_last.is_not(None)),
-            )
-        ),
+        select(_at.assignment, _at.period, _at.number)
+        .join(revision, _own.id == _at.revision)
+        .where(_at.review != func.coalesce(_said_last, case((_own.reviewed, PENDING), else_=""))),
     ),
 )

@@ -36,6 +36,10 @@ CONTENT = (
 )
 """What a revision's digest covers, in this order: a change of order breaks every chain."""
 
+MARKS = ("reviewed",)
+"""What a revision may say besides. It enters the digest only where it is so, as digests from
+before there was such a mark must hold."""
+
 DECIDED = (
     "assignment",
     "link",
@@ -55,7 +59,11 @@ DECIDED = (
 def digest(content: Mapping[str, Any], *, previous: str, names: Sequence[str] = CONTENT) -> str:
     """The digest of a row's columns after the digest of the previous one."""
     canonical = json.dumps(
-        [previous, *(_plain(content[name]) for name in names)],
+        [
+            previous,
+            *(_plain(content[name]) for name in names),
+            *(name for name in MARKS if content.get(name)),
+        ],
         ensure_ascii=False,
         separators=(",", ":"),
     )

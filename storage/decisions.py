@@ -20,6 +20,9 @@ from storage.models.figures import FigureRow
 REVIEWS = (Verdict.RETURNED.value, Verdict.APPROVED.value)
 """Verdicts that say whether a number counts; they are also what a figure is marked with."""
 
+PENDING = Review.PENDING.value
+"""What a figure is marked with while somebody has to confirm it."""
+
 decision = core(DecisionRow)
 figure = core(FigureRow)
 

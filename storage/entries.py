@@ -37,7 +37,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One number to put on record. `value` is present only when `answer` is NUMBER."""
+    """One number to put on record. `value` is present only when `answer` is NUMBER.
+
+    One that is to be `reviewed` counts once somebody has confirmed it.
+    """
 
     assignment: int
     period: str
@@ -54,6 +57,7 @@ class Entry:
     reported_at: datetime
     recorded_at: datetime
     origin: Origin
+    reviewed: bool = False
 
     def __post_init__(self) -> None:
         if (self.value is not None) != (self.answer is Answer.NUMBER):

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Select,
     String,
     bindparam,
+    case,
     cast,
     func,
     literal,
@@ -20,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.figures import Answer, Figure, Source
-from storage.decisions import REVIEWS
+from storage.decisions import PENDING, REVIEWS
 from storage.entries import Entry, Origin, Recorded, Slot
 from storage.lists import among, among_given
 from storage.models.base import core
@@ -44,6 +45,7 @@ __all__ = [
     "import_number",
     "last_by",
     "latest_before",
+    "pending",
     "record",
     "recorded_from",
     "revisions",
@@ -86,6 +88,7 @@ _CURRENT_IN = _CURRENT.where(
     among_given(figure.c.assignment, "assignments"), among_given(figure.c.period, "periods")
 )
 _CURRENT_OF = _CURRENT.where(figure.c.period == bindparam("period"))
+_PENDING_OF = _CURRENT_OF.where(figure.c.review == PENDING)
 _LAST_NUMBERED = (
     select(_earlier.c.period)
     .join(_known, _known.c.id == _earlier.c.revision)
@@ -160,6 +163,12 @@ async def current(
 async def for_period(session: AsyncSession, period: str) -> dict[int, Figure]:
     """Every current figure of a period, by assignment."""
     rows = await session.execute(_CURRENT_OF, {"period": period})
+    return {made.assignment: made for made in map(current_of, rows.all())}
+
+
+async def pending(session: AsyncSession, period: str) -> dict[int, Figure]:
+    """The figures of a period that somebody has to confirm, by assignment."""
+    rows = await session.execute(_PENDING_OF, {"period": period})
     return {made.assignment: made for made in map(current_of, rows.all())}
 
 
@@ -315,4 +324,4 @@ def _review_on(at: datetime) -> ColumnElement[str]:
         .limit(1)
         .scalar_subquery()
     )
-    return func.coalesce(said, literal("", String))
+    return func.coalesce(said, case((revision.c.reviewed, PENDING), else_=""))

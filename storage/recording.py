@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.figures import Figure, Source
+from domain.figures import Figure, Review, Source
 from storage.chain import digest
 from storage.entries import Entry, Origin, Recorded, Slot
 from storage.lists import among_given
@@ -163,6 +163,7 @@ def figure_from(entry: Entry, *, number: int) -> Figure:
         estimate=entry.estimate,
         note=entry.note,
         odd=entry.odd,
+        review=Review.PENDING if entry.reviewed else Review.NONE,
     )
 
 
@@ -187,6 +188,7 @@ def _row(entry: Entry, *, number: int, link: int) -> dict[str, Any]:
         "chat_id": entry.origin.chat_id,
         "message_id": entry.origin.message_id,
         "edited_at": entry.origin.edited_at,
+        "reviewed": entry.reviewed,
     }
 
 

@@ -106,6 +106,7 @@ def indicator_of(row: Any) -> Indicator:
         rollup=Rollup(row.rollup) if row.rollup else None,
         whole=row.whole,
         curve=Curve(row.curve) if row.curve else None,
+        is_reviewed=row.reviewed,
     )
 
 

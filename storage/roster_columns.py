@@ -71,6 +71,7 @@ def _indicator(indicator: Indicator, position: int) -> Columns:
         "rollup": indicator.rollup.value if indicator.rollup else None,
         "whole": indicator.whole,
         "curve": indicator.curve.value if indicator.curve else None,
+        "reviewed": indicator.is_reviewed,
         "position": position,
         "retired_at": None,
     }

@@ -1,20 +1,20 @@
 """Every version of one number, in the order recorded, as the links of its chain."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.figures import Figure
+from domain.figures import Figure, Review
 from storage.audit import TIES, fault_of
-from storage.chain import CONTENT
+from storage.chain import CONTENT, MARKS
 from storage.models.base import core
 from storage.models.figures import RevisionRow
 from storage.reading import NAMES, figure_of
 
 revision = core(RevisionRow)
 
-_TIED = (*CONTENT, *TIES)
+_TIED = (*CONTENT, *MARKS, *TIES)
 _CHAIN = (
     select(*(revision.c[name] for name in _TIED))
     .where(revision.c.assignment == bindparam("assignment"))
@@ -24,7 +24,7 @@ _CHAIN = (
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """All versions of one assignment, over every period.
+    """All versions of one assignment, over every period; those that asked to be reviewed say so.
 
     `digest` is that of the last one and stands for all; `is_whole` says that each holds on to
     the one before it and none has been changed.
@@ -42,7 +42,8 @@ async def of(session: AsyncSession, assignment: int) -> Versions:
     digest, is_whole = "", True
     for link, row in enumerate(rows, start=1):
         content = dict(zip(_TIED, row, strict=True))
-        figures.append(figure_of([content[name] for name in NAMES]))
+        made = figure_of([content[name] for name in NAMES])
+        figures.append(replace(made, review=Review.PENDING) if content["reviewed"] else made)
         is_whole = is_whole and fault_of(content, link=link, previous=digest) is None
         digest = str(content["digest"])
     return Versions(tuple(figures), digest, is_whole)

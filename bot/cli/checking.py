@@ -3,7 +3,7 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.cli.desk import CannotDo, Command, Desk, no_arguments
 from bot.cli.scheduling import as_line, workdays
@@ -11,6 +11,7 @@ from bot.cli.telegram_account import username
 from bot.settings_sources import ConfigError
 from domain.roster import Roster
 from domain.schedule import Schedule
+from domain.verdicts import reviewers
 from storage import groups, migrating
 from storage import roster as rosters
 from storage.database import Database
@@ -86,7 +87,9 @@ async def _roster(desk: Desk) -> list[Finding]:
         return [Finding("roster: empty; see `template` and `import`", fault=True)]
     counts = f"{len(roster.units)} units, {len(roster.people)} people"
     found = [Finding(f"roster: {counts}, {len(roster.assignments)} assignments")]
-    return found + [Finding(f"roster: {gap}", gap=True) for gap in _gaps(roster, groups_bound)]
+    return found + [
+        Finding(f"roster: {gap}", gap=True) for gap in _gaps(roster, groups_bound, desk.now)
+    ]
 
 
 async def _bound(db: Database) -> int:
@@ -94,12 +97,17 @@ async def _bound(db: Database) -> int:
         return len(await groups.bound(session))
 
 
-def _gaps(roster: Roster, groups_bound: int) -> Iterator[str]:
+def _gaps(roster: Roster, groups_bound: int, at: datetime) -> Iterator[str]:
     tasks = roster.assignments.values()
     outside = [person.code for person in roster.people.values() if person.telegram_id is None]
     gone = [p.code for p in roster.people.values() if p.telegram_id and not p.reachable]
     idle = [code for code in roster.indicators if code not in {task.indicator for task in tasks}]
     aimless = [f"{t.unit}/{t.indicator}" for t in tasks if not {"year", "q1"} & set(t.targets)]
+    unread = [
+        f"{task.unit}/{task.indicator}"
+        for task in tasks
+        if roster.indicators[task.indicator].is_reviewed and not reviewers(roster, task, at=at)
+    ]
     if not any(person.is_admin for person in roster.people.values()):
         yield "nobody is an admin"
     if not groups_bound:
@@ -109,6 +117,7 @@ def _gaps(roster: Roster, groups_bound: int) -> Iterator[str]:
         ("cannot be reached", gone),
         ("indicators that nobody owes", idle),
         ("assignments without a target", aimless),
+        ("reviewed numbers that nobody in reach can confirm", unread),
     ):
         if codes:
             more = " …" if len(codes) > SHOWN_CODES else ""

@@ -46,6 +46,7 @@ def entry_of(draft: Draft, *, said: Said, source: Source, at: datetime) -> Entry
         reported_at=said.sent_at,
         recorded_at=at,
         origin=said.origin,
+        reviewed=item.indicator.is_reviewed,
     )
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from xlsxwriter import Workbook
 
+from domain.figures import Review
 from handlers.actions.export_lines import Export, Line
 from handlers.workbook.words import say
 
@@ -29,6 +30,7 @@ KEYS = (
     "reported_at",
     "revision",
     "source",
+    "review",
 )
 COLUMNS = {
     "period": 12,
@@ -76,6 +78,7 @@ def fields_of(line: Line) -> dict[str, Any]:
         "reported_at": _instant(figure.reported_at) if figure else None,
         "revision": figure.revision if figure else None,
         "source": figure.source.value if figure else None,
+        "review": (figure.review.value or None) if figure else None,
     }
 
 
@@ -130,9 +133,15 @@ def _cells(line: Line, export: Export, *, zone: ZoneInfo) -> list[str | float | 
         "reported_at": local,
         "basis": say(f"export.bases.{fields['basis']}"),
         "stage": say(f"export.stages.{fields['stage']}") if fields["stage"] else None,
-        "status": say(f"export.statuses.{fields['status']}"),
+        "status": say(f"export.statuses.{_status(fields)}"),
     }
     return [named[key] for key in COLUMNS]
+
+
+def _status(fields: dict[str, Any]) -> str:
+    """A number that somebody has to confirm first is shown as such."""
+    is_waiting = fields["review"] == Review.PENDING.value
+    return str(fields["review"] if is_waiting else fields["status"])
 
 
 def _csv_row(cells: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from domain.finding import Found, Kind
 from domain.history import steps_of
 from domain.periods import Period
 from domain.roster import Assignment, Roster
-from domain.verdicts import may_return
+from domain.verdicts import may_approve, may_return
 from handlers.actions import standing
 from handlers.actions.meaning import Meaning, meaning_of
 from handlers.actions.sight import allowed, sees
@@ -120,6 +120,9 @@ async def of_item(
         and (is_open or period == standing.last_locked(deps.schedule, period.kind, now))
         and _may_return(roster, viewer, own, figure, now)
         else None,
+        approvable=figure.revision
+        if figure and is_open and _may_approve(roster, viewer, own, figure, now)
+        else None,
         evidence=files,
     )
 
@@ -161,6 +164,14 @@ def _may_return(
         and figure.typed_by != person.code
         and may_return(roster, person, own, at=at)
     )
+
+
+def _may_approve(
+    roster: Roster, viewer: Viewer, own: Assignment, figure: Figure, at: datetime
+) -> bool:
+    person = viewer.person
+    is_waiting = figure.review is Review.PENDING
+    return is_waiting and person is not None and may_approve(roster, person, own, figure, at=at)
 
 
 def _seen(viewer: Viewer, everything: Iterable[Assignment]) -> tuple[Assignment, ...]:

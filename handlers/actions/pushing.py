@@ -11,7 +11,7 @@ from domain.people import Person
 from domain.periods import BadPeriod, Period, PeriodKind
 from domain.roster import Roster
 from domain.schedule import CatchUp
-from handlers.actions import milestone_prompts, standing
+from handlers.actions import milestone_prompts, reviewing, standing
 from handlers.actions.asking import items_of
 from handlers.actions.items import Duty
 from handlers.deps import Deps
@@ -158,6 +158,8 @@ async def _queue(
     match clock.kind:
         case ClockKind.PROMPT | ClockKind.REMIND:
             chats = await _asked(session, deps, roster, clock)
+        case ClockKind.DUE:
+            return await reviewing.queue(session, deps, roster, clock)
         case ClockKind.PUSH if not roster.of_cadence(clock.period.kind):
             return 0  # nothing is asked at this rhythm, so there is nothing to show
         case ClockKind.PUSH:

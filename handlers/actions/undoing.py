@@ -157,4 +157,5 @@ def _entry(item: Item, before: Figure | None, recall: Recall, *, at: datetime) -
         reported_at=undone_at,
         recorded_at=at,
         origin=recall.origin,
+        reviewed=back is not None and item.indicator.is_reviewed,
     )

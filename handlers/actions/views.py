@@ -197,8 +197,8 @@ class HistoryView:
     each period, `names` are people by code. `total` counts the events up to the period, of
     which `skip` are left out. `digest` is the last link of the chain, and `is_whole` whether it
     holds. `is_open`: the period takes numbers; `is_own`: the reader may give them; `returnable`
-    is the version that the reader may send back, if any. `evidence` are the files of the
-    periods on this page.
+    and `approvable` are the version that the reader may send back or confirm, if any.
+    `evidence` are the files of the periods on this page.
     """
 
     assignment: Assignment
@@ -215,6 +215,7 @@ class HistoryView:
     is_open: bool
     is_own: bool
     returnable: int | None = None
+    approvable: int | None = None
     evidence: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
 
 

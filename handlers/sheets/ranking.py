@@ -140,6 +140,7 @@ def _row(standing: Standing, board: Board, texts: Catalog, *, compared: int) -> 
 
 def _unranked(standing: Standing, board: Board, texts: Catalog) -> RankingRow:
     key = "missing" if standing.status is Status.NOT_REPORTED else "not_measured"
+    key = "in_review" if standing.pending else key
     return RankingRow(
         rank=texts.plain("light.none"),
         name=standing.name,
@@ -184,11 +185,11 @@ def _amounts(standing: Standing, subject: Subject, texts: Catalog) -> str:
 
 
 def _mark(standing: Standing, board: Board, texts: Catalog) -> str:
-    """How much is missing, and ※ where a number is odd."""
-    lacking = standing.expected - standing.reported
-    missing = texts.plain("chart.partial", count=lacking) if lacking else ""
-    odd = MARK if any(one.unit == standing.unit for one in board.odd) else ""
-    return " ".join(part for part in (odd, missing) if part)
+    """※ where a number is odd; how many are missing, and how many somebody has to confirm."""
+    counts = {"partial": standing.expected - standing.reported, "pending": standing.pending}
+    marks = [texts.plain(f"chart.{key}", count=count) for key, count in counts.items() if count]
+    odd = [MARK] if any(one.unit == standing.unit for one in board.odd) else []
+    return " ".join([*odd, *marks])
 
 
 def _scale(board: Board) -> Scale | None:

@@ -28,6 +28,9 @@ def caption(board: Board, texts: Catalog) -> Html:
     else:
         lines += [_lead(board, texts), *_lag(board, texts), *_moves(board, texts)]
     lines += in_brief(board.odd, texts)
+    waiting = sum(standing.pending for standing in board.ranking.standings)
+    if waiting:
+        lines.append(texts.say("caption.pending", count=waiting))
     return Html("\n".join([*lines, missing(board, texts)]))
 
 

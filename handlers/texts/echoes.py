@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from domain.figures import Answer, Basis, Stage, Timeliness
+from domain.figures import Answer, Basis, Review, Stage, Timeliness
 from domain.yardstick import Yardstick
 from handlers.actions.explaining import is_unexplained
 from handlers.actions.items import Item
@@ -22,6 +22,10 @@ def recorded(outcome: Outcome, texts: Catalog, rules: Yardstick) -> Html:
     lines = _one(saved[0], texts, rules) if len(saved) == 1 else _many(saved, texts, rules)
     if any(_is_late(one) for one in saved):
         lines.append(texts.say("echo.late"))
+    waiting = [one.item.label for one in saved if _waits(one)]
+    if waiting:
+        names = texts.say("common.sep").join(waiting[:MOST_NAMES]) if len(saved) > 1 else ""
+        lines.append(texts.say("echo.pending", names=names))
     return Html("\n".join([*lines, still_open(outcome.items, texts)]))
 
 
@@ -41,6 +45,11 @@ def still_open(items: Sequence[Item], texts: Catalog) -> Html:
         names += texts.say("common.list_end")
     key = "echo.open_one" if len(missing) == 1 else "echo.open_many"
     return texts.say(key, count=len(missing), names=names)
+
+
+def _waits(saved: Saved) -> bool:
+    figure = saved.item.figure
+    return figure is not None and figure.review is Review.PENDING and not saved.unchanged
 
 
 def _is_late(saved: Saved) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from domain.figures import Figure, Source, Stage, Timeliness
+from domain.figures import Figure, Review, Source, Stage, Timeliness
 from domain.history import Step
 from domain.periods import Period
 from handlers.actions.views import Event, HistoryView, ItemChoice, period_of
@@ -47,6 +47,8 @@ def _period(
     """A period that was answered once and plainly takes one line, any other a line an event."""
     standing = view.standing.get(period.key)
     value = answer_of(standing, view.indicator, texts)
+    if standing is not None and standing.review is Review.PENDING:
+        value = texts.say("mine.pending", value=value)
     (first, *more) = events
     if not more and isinstance(first, Step) and first.is_first and first.figure == standing:
         yield _head(view, period, texts, value=value, by=_by(view, first, texts, zone))

@@ -1,10 +1,11 @@
 """One measured number in a few words: its value, its share, its gap, and what it lacks."""
 
-from domain.figures import Answer, Basis
+from domain.figures import Answer, Basis, Review
 from domain.stages import is_worth_telling
 from handlers.actions.views import Line
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
+from handlers.texts.items import answer_in_short
 from handlers.texts.oddities import MARK, of_figures
 
 
@@ -14,6 +15,8 @@ def value_of(line: Line, texts: Catalog) -> str:
     if value is not None:
         return f"{figures.amount(value, line.indicator)}{stage_of(line, texts)}"
     special = next((f.answer for f in line.figures if f.answer is not Answer.NUMBER), None)
+    if any(figure.review is Review.PENDING for figure in line.figures):
+        return texts.plain("chart.in_review")
     return texts.plain(f"echo.{special.value}" if special else "mine.missing")
 
 
@@ -27,6 +30,12 @@ def stage_of(line: Line, texts: Catalog) -> str:
 def told(line: Line, texts: Catalog) -> str:
     """The value with what is missing of it."""
     value = value_of(line, texts)
+    pending = [figure for figure in line.figures if figure.review is Review.PENDING]
+    if pending and line.asked == 1:
+        waiting = answer_in_short(pending[0], line.indicator, texts)
+        return texts.plain("profile.in_review", value=waiting)
+    if pending:
+        return texts.plain("profile.pending", value=value, count=len(pending))
     if line.progress.value is not None and line.not_available:
         return texts.plain("profile.not_available", value=value)
     if line.progress.value is None or not line.lacking:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.figures import Basis
+from domain.figures import Basis, Review
 from domain.lights import Light
 from domain.pace import Progress
 from domain.people import Person
@@ -46,7 +46,9 @@ def _told(item: Item, texts: Catalog, rules: Yardstick) -> Html:
 def _value(item: Item, texts: Catalog) -> Html:
     if item.is_open and not item.is_returned and item.last_value is not None:
         return texts.say("mine.missing_last", value=figures.amount(item.last_value, item.indicator))
-    return answer_of(item.figure, item.indicator, texts)
+    value = answer_of(item.figure, item.indicator, texts)
+    is_waiting = item.figure is not None and item.figure.review is Review.PENDING
+    return texts.say("mine.pending", value=value) if is_waiting else value
 
 
 def _facts(item: Item, progress: Progress, texts: Catalog) -> Html | None:

@@ -87,9 +87,10 @@ def _line(standing: Standing, subject: Subject | None, texts: Catalog) -> Html:
     if standing.status is Status.NOT_REPORTED:
         return texts.say("status.line_missing", name=standing.name)
     if standing.status is Status.UNRANKED:
-        return texts.say("status.line_unmeasured", name=standing.name)
+        key = "status.line_in_review" if standing.pending else "status.line_unmeasured"
+        return texts.say(key, name=standing.name)
     places = subject.decimals if subject and subject.is_rate else 1
-    return texts.say(
+    line = texts.say(
         _key(standing, subject),
         rank=standing.rank,
         sign=sign(standing.light, texts),
@@ -98,6 +99,9 @@ def _line(standing: Standing, subject: Subject | None, texts: Catalog) -> Html:
         gap=figures.signed(standing.gap or Decimal(0), places),
         value=_value(standing, subject, texts),
     )
+    if not standing.pending:
+        return line
+    return Html(f"{line}{texts.say('status.pending', count=standing.pending)}")
 
 
 def _value(standing: Standing, subject: Subject | None, texts: Catalog) -> str:

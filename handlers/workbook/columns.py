@@ -10,7 +10,7 @@ from domain.figures import Basis, Curve, Direction, Stage
 from domain.people import Language, Role
 from domain.periods import PeriodKind
 from domain.rollup import Rollup
-from domain.roster_draft import ESTIMATE_ONLY, Noun
+from domain.roster_draft import ESTIMATE_ONLY, NO, YES, Noun
 from domain.slots import PAST_SLOTS, SLOTS
 
 
@@ -96,6 +96,7 @@ ROLLUPS = {
     "最新": Rollup.LAST.value,
     "不汇总": Rollup.NONE.value,
 }
+YES_OR_NO = {"是": YES, "否": NO}
 CADENCES = {
     "周": PeriodKind.WEEK.value,
     "月": PeriodKind.MONTH.value,
@@ -188,6 +189,7 @@ INDICATORS = Sheet(
         Column("rollup", "汇总", Kind.CHOICE, "合计", width=8, choices=ROLLUPS),
         _to("whole", "总项", Noun.INDICATOR, None, required=False),
         Column("curve", "进度", Kind.CHOICE, "按天", width=10, choices=CURVES),
+        Column("review", "需审核", Kind.CHOICE, "否", width=8, choices=YES_OR_NO),
     ),
 )
 

@@ -11,7 +11,7 @@ from domain.people import Language, Person, Role
 from domain.periods import PeriodKind
 from domain.rollup import Rollup
 from domain.roster import Assignment, Milestone, Project, Unit
-from domain.roster_draft import ESTIMATE_ONLY, RosterDraft
+from domain.roster_draft import ESTIMATE_ONLY, NO, YES, RosterDraft
 from domain.slots import SLOTS
 from handlers.workbook.columns import (
     ASSIGNMENTS,
@@ -158,6 +158,7 @@ def _indicator(cells: Cells, position: int) -> Indicator:
         estimate_only=stage == ESTIMATE_ONLY,
         rollup=Rollup(rollup) if (rollup := cells.text("rollup")) else None,
         whole=cells.maybe("whole"),
+        is_reviewed=cells.text("review", NO) == YES,
     )
 
 

@@ -48,6 +48,7 @@ class RevisionRow(Table, table=True):
     chat_id: int = big_id()
     message_id: int = big_id()
     edited_at: int = Field(default=0, sa_type=BigInteger)
+    reviewed: bool = False  # it counts once somebody has confirmed it
     previous_digest: str = ""
     digest: str = ""
 

@@ -61,6 +61,7 @@ class IndicatorRow(Table, table=True):
     rollup: str | None = None  # domain.rollup.Rollup; null: by the basis
     whole: str | None = None  # code of the indicator this one is a part of
     curve: str | None = None
+    reviewed: bool = False  # its numbers count once somebody has confirmed them
     position: int = 0
     retired_at: datetime | None = None
 

@@ -1,8 +1,9 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from domain.figures import Answer, Basis
+from domain.figures import Answer, Basis, Review
 from domain.lights import Light
 from domain.ranking import NEW, Drag, Ranking, Standing, Status, by_indicator, overall
 from tests.domain.district import (
@@ -84,6 +85,15 @@ def test_a_unit_with_nothing_but_not_available_has_no_rank_and_is_not_called_mis
     standing = of(overall(scores, roster=known, period=WEEK, rules=RULES), "A")
 
     assert (standing.status, standing.rank, standing.reported) == (Status.UNRANKED, None, 1)
+
+
+def test_a_unit_whose_numbers_all_wait_to_be_confirmed_has_no_rank_and_says_why() -> None:
+    known = roster([unit("A")], [indicator("fai")], [assignment(1, "A", "fai", q1=100)])
+    scores = scored(known, replace(figure(1, 30), review=Review.PENDING))
+
+    standing = of(overall(scores, roster=known, period=WEEK, rules=RULES), "A")
+
+    assert (standing.status, standing.completion, standing.pending) == (Status.UNRANKED, None, 1)
 
 
 def test_a_silent_unit_is_not_ranked_by_carried_values() -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain.figures import Answer, Basis, Direction
+from domain.figures import Answer, Basis, Direction, Review
 from domain.pace import shown
 from domain.periods import Period, PeriodKind
 from domain.roster import Roster
@@ -103,6 +103,34 @@ def test_a_number_taken_back_is_no_answer() -> None:
     score = only(scored(TWO, figure(1, None, answer=Answer.WITHDRAWN)))
 
     assert (score.reported, score.completion, score.pace) == (0, None, None)
+
+
+def test_what_waits_to_be_confirmed_is_an_answer_that_does_not_count() -> None:
+    score = only(
+        scored(
+            TWO,
+            replace(figure(1, 60), review=Review.PENDING),
+            figure(1, 30, period="2026-W06"),
+            replace(figure(2, None, answer=Answer.NOT_APPLICABLE), review=Review.PENDING),
+        )
+    )
+
+    assert (score.reported, score.expected, score.numbers, score.pending) == (2, 2, 0, 2)
+    assert item(score, "fai").progress.value == 30
+    assert score.carried == ("fai",)
+
+
+def test_what_was_sent_back_is_no_answer_and_what_was_confirmed_is_one() -> None:
+    score = only(
+        scored(
+            TWO,
+            replace(figure(1, 60), review=Review.RETURNED),
+            replace(figure(2, 8), review=Review.APPROVED),
+        )
+    )
+
+    assert (score.reported, score.numbers) == (1, 1)
+    assert item(score, "fai").progress.value is None
 
 
 def test_flows_are_summed_over_the_year() -> None:

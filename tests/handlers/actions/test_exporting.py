@@ -92,6 +92,7 @@ async def test_a_figure_leaves_as_its_public_json(office: Database) -> None:
             "reported_at": "2026-03-06T01:12:03Z",
             "revision": 1,
             "source": "message",
+            "review": None,
         }
     ]
 
