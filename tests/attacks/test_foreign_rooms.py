@@ -58,21 +58,6 @@ async def test_not_even_those_who_may_are_told_anything_in_a_foreign_group(
     assert await group.bot_messages() == []
 
 
-@pytest.mark.parametrize("who", ["asha", "bela", "diana", "stranger"])
-@pytest.mark.parametrize(
-    "command", ["/push", "/bind", "/import", "/invite", "/export", "/schedule"]
-)
-async def test_setting_up_is_for_those_who_may(town: Town, who: str, command: str) -> None:
-    if who == "diana" and command in ("/export", "/schedule"):
-        return  # a leader reads everything
-    answer = await town.answered(town.phones[who], command)
-    await town.quiet()
-
-    assert "权限" in answer.text or "登记" in answer.text
-    assert len(await town.phones[who].bot_messages()) == 1
-    assert await town.board.bot_messages() == []
-
-
 async def test_a_number_forged_into_a_group_is_not_asked_there(town: Town) -> None:
     await town.live_until(MONDAY_PUSH)
     board = await town.board.sees_picture("第10周")

@@ -129,35 +129,6 @@ async def test_an_export_of_an_odd_period_never_breaks(town: Town, period: str) 
     assert len(await town.enzo.bot_messages()) == 1
 
 
-@pytest.mark.parametrize("period", ["2026", "2026-W08", "2199-W01", "1990-W01", "2027-W01"])
-@pytest.mark.parametrize(
-    "look",
-    [
-        "all:",
-        "rank:fai",
-        "unit:cg",
-        "item:cg|fai",
-        "trend:fai",
-        "heat:",
-        "moves:",
-        "missing:",
-        "person:asha",
-        "group:街镇组",
-        "unit:qu",
-    ],
-)
-async def test_a_forged_look_at_an_odd_period_never_breaks(
-    town: Town, look: str, period: str
-) -> None:
-    first = await town.answered(town.diana, "/rank")
-
-    pressed = await town.diana.forges(first, f"v:{look}@{period}")
-    await town.quiet()
-
-    assert await pressed.answer() is not None
-    assert await town.enzo.bot_messages() == []
-
-
 async def test_a_repeated_push_handled_twice_after_a_crash_is_one_edition(town: Town) -> None:
     await town.live_until(MONDAY_PUSH)
     await town.answered(town.enzo, "/push 2026-W10 again")

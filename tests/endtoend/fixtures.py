@@ -1,4 +1,8 @@
-"""The town as fixtures: `town` on the Thursday the week is asked, `morning` just before."""
+"""The town as fixtures: `town` on the Thursday the week is asked, `morning` just before.
+
+`calm` is one town for a whole file, whose tests ask, are refused and change nothing. They run
+in the file's own event loop: `pytestmark = pytest.mark.asyncio(loop_scope="module")`.
+"""
 
 import asyncio
 import shutil
@@ -6,6 +10,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from storage.database import Database
 from tests.endtoend.desk import Desk, seated
@@ -46,4 +51,16 @@ async def morning(town_template: Path, tmp_path: Path) -> AsyncIterator[Town]:
     async with founded(town_template, tmp_path, at=THURSDAY_EARLY) as found:
         await found.start()
         yield found
+        assert await found.violations() == []
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def calm(
+    town_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Town]:
+    """Thursday at ten, for every test of the file."""
+    async with founded(town_template, tmp_path_factory.mktemp("calm"), at=THURSDAY) as found:
+        await found.start()
+        yield found
+        assert await found.revisions() == []
         assert await found.violations() == []

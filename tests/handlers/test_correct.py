@@ -5,33 +5,20 @@ from datetime import timedelta
 import pytest
 
 from sandbox.seen import Seen
-from storage import audit, roster
+from storage import audit
 from storage.models.base import core
 from storage.models.corrections import CorrectionRow
-from storage.models.roster import PersonRow
 from tests.endtoend.town import MONDAY_LOCK, Town
+from tests.handlers.corrections import ASKED, appoint, lock
 
 A_MINUTE = timedelta(minutes=1)
-ASKED = "/correct 投资 14.8 上周漏了一笔"
 
 
 @pytest.fixture
 async def locked(town: Town) -> Town:
     """Monday after the lock; Chidi said 14.2, and Enzo and Bela are assessors."""
-    await appoint(town, enzo="admin,assessor", bela="supervisor,assessor")
-    await town.answered(town.chidi, "14.2")
-    await town.live_until(MONDAY_LOCK + A_MINUTE)
+    await lock(town)
     return town
-
-
-async def appoint(town: Town, **roles: str) -> None:
-    """Give people other roles."""
-    person = core(PersonRow)
-    async with town.db.transaction() as session:
-        for code, held in roles.items():
-            await session.execute(person.update().where(person.c.code == code).values(roles=held))
-        await roster.bump(session)
-    town.parts.deps.roster.forget()
 
 
 async def asked(town: Town, text: str = ASKED) -> Seen:
@@ -216,44 +203,6 @@ async def test_what_stands_behind_the_number_is_the_reason(
     await locked.chidi.sees("已更正")
 
     assert await locked.stands("fai", unit="lh") == value
-
-
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    [
-        ("/correct", "更正已锁定的数"),
-        ("/correct 投资 14.8", "原因"),
-        ("/correct 投资 14.8 亿元", "原因"),
-        ("/correct 投资 上周漏了一笔", "没看懂"),
-        ("/correct 投资 13 万2 上周漏了一笔", "没看懂"),
-        ("/correct 投资 十几 上周漏了一笔", "没看懂"),
-        ("/correct 投资 13 或14 上周漏了2笔", "没看懂"),
-        ("/correct 投资 14.8 行不行？", "没看懂"),
-        ("/correct 投资 12-15 上周漏了一笔", "没看懂"),
-        ("/correct 投资 14.2 上周漏了一笔", "一样"),
-    ],
-)
-async def test_what_is_not_a_whole_request_is_answered_with_the_right_form(
-    locked: Town, typed: str, words: str
-) -> None:
-    answer = await locked.answered(locked.chidi, typed)
-
-    assert words in answer
-    assert "/correct 投资 13.6 原因" in answer
-    assert await locked.count(core(CorrectionRow)) == 0
-
-
-async def test_several_items_at_once_are_asked_for_one_by_one(locked: Town) -> None:
-    answer = await locked.answered(locked.asha, "/correct 投资 13.6 零售 8.3 漏报")
-
-    assert "一次请只更正一项" in answer
-    assert await locked.count(core(CorrectionRow)) == 0
-
-
-async def test_who_owes_nothing_has_nothing_to_correct(locked: Town) -> None:
-    answer = await locked.answered(locked.diana, ASKED)
-
-    assert "没有要您填报" in answer
 
 
 async def test_without_an_assessor_in_reach_nothing_is_handed_in(town: Town) -> None:

@@ -1,4 +1,4 @@
-"""Buttons: what a tap does, once; and every tap that is forged, foreign, stale or repeated."""
+"""Buttons: what a tap does, once; and every tap that is foreign, stale or repeated."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,10 +7,9 @@ import pytest
 
 from sandbox.phone import Phone
 from sandbox.seen import Seen
-from tests.endtoend import cast
 from tests.endtoend.town import MONDAY_LOCK, THURSDAY, Town
+from tests.handlers.forging import assignment
 
-LONGEST_NOTE = 200
 A_MINUTE = timedelta(minutes=1)
 A_WEEK = timedelta(days=7)
 TOO_OLD: dict[str, Any] = {
@@ -19,76 +18,6 @@ TOO_OLD: dict[str, Any] = {
     "description": "Bad Request: query is too old and response timeout expired or query ID is "
     "invalid",
 }
-FROM_LAST_WEEK = len(cast.LAST_WEEK) + 1
-
-FORGED = [
-    "",
-    "i",
-    "i:1",
-    "i:999999:2026-W10",
-    "i:1:2026-W99",
-    "i:1:2026-M13",
-    "i:1:2026-W10 ",
-    "s:1:2026-W10:more",
-    "x:0:2026-W10",
-    "x:1:2031-W10",
-    "s:99999999999999999999:2026-W10",
-    "q:1:0",
-    "q:1:9",
-    "q:999999999999999999:r",
-    "u:1",
-    "u:999999999999999999",
-    "l:fr",
-    "m:0123456789abcdef:yes",
-    "v:unit:nowhere@2026-W10",
-    "v:nothing:at all",
-    "v:rank:%s@",
-    "'; DROP TABLE revision; --",
-    "钉" * 21,
-]
-
-
-@pytest.mark.parametrize("data", [data for data in FORGED if data])
-async def test_a_forged_button_gets_a_polite_word_and_writes_nothing(town: Town, data: str) -> None:
-    card = await town.answered(town.chidi, "/report")
-
-    pressed = await town.chidi.forges(card, data)
-    answer = await pressed.answer()
-    await town.quiet()
-
-    assert 0 < len(answer["text"]) <= LONGEST_NOTE
-    assert await town.revisions() == []
-    assert [words for words in await behind(town, card) if "请报第10周" not in words] == []
-
-
-@pytest.mark.parametrize("verb", ["i", "s", "x", "w"])
-async def test_another_ones_item_is_not_touched(town: Town, verb: str) -> None:
-    card = await town.answered(town.chidi, "/report")
-    theirs = await assignment(town, "cg", "fai")
-
-    pressed = await town.chidi.forges(card, f"{verb}:{theirs}:2026-W10")
-
-    assert "不是您负责" in (await pressed.answer())["text"]
-    assert await town.revisions() == []
-
-
-@pytest.mark.parametrize("verb", ["i", "s", "x", "w"])
-@pytest.mark.parametrize(
-    "period", ["2026-W09", "2026-W11", "2026-W20", "2026-W08", "2025-W10", "2026-M03", "2026-Q1"]
-)
-async def test_an_own_item_is_not_touched_in_a_period_that_is_not_open(
-    town: Town, verb: str, period: str
-) -> None:
-    card = await town.answered(town.chidi, "/report")
-    mine = await assignment(town, "lh", "fai")
-
-    pressed = await town.chidi.forges(card, f"{verb}:{mine}:{period}")
-    answer = await pressed.answer()
-    await town.quiet()
-
-    assert 0 < len(answer["text"]) <= LONGEST_NOTE
-    assert [words for words in await behind(town, card) if "请报第10周" not in words] == []
-    assert len(await town.every_revision()) == FROM_LAST_WEEK
 
 
 async def test_another_ones_question_is_not_settled(town: Town) -> None:
@@ -380,21 +309,6 @@ async def test_a_stale_button_that_telegram_has_forgotten_is_told_of_in_writing(
 
     await town.chidi.sees("过期")
     await town.chidi.sees("请报第10周")
-
-
-async def behind(town: Town, message: Seen) -> list[str]:
-    """What the bot wrote to Chidi behind a message."""
-    return [seen.text for seen in await town.new_messages(town.chidi, after=message.id)]
-
-
-async def assignment(town: Town, unit: str, indicator: str) -> int:
-    """The number of an assignment."""
-    roster = await town.parts.deps.roster.current()
-    return next(
-        own.id
-        for own in roster.assignments.values()
-        if (own.unit, own.indicator) == (unit, indicator)
-    )
 
 
 async def labels(phone: Phone, message: Seen) -> list[str]:

@@ -10,7 +10,7 @@ from storage import audit
 from storage.models.base import core
 from storage.models.decisions import DecisionRow
 from tests.endtoend.town import FRIDAY_LATE, MONDAY_LOCK, Town
-from tests.handlers.test_correct import appoint
+from tests.handlers.corrections import appoint
 
 A_MINUTE = timedelta(minutes=1)
 decision = core(DecisionRow)
