@@ -10,7 +10,7 @@ from storage.models.deputies import HandoverRow
 from tests.attacks.rosters import reimport
 from tests.endtoend import cast
 from tests.endtoend.town import FRIDAY_DUE, Town
-from tests.handlers.test_correct import appoint
+from tests.handlers.corrections import appoint
 from tests.handlers.test_delegating import together
 from tests.handlers.workbook.books import Sheets, xlsx
 
