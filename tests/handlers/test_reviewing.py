@@ -10,7 +10,7 @@ from storage.models.base import core
 from storage.models.decisions import DecisionRow
 from storage.models.roster import IndicatorRow
 from tests.endtoend.town import FRIDAY_DUE, MONDAY_LOCK, Town
-from tests.handlers.test_correct import appoint
+from tests.handlers.corrections import appoint
 
 A_MINUTE = timedelta(minutes=1)
 LAST_HOUR = MONDAY_LOCK - timedelta(hours=1)
