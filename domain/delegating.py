@@ -29,7 +29,11 @@ def must_be_possible(
         raise NotDelegated("too_long")
     if wanted.deputy == wanted.person:
         raise NotDelegated("self")
-    meeting = [one for one in standing if one.meets(wanted.begins_at, wanted.ends_at)]
+    meeting = [
+        one
+        for one in standing
+        if one.meets(wanted.begins_at, wanted.ends_at) and one.person in roster.people
+    ]
     _person_must_be_free(roster, wanted, meeting)
     if wanted.deputy is not None:
         deputy = roster.people[wanted.deputy]

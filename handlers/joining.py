@@ -83,12 +83,12 @@ async def on_help(update: Update, context: Context) -> None:
     person = await person_behind(update, context)
     texts = catalog(person.language)
     roster = await context.deps.roster.current()
-    parts = [texts.say("help.cadre")] if roster.answered_by(person.code, context.deps.now()) else []
+    owes = bool(roster.answered_by(person.code, context.deps.now()))
+    parts = [texts.say("help.cadre")] if owes else []
     if person.sees_all or Role.SUPERVISOR in person.roles or not parts:
         parts.append(texts.say("help.leader"))
     if person.is_admin:
         parts.append(texts.say("help.admin"))
-    owes = bool(roster.borne_by(person.code))
     keyboard = keyboards.complain(texts) if owes else ()
     await sending.reply(update, context, Outgoing(Html("\n\n".join(parts)), keyboard))
 

@@ -89,7 +89,8 @@ async def on_words(update: Update, context: Context, person: Person) -> bool:
     if message is None or message.text is None:
         return False
     roster = await context.deps.roster.current()
-    owes = bool(roster.borne_by(person.code)) and any(sign.isdigit() for sign in message.text)
+    answers = roster.answered_by(person.code, message.date)
+    owes = bool(answers) and any(sign.isdigit() for sign in message.text)
     if owes or is_name(roster, message.text):
         return False
     lead = await returning.awaited(context.deps, person, message.chat_id, message.date)
