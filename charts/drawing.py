@@ -11,12 +11,14 @@ from charts.heatmap import draw_heatmap
 from charts.pages import paginate, paginate_bump, paginate_card, paginate_heat, paginate_trend
 from charts.png import to_png
 from charts.ranking import draw_ranking
+from charts.roadmap import draw_roadmap, paginate_roadmap
 from charts.sheets import (
     BumpSheet,
     CardSheet,
     ContributionSheet,
     HeatSheet,
     RankingSheet,
+    RoadmapSheet,
     TrendSheet,
 )
 from charts.theme import DAY, Theme
@@ -48,6 +50,9 @@ def figures(sheet: object, *, theme: Theme = DAY) -> Iterator[Figure]:
         case ContributionSheet():
             for part in paginate_contribution(sheet):
                 yield draw_contribution(part, theme=theme)
+        case RoadmapSheet():
+            for road in paginate_roadmap(sheet):
+                yield draw_roadmap(road, theme=theme)
         case _:
             raise TypeError(f"no picture is known for {type(sheet).__name__}")
 

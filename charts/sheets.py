@@ -1,6 +1,7 @@
 """What a picture shows: ready words for people, numbers only for geometry."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -238,4 +239,43 @@ class ContributionSheet:
     scale: Scale | None = None
 
 
-Sheet = RankingSheet | CardSheet | TrendSheet | HeatSheet | BumpSheet | ContributionSheet
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoadRow:
+    """One milestone: when it is planned, and when it was reached or is expected now."""
+
+    name: str
+    light: Light
+    planned: date
+    now: date
+    now_text: str
+    is_done: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoadSection:
+    """The milestones of one project, by plan."""
+
+    rows: tuple[RoadRow, ...]
+    heading: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoadmapSheet:
+    """Milestones on one line of time; `ticks` are days with the words that stand above them."""
+
+    head: Head
+    sections: tuple[RoadSection, ...]
+    first: date
+    last: date
+    today: date
+    today_label: str = ""
+    ticks: tuple[tuple[date, str], ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    footer: tuple[str, ...] = ()
+
+
+Sheet = (
+    RankingSheet | CardSheet | TrendSheet | HeatSheet | BumpSheet | ContributionSheet | RoadmapSheet
+)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from charts.sheets import Sheet
 from domain.errors import NotFound
 from domain.periods import Period
-from handlers.actions import contributing, looking, overviews, standing
+from handlers.actions import contributing, looking, overviews, roadmaps, standing
 from handlers.actions.views import BoardView, Card, ContributionView, Trend
 from handlers.deps import Deps
 from handlers.sheets.bump import bump_sheet
@@ -13,6 +13,7 @@ from handlers.sheets.card import card_sheet
 from handlers.sheets.contribution import contribution_sheet
 from handlers.sheets.heatmap import heatmap_sheet
 from handlers.sheets.ranking import ranking_sheet
+from handlers.sheets.roadmap import roadmap_sheet
 from handlers.sheets.trend import trend_sheet
 from handlers.texts.catalog import Catalog
 from handlers.viewers import everybody
@@ -67,6 +68,14 @@ async def _contribution(deps: Deps, query: str, period: Period, texts: Catalog) 
     return contribution_sheet(view, texts, deps.schedule.zone, district=deps.campaign.district)
 
 
+async def _roadmap(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet:
+    viewer = everybody(await deps.roster.current())
+    view = await roadmaps.asked(deps, viewer, query)
+    if not view.nodes:
+        raise NotFound(query)
+    return roadmap_sheet(view, texts, deps.schedule.zone, district=deps.campaign.district)
+
+
 async def _bump(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet:
     boards = await standing.boards_so_far(deps, period)
     return bump_sheet(boards, texts, deps.schedule.zone)
@@ -79,4 +88,5 @@ KINDS: dict[str, Callable[[Deps, str, Period, Catalog], Awaitable[Sheet]]] = {
     "card": _card,
     "bump": _bump,
     "contribution": _contribution,
+    "roadmap": _roadmap,
 }

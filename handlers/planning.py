@@ -79,7 +79,10 @@ def _days(told: Told, texts: Catalog) -> list[Button]:
     }
     return [
         Button(
-            texts.plain(f"milestone.button.{key}", day=figures.short_day(day, texts.language)),
+            texts.plain(
+                f"milestone.button.{key}",
+                day=figures.day_of(day, texts.language, year=told.today.year),
+            ),
             _data(told, f"{day:%Y%m%d}"),
         )
         for key, day in offered.items()

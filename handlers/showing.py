@@ -27,6 +27,7 @@ from handlers.sheets.bump import bump_sheet
 from handlers.sheets.card import card_sheet
 from handlers.sheets.contribution import contribution_sheet
 from handlers.sheets.heatmap import heatmap_sheet
+from handlers.sheets.roadmap import roadmap_sheet
 from handlers.sheets.trend import trend_sheet
 from handlers.texts import figures, history, milestones, profiles
 from handlers.texts.catalog import Catalog, Html
@@ -133,8 +134,12 @@ async def _card(deps: Deps, viewer: Viewer, view: Card, texts: Catalog) -> Outgo
 
 
 async def _roadmap(deps: Deps, viewer: Viewer, view: RoadmapView, texts: Catalog) -> Outgoing:
-    words = milestones.roadmap(view, texts)
-    return Outgoing(words, keyboard=ways.from_roadmap(view, viewer, texts))
+    words, keyboard = milestones.roadmap(view, texts), ways.from_roadmap(view, viewer, texts)
+    if not view.nodes:
+        return Outgoing(words, keyboard=keyboard)
+    zone, district = deps.schedule.zone, deps.campaign.district
+    sheet = roadmap_sheet(view, texts, zone, district=district)
+    return Outgoing(words, keyboard=keyboard, pictures=await boards.drawn(deps, sheet))
 
 
 async def _trend(deps: Deps, view: Trend, texts: Catalog) -> Outgoing:

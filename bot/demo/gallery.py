@@ -68,6 +68,7 @@ EXHIBITS = (
         "Who brings what to the district's total, and what is new this week.",
         "投资",
     ),
+    Exhibit("roadmap", "roadmap", "Milestones of projects: planned, and expected now."),
     Exhibit("ranking-night", "ranking", "By night: the setting `charts.theme`.", theme="night"),
     Exhibit("card-english", "card", "In English.", "城关", language=Language.EN),
 )

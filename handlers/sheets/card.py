@@ -36,8 +36,8 @@ def card_sheet(view: Card, texts: Catalog, zone: ZoneInfo, *, district: str) -> 
 def _headline(view: Card, texts: Catalog, zone: ZoneInfo) -> str:
     if view.standing is not None:
         return _place(view, texts)
-    if words := milestone(view, texts):
-        return texts.plain("profile.milestone", **words)
+    if words := milestone(view, view.as_of.astimezone(zone).date(), texts):
+        return words
     counts = _counts(view)
     key = "picture.lights_red" if counts[Light.RED] else "picture.lights"
     return texts.plain(key, count=len(view.lines), green=counts[Light.GREEN], red=counts[Light.RED])

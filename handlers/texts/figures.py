@@ -72,6 +72,19 @@ def short_day(day: date, language: Language) -> str:
     return f"{day.day} {_EN_MONTHS[day.month - 1]}"
 
 
+def day_of(day: date, language: Language, *, year: int) -> str:
+    """The same, with the year where it is not the one that goes without saying."""
+    short = short_day(day, language)
+    if day.year == year:
+        return short
+    return f"{day.year}年{short}" if language is Language.ZH else f"{short} {day.year}"
+
+
+def month(number: int, language: Language) -> str:
+    """3月, Mar."""
+    return f"{number}月" if language is Language.ZH else _EN_MONTHS[number - 1]
+
+
 def moment(at: datetime, zone: ZoneInfo, language: Language) -> str:
     """周五（3月6日）16:00, Fri 6 Mar 16:00 — in the zone of the district."""
     local = at.astimezone(zone)

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from domain.finding import Kind
+from domain.lights import Light
 from domain.milestones import State
 from domain.people import Person
 from handlers.actions.milestones import Told
 from handlers.actions.roadmaps import SOON, Node, RoadmapView
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html, escaped
+from handlers.texts.items import sign
 
 REASONS = 6
 MOST_NODES = 12
@@ -32,18 +34,18 @@ def listed(person: Person, told: Sequence[Told], texts: Catalog) -> Html:
 
 def said(told: Told, texts: Catalog) -> Html:
     """What was put on record about a milestone."""
-    state = told.state
+    state, today = told.state, told.today
     if state.is_done:
         return texts.say(
             "milestone.done",
             name=name(told, texts),
-            day=figures.short_day(state.expected, texts.language),
+            day=_day(state.expected, today, texts),
             slip=slip(state, texts),
         )
     return texts.say(
         "milestone.put_off",
         name=name(told, texts),
-        day=figures.short_day(state.expected, texts.language),
+        day=_day(state.expected, today, texts),
         slip=slip(state, texts),
         reason=state.reason,
     )
@@ -58,8 +60,8 @@ def name(told: Told, texts: Catalog) -> Html:
 
 def plan(state: State, today: date, texts: Catalog) -> Html:
     """When it is planned, when it is expected if that is another day, and how far off that is."""
-    planned = figures.short_day(state.milestone.due, texts.language)
-    expected = figures.short_day(state.expected, texts.language)
+    planned = _day(state.milestone.due, today, texts)
+    expected = _day(state.expected, today, texts)
     key = "milestone.plan_moved" if state.is_postponed else "milestone.plan"
     return texts.say(key, day=planned, expected=expected, left=left(state.expected, today, texts))
 
@@ -108,29 +110,30 @@ def _part(key: str, nodes: Sequence[Node], view: RoadmapView, texts: Catalog) ->
 
 def line(state: State, today: date, texts: Catalog, *, name: Html | None = None) -> Html:
     """How one stands against the road map, on one line."""
-    sign, words = _sign(state, today), name or escaped(state.milestone.name)
-    planned = figures.short_day(state.milestone.due, texts.language)
-    expected = figures.short_day(state.expected, texts.language)
+    mark, words = sign(light(state, today), texts), name or escaped(state.milestone.name)
+    planned = _day(state.milestone.due, today, texts)
+    expected = _day(state.expected, today, texts)
     if state.is_done:
         facts = {"day": expected, "planned": planned, "slip": slip(state, texts)}
-        return texts.say("milestone.line.done", sign=sign, name=words, **facts)
+        return texts.say("milestone.line.done", sign=mark, name=words, **facts)
     if state.is_overdue(today):
         over = (today - state.expected).days
         facts = {"day": expected, "planned": planned}
-        return texts.say("milestone.line.overdue", sign=sign, name=words, count=over, **facts)
+        return texts.say("milestone.line.overdue", sign=mark, name=words, count=over, **facts)
     if state.is_postponed:
         facts = {"day": expected, "planned": planned, "slip": slip(state, texts)}
         reason = state.reason
-        return texts.say("milestone.line.put_off", sign=sign, name=words, **facts, reason=reason)
-    return texts.say("milestone.line.ahead", sign=sign, name=words, planned=planned)
+        return texts.say("milestone.line.put_off", sign=mark, name=words, **facts, reason=reason)
+    return texts.say("milestone.line.ahead", sign=mark, name=words, planned=planned)
 
 
-def _sign(state: State, today: date) -> str:
+def light(state: State, today: date) -> Light:
+    """Green when reached, red when its day has passed without a word, yellow when it slips."""
     if state.is_done:
-        return "✓"
+        return Light.GREEN
     if state.is_overdue(today):
-        return "×"
-    return "!" if state.is_postponed and state.slip > 0 else "–"
+        return Light.RED
+    return Light.YELLOW if state.slip > 0 else Light.NONE
 
 
 def _back(told: Told, texts: Catalog) -> Iterator[Html]:
@@ -147,5 +150,9 @@ def _plan(told: Told, texts: Catalog) -> Html:
 
 
 def _question(told: Told, texts: Catalog) -> Html:
-    day = figures.short_day(told.day, texts.language) if told.day else ""
+    day = _day(told.day, told.today, texts) if told.day else ""
     return texts.say(f"milestone.ask.{told.step or 'how'}", day=day)
+
+
+def _day(day: date, today: date, texts: Catalog) -> str:
+    return figures.day_of(day, texts.language, year=today.year)

@@ -141,10 +141,12 @@ def _milestones(view: Card, today: date, texts: Catalog) -> Iterator[Html]:
         yield texts.say("milestone.more", count=len(states))
 
 
-def milestone(view: Card, texts: Catalog) -> dict[str, str]:
-    """The next milestone of a project, if one is still to be reached."""
+def milestone(view: Card, today: date, texts: Catalog) -> str:
+    """The next milestone of a project, or the one that is overdue; "" when all are reached."""
     ahead = sorted((s for s in view.milestones if not s.is_done), key=lambda s: s.expected)
     if not ahead:
-        return {}
-    day = figures.short_day(ahead[0].expected, texts.language)
-    return {"name": ahead[0].milestone.name, "day": day}
+        return ""
+    state = ahead[0]
+    key = "profile.milestone_overdue" if state.is_overdue(today) else "profile.milestone"
+    day = figures.short_day(state.expected, texts.language)
+    return texts.plain(key, name=state.milestone.name, day=day)
