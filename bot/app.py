@@ -17,7 +17,7 @@ from bot.dispatcher import Dispatcher, Patience, RawUpdate, Unparsable
 from bot.fetcher import Fetcher, download_with
 from bot.inbox import Inbox
 from bot.ledger import Ledger
-from bot.limiter import SendLimiter
+from bot.limiter import SendLimiter, in_bulk
 from bot.metrics import Metrics
 from bot.outbox import Outbox
 from bot.outcomes import Reason
@@ -29,7 +29,7 @@ from charts import fonts
 from charts.sheets import Sheet
 from domain.quiet import QuietHours
 from domain.workdays import Workdays
-from handlers import composing, registry, sending
+from handlers import composing, folding, registry, sending
 from handlers.actions import reaching
 from handlers.actions.outcomes import Outcome, Typed
 from handlers.actions.pushing import Fired
@@ -167,7 +167,7 @@ def build(
         on_quarantine=partial(_alert, deps),
         patience=Patience(workers=config.limits.inbox_workers),
     )
-    settler = Settler(db, _hooks(deps), metrics, now=clock.now)
+    settler = Settler(db, _hooks(deps, bot), metrics, now=clock.now)
     outbox = Outbox(
         db,
         compose=partial(composing.compose, deps),
@@ -242,7 +242,7 @@ async def _alert(deps: Deps, row: int, error: str) -> None:
     await reaching.report_quarantine(deps, row)
 
 
-def _hooks(deps: Deps) -> Hooks:
+def _hooks(deps: Deps, bot: ExtBot[None]) -> Hooks:
     async def on_sent(
         session: AsyncSession, delivery: Delivery, outgoing: Outgoing, message_id: int
     ) -> None:
@@ -259,9 +259,15 @@ def _hooks(deps: Deps) -> Hooks:
     async def on_detour(delivery: Delivery) -> None:
         await reaching.leave_topic(deps, delivery.chat_id)
 
+    async def on_done(delivery: Delivery, outgoing: Outgoing, message_id: int) -> None:
+        if outgoing.post is not None:
+            with in_bulk():
+                await folding.fold(bot, deps, delivery.chat_id, outgoing.post, newest=message_id)
+
     return Hooks(
         on_sent=on_sent,
         on_lost=on_lost,
         on_migrated=partial(reaching.move_group, deps),
         on_detour=on_detour,
+        on_done=on_done,
     )

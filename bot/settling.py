@@ -31,12 +31,14 @@ class Hooks:
     on_lost: the chat cannot be reached, now or later; never called for an error of ours.
     on_migrated: a group's id changed from, to; it must move the group's deliveries along.
     on_detour: its topic was gone and General took it.
+    on_done: it is settled as sent; whatever else may be tidied up in the chat.
     """
 
     on_sent: Callable[[AsyncSession, Delivery, Outgoing, int], Awaitable[None]]
     on_lost: Callable[[Delivery, Reason], Awaitable[None]]
     on_migrated: Callable[[int, int], Awaitable[None]]
     on_detour: Callable[[Delivery], Awaitable[None]]
+    on_done: Callable[[Delivery, Outgoing, int], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Settler:
             await self._write(delivery, "sent", write)
         if receipt.detour:
             await self._tell(self._hooks.on_detour(delivery))
+        await self._tell(self._hooks.on_done(delivery, outgoing, message_id))
 
     async def skipped(self, delivery: Delivery, why: str) -> None:
         """It is of no use any more."""

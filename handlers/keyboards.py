@@ -115,7 +115,7 @@ def ask(item: Item, following: Item | None, texts: Catalog) -> Keyboard:
     rows = specials(item, texts)
     if following is None:
         return rows
-    return (*rows, (Button(texts.plain("button.skip"), _item("i", following)),))
+    return (*rows, (Button(texts.plain("button.skip"), _item("n", following)),))
 
 
 def specials(item: Item, texts: Catalog) -> Keyboard:

@@ -34,6 +34,7 @@ _NUMBER, _PERIOD = r"([0-9]{1,18})", r"([0-9]{4}-[WMQ][0-9]{1,2})"
 # Anything that does not match to the letter is not one of our buttons.
 DOORS: tuple[tuple[re.Pattern[str], Door], ...] = (
     (re.compile(rf"i:{_NUMBER}:{_PERIOD}"), report.on_ask),
+    (re.compile(rf"n:{_NUMBER}:{_PERIOD}"), report.on_skip),
     (re.compile(rf"([sxw]):{_NUMBER}:{_PERIOD}"), report.on_special),
     (re.compile(rf"q:{_ROW}:([0-9]|r)"), report.on_question),
     (re.compile(rf"u:{_ORIGIN}"), report.on_undo_press),

@@ -165,8 +165,12 @@ def current(
 
 def undone(result: Undone, texts: Catalog) -> Outgoing:
     """What was taken back, and the way on."""
+    words = echoes.undone(result, texts)
     ahead = next((one.item for one in result.saved if one.item.is_open), None)
-    return Outgoing(echoes.undone(result, texts), keyboards.echo(None, ahead, texts))
+    if ahead is None or len(result.saved) > 1:
+        return Outgoing(words, keyboards.echo(None, ahead, texts))
+    post = Post("ask", ahead.window.period.key, ahead.assignment.id)
+    return Outgoing(words, keyboards.specials(ahead, texts), post=post)
 
 
 def prompt(

@@ -10,6 +10,7 @@ from domain.people import Person
 from domain.stages import says_later_stage
 from handlers import (
     correct,
+    folding,
     lookup,
     milestones,
     remarks,
@@ -25,6 +26,7 @@ from handlers.actions.outcomes import Outcome, Typed
 from handlers.actions.undoing import Recall
 from handlers.context import Context
 from handlers.standing_in import Reader
+from handlers.outgoing import Outgoing
 from handlers.taps import press_of
 from handlers.texts.catalog import catalog
 from storage.recording import Origin
@@ -113,7 +115,7 @@ async def on_report(update: Update, context: Context) -> None:
     for period in dict.fromkeys(item.window.period for item in items):
         own = [item for item in items if item.window.period == period]
         card = replies.prompt(person, own, texts, deps.schedule, form_url=deps.form_url)
-        await sending.reply(update, context, card)
+        await folding.put_last(update, context, card)
 
 
 async def on_mine(update: Update, context: Context) -> None:
@@ -138,7 +140,10 @@ async def on_undo(update: Update, context: Context) -> None:
 
 
 async def on_special(update: Update, context: Context, verb: str, item: str, period: str) -> None:
-    """The same as last time, not applicable, not available yet: one tap."""
+    """The same as last time, not applicable, not available yet: one tap.
+
+    The answer takes the question's place: the finger is there, and the chat stays short.
+    """
     person = await person_behind(update, context)
     press = press_of(update, context, person)
     outcome = await choosing.choose(
@@ -149,7 +154,9 @@ async def on_special(update: Update, context: Context, verb: str, item: str, per
         period=period,
     )
     await sending.settle_press(update)
-    await _tell(update, context, outcome, undo=False)
+    texts, rules = catalog(person.language), context.deps.yardstick
+    told = replies.recorded(outcome, texts, rules, origin_message=press.message_id)
+    await sending.replace(update, context, told[0])
 
 
 async def on_question(update: Update, context: Context, question: str, choice: str) -> None:
@@ -172,13 +179,21 @@ async def on_question(update: Update, context: Context, question: str, choice: s
 
 
 async def on_ask(update: Update, context: Context, item: str, period: str) -> None:
-    """One item after another: ask for this one alone."""
+    """One item after another: ask for this one alone, below the card or the echo."""
+    await sending.reply(update, context, await _asked(update, context, item, period))
+
+
+async def on_skip(update: Update, context: Context, item: str, period: str) -> None:
+    """Past the item that was asked alone: the next one takes its place."""
+    await sending.replace(update, context, await _asked(update, context, item, period))
+
+
+async def _asked(update: Update, context: Context, item: str, period: str) -> Outgoing:
     person = await person_behind(update, context)
-    asked = await choosing.ask_item(
-        context.deps, press_of(update, context, person), assignment=int(item), period=period
-    )
+    press = press_of(update, context, person)
+    asked = await choosing.ask_item(context.deps, press, assignment=int(item), period=period)
     await sending.settle_press(update)
-    await sending.reply(update, context, replies.ask(asked, catalog(person.language)))
+    return replies.ask(asked, catalog(person.language))
 
 
 async def on_stage(update: Update, context: Context, message: str, stage: str) -> None:
@@ -218,14 +233,10 @@ def typed_by(person: Person, update: Update) -> Typed:
     )
 
 
-async def _tell(update: Update, context: Context, outcome: Outcome, *, undo: bool = True) -> None:
-    texts = catalog(outcome.person.language)
-    told = replies.recorded(
-        outcome,
-        texts,
-        context.deps.yardstick,
-        origin_message=outcome.origin.message_id if undo else None,
-    )
+async def _tell(update: Update, context: Context, outcome: Outcome) -> None:
+    texts, rules = catalog(outcome.person.language), context.deps.yardstick
+    number = outcome.origin.message_id
+    told = replies.recorded(outcome, texts, rules, origin_message=number)
     for message in told:
         await sending.reply(update, context, message)
 

@@ -3,7 +3,7 @@
 from telegram import Update
 
 from domain.people import Language, Person
-from handlers import replies, sending
+from handlers import folding, replies, sending
 from handlers.access import is_private, person_behind
 from handlers.actions import resuming
 from handlers.context import Context
@@ -30,7 +30,7 @@ async def on_stale(update: Update, context: Context) -> None:
     if not await sending.settle_press(update, words, alert=not offers):
         await sending.reply(update, context, Outgoing(words))
     for offer in offers:
-        await sending.reply(update, context, offer)
+        await folding.put_last(update, context, offer)
 
 
 def _is_look(update: Update) -> bool:
@@ -44,7 +44,7 @@ async def follow_up(update: Update, context: Context) -> None:
     """Behind the words about a button of a period that is over: what is asked now, if anything."""
     person = await person_behind(update, context)
     for offer in await _current(update, context, person):
-        await sending.reply(update, context, offer)
+        await folding.put_last(update, context, offer)
 
 
 async def _current(update: Update, context: Context, person: Person) -> tuple[Outgoing, ...]:

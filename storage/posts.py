@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.lists import among_given
+from storage.lists import among, among_given
 from storage.models.base import core
 from storage.models.chats import PostRow
 from storage.origins import Place
@@ -62,6 +62,28 @@ async def find(session: AsyncSession, places: Collection[Place]) -> dict[Place, 
         for chat, message, kind, period, assignment in rows
         if (chat, message) in wanted
     }
+
+
+async def cards_before(
+    session: AsyncSession, chat_id: int, period: str, *, message_id: int
+) -> list[int]:
+    """The cards of a period above a message that have not been folded, by their numbers."""
+    rows = await session.execute(
+        select(post.c.message_id)
+        .where(post.c.chat_id == chat_id, post.c.message_id < message_id)
+        .where(post.c.kind == "card", post.c.period == period)
+        .order_by(post.c.message_id)
+    )
+    return list(rows.scalars())
+
+
+async def fold(session: AsyncSession, chat_id: int, messages: Collection[int]) -> None:
+    """Note that cards were folded; what they are about stays."""
+    await session.execute(
+        update(post)
+        .where(post.c.chat_id == chat_id, among(post.c.message_id, messages))
+        .values(kind="folded")
+    )
 
 
 async def purge(session: AsyncSession, *, before: datetime) -> None:

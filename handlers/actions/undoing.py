@@ -125,7 +125,7 @@ async def _of_message(session: AsyncSession, recall: Recall, items: Sequence[Ite
     given = {
         (t.figure.assignment, t.figure.period): t
         for t in (await traces(session, [place])).get(place, ())
-        if t.edited_at >= 0 and t.figure.typed_by == recall.person.code
+        if t.figure.source is not Source.UNDO and t.figure.typed_by == recall.person.code
     }
     steps: list[Step] = []
     for item in items:

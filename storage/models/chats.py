@@ -62,7 +62,7 @@ class PostRow(Table, table=True):
 
     chat_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     message_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
-    kind: str  # card | echo | question | ask
+    kind: str  # card | folded | echo | question | ask
     period: str
     assignment: int | None = Field(default=None, foreign_key="assignment.id")
     sent_at: datetime

@@ -83,12 +83,16 @@ class OutboxStand:
     async def on_detour(self, delivery: Delivery) -> None:
         self.detours.append(delivery.chat_id)
 
+    async def on_done(self, delivery: Delivery, outgoing: Outgoing, message_id: int) -> None:
+        """Nothing is tidied up here."""
+
     def outbox(self, *, pace: Pace = QUICK, alone: bool = True) -> Outbox:
         hooks = Hooks(
             on_sent=self.on_sent,
             on_lost=self.on_lost,
             on_migrated=self.on_migrated,
             on_detour=self.on_detour,
+            on_done=self.on_done,
         )
         settler = Settler(
             self.db, hooks, self.metrics, now=self.clock.now, delays=DELAYS, jitter=lambda: 0.5

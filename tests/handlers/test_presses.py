@@ -44,7 +44,7 @@ async def test_a_button_of_last_week_is_refused_after_the_lock(town: Town) -> No
     card = await town.answered(town.chidi, "/report")
     await town.live_until(MONDAY_LOCK + A_MINUTE)
 
-    pressed = await town.chidi.presses(card, "同上期")
+    pressed = await town.chidi.forges(card, card.data["同上期 4.20 亿元"])
 
     assert "锁定" in (await pressed.answer())["text"]
     assert await town.revisions() == []
@@ -92,15 +92,55 @@ async def test_what_is_no_number_is_one_tap(town: Town, label: str, answer: str)
     assert await town.stands("fai", unit="lh") == answer
 
 
-async def test_the_last_of_two_taps_counts(town: Town) -> None:
+async def test_the_answer_to_a_tap_takes_the_questions_place_and_can_be_taken_back(
+    town: Town,
+) -> None:
     card = await town.answered(town.chidi, "/report")
     await town.chidi.presses(card, "不涉及")
+    echo = await town.chidi.sees("不涉及", "报齐")
+
+    await town.chidi.presses(echo, "撤回")
+    asked = await town.chidi.sees("已撤回")
+    await town.chidi.presses(asked, "暂无")
+    await town.chidi.sees("暂无", "报齐")
+
+    assert len(await town.chidi.bot_messages()) == 1
+    assert await town.stands("fai", unit="lh") == "not_available"
+
+
+async def test_the_last_of_two_taps_counts(town: Town) -> None:
+    card = await town.answered(town.chidi, "/report")
+    await town.chidi.forges(card, card.data["不涉及"])
     await town.chidi.sees("不涉及")
 
-    await town.chidi.presses(card, "暂无")
+    await town.chidi.forges(card, card.data["暂无"])
     await town.chidi.sees("暂无")
 
     assert await town.stands("fai", unit="lh") == "not_available"
+
+
+async def test_six_items_by_taps_alone_leave_two_messages(town: Town) -> None:
+    card = await town.answered(town.asha, "/report")
+    await town.asha.presses(card, "逐项填")
+    for number in range(1, 7):
+        asked = await town.asha.sees(f"{number}/6")
+        await town.asha.presses(asked, "同上期")
+    await town.asha.sees("报齐")
+
+    assert len(await town.asha.bot_messages()) == 2
+    assert set((await town.all_stand()).values()) == set(cast.LAST_WEEK.values())
+
+
+async def test_a_new_card_leaves_the_old_one_without_buttons(town: Town) -> None:
+    old = await town.answered(town.asha, "/report")
+    new = await town.answered(town.asha, "/report")
+    await town.quiet()
+
+    above = await town.asha.message(old)
+    assert (above.buttons, new.buttons) == ([], ["逐项填"])
+    assert "请看下面" in above
+    await town.asha.says(cast.SIX_LINES, reply_to=old)
+    await town.asha.sees("6 项")
 
 
 async def test_item_by_item_leads_through_all_with_skips(town: Town) -> None:
@@ -283,7 +323,7 @@ async def test_a_button_of_a_locked_week_offers_the_week_that_is_asked_now(town:
     await town.live_until(THURSDAY + A_WEEK)
     seen = await town.new_messages(town.chidi)
 
-    pressed = await town.chidi.presses(card, "同上期")
+    pressed = await town.chidi.forges(card, card.data["同上期 4.20 亿元"])
     (offered,) = await town.new_messages(town.chidi, after=seen[-1].id)
 
     assert "锁定" in (await pressed.answer())["text"]
