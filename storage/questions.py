@@ -15,6 +15,9 @@ from storage.origins import Place
 
 question = core(QuestionRow)
 
+FOR_ANY = "which_item"
+"""The reason of a question about a number that fits several items."""
+
 _COLUMNS = (
     "id",
     "chat_id",
@@ -65,6 +68,8 @@ async def put(session: AsyncSession, asked: Sequence[Question]) -> list[int]:
     if not asked:
         return []
     for one in asked:
+        if one.reason["kind"] == FOR_ANY:
+            continue
         await drop(session, chat_id=one.chat_id, assignments=[one.assignment])
     ids: list[int] = []
     for one in asked:
@@ -122,14 +127,28 @@ async def answer(session: AsyncSession, question_id: int, *, at: datetime) -> bo
 
 
 async def drop(session: AsyncSession, *, chat_id: int, assignments: Collection[int]) -> None:
-    """Close open questions about items that were answered in another way."""
+    """Close open questions about items that were answered in another way.
+
+    A number for any of several items is filed under the first of them and says nothing about
+    it, so it stays open.
+    """
     await session.execute(
         update(question)
         .where(
             question.c.chat_id == chat_id,
             question.c.state == "open",
             among(question.c.assignment, assignments),
+            question.c.reason["kind"].as_string() != FOR_ANY,
         )
+        .values(state="dropped")
+    )
+
+
+async def withdraw(session: AsyncSession, question_id: int) -> None:
+    """Close one open question that is not to be answered any more."""
+    await session.execute(
+        update(question)
+        .where(question.c.id == question_id, question.c.state == "open")
         .values(state="dropped")
     )
 

@@ -176,6 +176,7 @@ async def ask_again(deps: Deps, press: Press, *, question: int) -> Asked:
         items = await _items(session, deps, roster, press)
         item = await _pressed(session, deps, roster, items, press, asked.assignment, asked.period)
         await questions.drop(session, chat_id=asked.chat_id, assignments=[asked.assignment])
+        await questions.withdraw(session, question)
         return await _lead(session, deps, press, items, item)
 
 

@@ -1,5 +1,6 @@
 """What a person is asked at this moment: a question that waits, one item, or all that is open."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,8 @@ from handlers.actions.entries import doubtful_of
 from handlers.actions.items import Item
 from handlers.deps import Deps
 from storage import clocks, dialogs, questions
+from storage.entries import Slot
+from storage.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,16 @@ async def _doubtful(
     by_slot = {(item.assignment.id, item.window.period.key): item for item in items}
     for question in await questions.open_in(session, chat_id):
         item = by_slot.get((question.assignment, question.period))
-        if item is None or question.typed_by != person.code:
-            continue
-        if item.figure is None or item.figure.reported_at <= question.reported_at:
+        if item is not None and question.typed_by == person.code and _waits(question, by_slot):
             return doubtful_of(item, question)
     return None
+
+
+def _waits(question: Question, by_slot: Mapping[Slot, Item]) -> bool:
+    """Whether nothing that was said later stands for any item the number may be for."""
+    meant = {choice["assignment"] for choice in question.choices}
+    figures = [by_slot[slot].figure for slot in by_slot if slot[0] in meant]
+    return all(f is None or f.reported_at <= question.reported_at for f in figures)
 
 
 async def _asked(session: AsyncSession, chat_id: int, items: tuple[Item, ...]) -> Asked | None:

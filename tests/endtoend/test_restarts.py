@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+from domain.clocks import ClockKind
+from domain.periods import Period
+from handlers.actions import pushing
 from tests.endtoend import cast
-from tests.endtoend.town import FRIDAY_DUE, THURSDAY, Town
+from tests.endtoend.town import FRIDAY_DUE, THURSDAY, WEEK, Town
 
 FRIDAY_REMINDER = THURSDAY + timedelta(hours=23)
 A_WEEK = timedelta(days=7)
@@ -17,6 +20,43 @@ async def test_a_question_survives_a_restart(town: Town) -> None:
     await town.asha.sees("13.50")
 
     assert await town.stands("fai") == "13.5"
+
+
+async def test_every_kind_of_question_survives_a_restart_and_a_new_card(town: Town) -> None:
+    asked = {
+        "投资 135000": "是 13.50 亿元",
+        "零售 8.2或8.6": "8.6",
+        "入规 无": "就是 0",
+        "5.6": "规上工业增加值 5.6",
+    }
+    questions = {text: await town.answered(town.asha, text) for text in asked}
+    refill = await town.answered(town.asha, "招商 300")
+    await town.asha.presses(refill, "重填")
+    await town.asha.sees("4/6")
+
+    await town.restart()
+    (prompt, *_) = (
+        clock
+        for clock in town.parts.deps.schedule.clocks_of(Period.parse(WEEK))
+        if clock.kind is ClockKind.PROMPT
+    )
+    await pushing.fire(town.parts.deps, prompt, by_hand=True)
+    await town.asha.sees("请报第10周")
+    await town.asha.says("3.4")
+    await town.asha.sees("3.40")
+    for text, label in asked.items():
+        button = next(b for b in questions[text].buttons if label in b)
+        await town.asha.presses(questions[text], button)
+        await town.quiet()
+
+    assert await town.all_stand() == {
+        "fai": "13.5",
+        "ret": "8.6",
+        "ind": "5.6",
+        "inv": "3.4",
+        "new": "0",
+        "fig": None,
+    }
 
 
 async def test_being_led_item_by_item_survives_a_restart_and_a_day_of_silence(town: Town) -> None:

@@ -241,7 +241,7 @@ async def test_a_number_after_the_lock_is_shown_the_way_to_correct_it(town: Town
         case "plain":
             words = (await town.answered(town.chidi, "14.6")).text
         case _:
-            pressed = await town.asha.presses(card, "逐项填")
+            pressed = await town.asha.forges(card, card.data["逐项填"])
             words = (await pressed.answer())["text"]
 
     assert "/correct 投资 13.6 原因" in words
