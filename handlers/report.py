@@ -25,8 +25,8 @@ from handlers.actions.asking import asked_of
 from handlers.actions.outcomes import Outcome, Typed
 from handlers.actions.undoing import Recall
 from handlers.context import Context
-from handlers.standing_in import Reader
 from handlers.outgoing import Outgoing
+from handlers.standing_in import Reader
 from handlers.taps import press_of
 from handlers.texts.catalog import catalog
 from storage.recording import Origin
