@@ -7,6 +7,7 @@ import pytest
 
 from sandbox.phone import Phone
 from sandbox.seen import Seen
+from tests.endtoend import cast
 from tests.endtoend.town import MONDAY_LOCK, THURSDAY, Town
 from tests.handlers.forging import assignment
 
