@@ -6,7 +6,7 @@ from telegram.ext import CommandHandler, filters
 from domain.people import Person
 from handlers import sending
 from handlers.access import person_behind
-from handlers.actions import correcting
+from handlers.actions import correcting, granting
 from handlers.actions.correcting import Asking
 from handlers.context import Context
 from handlers.outgoing import Outgoing
@@ -39,9 +39,7 @@ async def on_decision(update: Update, context: Context, request: str, choice: st
     """An assessor grants a correction, or does not."""
     person = await person_behind(update, context)
     press = press_of(update, context, person)
-    told = await correcting.settle(
-        context.deps, press, request=int(request), granted=choice == "yes"
-    )
+    told = await granting.settle(context.deps, press, request=int(request), granted=choice == "yes")
     await sending.settle_press(update)
     words = corrections.settled(told, catalog(person.language))
     await sending.replace(update, context, Outgoing(words))

@@ -66,6 +66,13 @@ async def latest_before(
     )
 
 
+async def is_newest(session: AsyncSession, period: str, *, subject: str = OVERALL) -> bool:
+    """Whether nothing was published for a later period of the same kind."""
+    kind = func.substr(publication.c.period, 6, 1)
+    later = _editions(subject).where(publication.c.period > period, kind == period[5:6])
+    return await _first(session, later) is None
+
+
 async def so_far(
     session: AsyncSession, period: str, *, subject: str = OVERALL
 ) -> tuple[Publication, ...]:

@@ -357,6 +357,12 @@ def _push(row: Row[*tuple[Any, ...]]) -> Push:
     return Push(row.id, row.key, row.kind, row.period, row.facts)
 
 
+async def of_key(session: AsyncSession, key: str) -> Push | None:
+    """The push of this name, if it was ever queued."""
+    row = (await session.execute(select(*push.c).where(push.c.key == key))).first()
+    return None if row is None else _push(row)
+
+
 async def is_wished(session: AsyncSession, *, prefix: str, token: str) -> bool:
     """Whether a push whose key begins like this came of the wish that a token names."""
     begins = push.c.key.startswith(prefix, autoescape=True)

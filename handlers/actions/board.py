@@ -12,7 +12,8 @@ from domain.pace import LightRules
 from domain.periods import Period
 from domain.publishing import facts_of, ranking_of
 from domain.ranking import Ranking
-from handlers.actions import marks
+from handlers.actions import amendments, marks
+from handlers.actions.amendments import Amendment
 from handlers.actions.marks import Odd, Stages
 from handlers.actions.surveying import Missing
 from storage.publications import OVERALL, Publication
@@ -41,7 +42,8 @@ class Board:
 
     `reported` of `expected` items were answered; `missing` tells whose were not, `odd` which
     numbers were questioned and stood by, `stages` how many are of which. A frozen board says
-    by itself what it was made of, so that it is drawn again byte for byte.
+    by itself what it was made of, so that it is drawn again byte for byte; `amendment` says why
+    it followed another.
     """
 
     campaign: str
@@ -58,6 +60,7 @@ class Board:
     is_published: bool = False
     odd: tuple[Odd, ...] = ()
     stages: Stages = ()
+    amendment: Amendment | None = None
 
     @property
     def code(self) -> str:
@@ -82,6 +85,7 @@ def publication_of(board: Board, *, edition: int, at: datetime) -> Publication:
         "missing": [_missing_facts(missing) for missing in board.missing],
         "odd": [marks.facts_of(odd) for odd in board.odd],
         "stages": {stage.value: count for stage, count in board.stages},
+        "amendment": amendments.facts_of(board.amendment),
         "yellow_points": str(board.rules.yellow_points),
         "rate_yellow_points": str(board.rules.rate_yellow_points),
     }
@@ -113,6 +117,7 @@ def board_from(publication: Publication) -> Board:
         is_published=True,
         odd=tuple(marks.odd_from(entry) for entry in facts.get("odd", ())),
         stages=marks.stages_from(facts.get("stages", {})),
+        amendment=amendments.amendment_from(facts.get("amendment")),
     )
 
 

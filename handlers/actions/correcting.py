@@ -1,4 +1,4 @@
-"""Corrections after the lock: asked for by a cadre, decided by an assessor."""
+"""Corrections after the lock: what is asked for, by whom, and who is to decide about it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,27 +10,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.errors import (
     NobodyDecides,
     NotACorrection,
-    NotAllowed,
     NothingOpen,
-    OwnRequest,
-    RequestOver,
-    StaleButton,
 )
-from domain.figures import Figure, Indicator, Source, Stage
+from domain.figures import Figure, Indicator, Stage
 from domain.people import Person
-from domain.periods import Period
 from domain.roster import Assignment, Roster
+from handlers.actions import reissuing
 from handlers.actions.asking import items_of
-from handlers.actions.choosing import Press
-from handlers.actions.entries import timeliness
 from handlers.actions.items import Duty, Item
 from handlers.actions.proposals import Proposal, proposal_in
-from handlers.actions.telling import tell_answered
 from handlers.deps import Deps
-from storage import clocks, corrections, figures, pushes
+from storage import clocks, corrections, figures, publications, pushes
 from storage.corrections import Request
 from storage.pushes import Addressee
-from storage.recording import Entry, Origin
+from storage.recording import Origin
 
 STANDS = timedelta(days=5)  # a request nobody decides about in this time has lapsed
 HISTORY_POINTS = 26  # periods: half a year of weeks
@@ -48,7 +41,10 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A request with all that is told about it; `before` is what stood when it was asked."""
+    """A request with all that is told about it; `before` is what stood when it was asked.
+
+    `edition` is the one that the ranking was issued in anew; None if nobody moved by it.
+    """
 
     request: Request
     assignment: Assignment
@@ -57,6 +53,8 @@ class Correction:
     label: str
     asked_by: str
     decided_by: str
+    edition: int | None = None
+    is_published: bool = False
 
     @property
     def lapses_at(self) -> datetime:
@@ -78,35 +76,7 @@ async def ask(deps: Deps, asking: Asking) -> Correction:
         request = await corrections.of_message(session, asking.origin)
         if request is None:
             request = await _put(session, deps, roster, asking)
-        return _told(roster, request, await _before(session, request))
-
-    told = await deps.db.write(work)
-    deps.wake_outbox()
-    return told
-
-
-async def settle(deps: Deps, press: Press, *, request: int, granted: bool) -> Correction:
-    """Record an assessor's decision and tell who asked; the first decision counts.
-
-    Raises:
-        StaleButton: there is no such request.
-        NotAllowed: not an assessor.
-        OwnRequest: the request or the number is their own.
-        RequestOver: decided before by somebody else, replaced, or expired.
-    """
-    roster = await deps.roster.current()
-
-    async def work(session: AsyncSession) -> Correction:
-        found = await _decidable(session, roster, press, request)
-        now = deps.now()
-        if not await corrections.decide(
-            session, found.id, granted=granted, by=press.person.code, at=now
-        ):
-            return await _as_decided(session, roster, press, request, granted=granted)
-        if granted:
-            await _record(session, deps, roster, found)
-        await _tell_asker(session, deps, roster, found)
-        return await _reread(session, roster, request)
+        return await told_of(session, roster, request)
 
     told = await deps.db.write(work)
     deps.wake_outbox()
@@ -120,7 +90,7 @@ async def of_request(deps: Deps, request: int) -> Correction | None:
         found = await corrections.get(session, request)
         if found is None or found.assignment not in roster.assignments:
             return None
-        return _told(roster, found, await _before(session, found))
+        return await told_of(session, roster, found)
 
 
 async def _put(session: AsyncSession, deps: Deps, roster: Roster, asking: Asking) -> Request:
@@ -147,7 +117,7 @@ async def _put(session: AsyncSession, deps: Deps, roster: Roster, asking: Asking
         asked_at=asking.sent_at,
     )
     number = await corrections.put(session, asked)
-    await _queue(session, deps, number, kind="correction", chats=deciders)
+    await queue(session, deps, number, kind="correction", chats=deciders)
     return replace(asked, id=number)
 
 
@@ -198,72 +168,10 @@ def _deciders(roster: Roster, asking: Asking, own: Assignment) -> list[Addressee
     ]
 
 
-async def _decidable(session: AsyncSession, roster: Roster, press: Press, request: int) -> Request:
-    """The request, if this person may decide about it now."""
-    person = press.person
-    if not person.is_assessor:
-        raise NotAllowed
-    found = await corrections.get(session, request)
-    own = roster.assignments.get(found.assignment) if found else None
-    if found is None or own is None:
-        raise StaleButton
-    if found.asked_by == person.code or roster.may_answer(person.code, own, press.sent_at):
-        raise OwnRequest
-    if found.state == "open" and press.sent_at >= found.asked_at + STANDS:
-        raise RequestOver("expired")
-    if found.state == "replaced":
-        raise RequestOver("replaced")
-    return found
-
-
-async def _as_decided(
-    session: AsyncSession, roster: Roster, press: Press, request: int, *, granted: bool
-) -> Correction:
-    """The same press again tells the same; any other one comes too late."""
-    told = await _reread(session, roster, request)
-    outcome = "granted" if granted else "refused"
-    if (told.request.decided_by, told.request.state) != (press.person.code, outcome):
-        raise RequestOver(told.request.state, told.decided_by)
-    return told
-
-
-async def _record(session: AsyncSession, deps: Deps, roster: Roster, asked: Request) -> None:
-    """Put the number on record as the cadre's word, sent when it was asked for."""
-    standing = (await figures.current(session, [asked.assignment], [asked.period])).get(asked.slot)
-    window = deps.schedule.window_of(Period.parse(asked.period))
-    entry = Entry(
-        assignment=asked.assignment,
-        period=asked.period,
-        answer=asked.answer,
-        value=asked.value,
-        stage=asked.stage,
-        estimate=asked.estimate,
-        note=asked.reason,
-        odd=asked.odd,
-        person=roster.assignments[asked.assignment].person,
-        typed_by=asked.asked_by,
-        source=Source.MESSAGE,
-        timeliness=timeliness(window, standing, asked.asked_at),
-        reported_at=asked.asked_at,
-        recorded_at=deps.now(),
-        origin=asked.origin,
-    )
-    await figures.record(session, [entry])
-    if standing is not None:
-        await tell_answered(session, deps, roster, [standing])
-
-
-async def _tell_asker(session: AsyncSession, deps: Deps, roster: Roster, asked: Request) -> None:
-    asker = roster.people.get(asked.asked_by)
-    if asker is None or not asker.telegram_id or not asker.reachable:
-        return
-    chats = [Addressee(asker.telegram_id, person=asker.code)]
-    await _queue(session, deps, asked.id, kind="corrected", chats=chats)
-
-
-async def _queue(
+async def queue(
     session: AsyncSession, deps: Deps, request: int, *, kind: str, chats: Sequence[Addressee]
 ) -> None:
+    """Say something about a request to these chats, once."""
     now = deps.now()
     await pushes.queue(
         session,
@@ -277,28 +185,21 @@ async def _queue(
     )
 
 
-async def _reread(session: AsyncSession, roster: Roster, request: int) -> Correction:
-    found = await corrections.get(session, request)
-    if found is None:
-        raise StaleButton
-    return _told(roster, found, await _before(session, found))
-
-
-async def _before(session: AsyncSession, asked: Request) -> Figure | None:
-    given = await figures.revisions(session, asked.assignment, asked.period)
-    return next((figure for figure in given if figure.revision == asked.revision), None)
-
-
-def _told(roster: Roster, asked: Request, before: Figure | None) -> Correction:
+async def told_of(session: AsyncSession, roster: Roster, asked: Request) -> Correction:
+    """A request with all that is told about it, as it stands now."""
     own = roster.assignments[asked.assignment]
+    given = await figures.revisions(session, asked.assignment, asked.period)
+    before = next((figure for figure in given if figure.revision == asked.revision), None)
     return Correction(
         request=asked,
         assignment=own,
         indicator=roster.indicators[own.indicator],
         before=before,
-        label=f"{roster.units[own.unit].short}{roster.label(own)}",
+        label=roster.full_name(own),
         asked_by=_name(roster, asked.asked_by),
         decided_by=_name(roster, asked.decided_by or ""),
+        edition=await reissuing.edition_after(session, asked.id),
+        is_published=await publications.of(session, asked.period) is not None,
     )
 
 

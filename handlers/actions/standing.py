@@ -1,5 +1,6 @@
 """Who stands where: the board of a period, live, as known on a day, or as published."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from domain.periods import Period, PeriodKind
 from domain.ranking import Ranking, by_indicator, overall
 from domain.roster import Roster
 from domain.schedule import Schedule
+from handlers.actions.amendments import Amendment
 from handlers.actions.board import Board, Subject, board_from, publication_of
 from handlers.actions.marks import odd_in, stages_in
 from handlers.actions.surveying import Survey, survey_as_known
@@ -17,6 +19,7 @@ from storage import publications
 from storage import roster as rosters
 from storage.publications import OVERALL, Publication
 
+NO_AMENDMENTS: Mapping[str, Amendment] = {}
 KINDS = (PeriodKind.WEEK, PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
 
 
@@ -80,9 +83,16 @@ async def boards_so_far(deps: Deps, period: Period) -> tuple[Board, ...]:
 
 
 async def publish(
-    deps: Deps, session: AsyncSession, period: Period, *, edition: int = 1
+    deps: Deps,
+    session: AsyncSession,
+    period: Period,
+    *,
+    edition: int = 1,
+    amendments: Mapping[str, Amendment] = NO_AMENDMENTS,
 ) -> Publication:
     """Freeze the period's rankings, overall and by each indicator; returns the overall one.
+
+    `amendments` tell, by subject, why an edition follows another.
 
     Runs inside the caller's transaction, on the roster that this transaction sees. An edition
     that was published before stays as it is.
@@ -93,6 +103,7 @@ async def publish(
     subjects = [OVERALL, *indicators_in(found)]
     for subject in subjects:
         made = board_of(deps, found, subject, await _before(session, period, subject))
+        made = replace(made, amendment=amendments.get(subject))
         await publications.publish(session, publication_of(made, edition=edition, at=now))
     frozen = await publications.of(session, period.key, edition=edition)
     assert frozen is not None  # published above, or by whoever was faster

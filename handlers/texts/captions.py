@@ -7,6 +7,7 @@ from domain.lights import Light
 from domain.ranking import Standing
 from handlers.actions.board import Board
 from handlers.texts import figures
+from handlers.texts.amendments import amended
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.oddities import in_brief
 from handlers.texts.statuses import score_of
@@ -23,6 +24,8 @@ def caption(board: Board, texts: Catalog) -> Html:
     lines = [title(board, texts)]
     if board.edition > 1:
         lines.append(texts.say("caption.corrected", edition=board.edition))
+    if board.amendment is not None:
+        lines += amended(board.amendment, texts)
     if not board.highlights.leaders:
         lines.append(texts.say("caption.nothing"))
     else:

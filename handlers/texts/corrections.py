@@ -29,14 +29,24 @@ def request(told: Correction, texts: Catalog) -> Html:
 
 def settled(told: Correction, texts: Catalog) -> Html:
     """The request again with what was decided, for who decided it."""
-    mark = texts.say(f"correct.{told.request.state}_mark", by=told.decided_by)
+    mark = texts.say(f"correct.{_outcome(told)}_mark", by=told.decided_by)
     return Html(f"{request(told, texts)}\n\n{mark}")
 
 
 def decided(told: Correction, texts: Catalog) -> Html:
     """What was decided, for who asked."""
+    words = texts.say(f"correct.{told.request.state}", **_facts(told, texts), by=told.decided_by)
+    if told.edition is None:
+        return words
+    return Html(f"{words}{texts.say('correct.reissued')}")
+
+
+def _outcome(told: Correction) -> str:
+    """What became of it, and of a ranking that was published before."""
     state = told.request.state
-    return texts.say(f"correct.{state}", **_facts(told, texts), by=told.decided_by)
+    if state != "granted" or not told.is_published:
+        return state
+    return "granted_same" if told.edition is None else "granted_reissued"
 
 
 def example(roster: Roster, person: Person | None, own: Assignment | None = None) -> str:
