@@ -153,6 +153,15 @@ class OutboxStand:
                 await asyncio.sleep(0.01)
         return await self.states()
 
+    async def attempted(self, chat_id: int, *, times: int, within: float = PATIENCE) -> Any:
+        """The row of a chat once it was tried so often and waits to be tried again."""
+        async with asyncio.timeout(within):
+            while True:
+                row = (await self.rows())[chat_id]
+                if row.attempts >= times and row.state == "pending":
+                    return row
+                await asyncio.sleep(0.02)
+
     async def _unsettled(self) -> bool:
         return bool({"pending", "sending"} & set((await self.states()).values()))
 
