@@ -4,7 +4,7 @@ import gc
 
 # Most objects go by themselves when their last user does. What only the collector finds, rings
 # of objects, comes with errors and broken connections: a few, so that it may look less often.
-YOUNG, MIDDLE, OLD = 20_000, 20, 50
+YOUNG, MIDDLE, OLD = 100_000, 20, 50
 
 
 def settle() -> None:

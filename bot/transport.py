@@ -18,6 +18,7 @@ from aiohttp import (
     ClientSession,
     ClientTimeout,
     ConnectionTimeoutError,
+    DummyCookieJar,
     FormData,
     InvalidURL,
     TCPConnector,
@@ -78,6 +79,7 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             self._session = ClientSession(
                 connector=TCPConnector(limit=self._connections, ttl_dns_cache=300),
+                cookie_jar=DummyCookieJar(),  # Telegram sets none, and looking takes time
                 headers={"User-Agent": self.USER_AGENT},
             )
 
@@ -167,6 +169,7 @@ def _chosen(asked: ODVInput[float], default: float) -> float | None:
     return default if isinstance(asked, DefaultValue) else asked
 
 
+@lru_cache(maxsize=64)
 def _timeout(*, connect: float | None, write: float | None, read: float | None) -> ClientTimeout:
     bounds = (connect, write, read)
     total = None if None in bounds else sum(bound or 0.0 for bound in bounds)
