@@ -139,14 +139,19 @@ def face(size: float, *, bold: bool, rare: bool) -> "FontProperties":
 def register() -> None:
     """Make the fonts known to matplotlib, and a missing glyph an error there too.
 
+    Fonts of the same family that this machine has are forgotten: the first of equals would be
+    taken, and a picture would look different on each machine.
+
     Raises:
         ValueError: matplotlib does not find the family that was just given to it.
     """
     from matplotlib import font_manager, rcParams
 
     rcParams["text.hinting"] = "none"  # letters keep their shapes at every size, and draw faster
+    manager = font_manager.fontManager
+    manager.ttflist = [entry for entry in manager.ttflist if entry.name not in FAMILIES]
     for path in (REGULAR, BOLD, sans_path()):
-        font_manager.fontManager.addfont(path)
+        manager.addfont(path)
     # The complete face has no bold; rare characters come regular, and that is no news.
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     warnings.filterwarnings("error", message=r"Glyph \d+ .*missing from font")

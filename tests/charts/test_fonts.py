@@ -1,12 +1,28 @@
 """The shipped fonts: what they cover, and how text is cut to fit."""
 
+from dataclasses import replace
+
 import pytest
+from matplotlib import font_manager
 
 from charts import fonts
 
 
 def test_the_shipped_fonts_are_found_by_matplotlib() -> None:
     fonts.register()
+
+
+def test_a_font_of_the_same_name_on_the_machine_is_not_taken_instead() -> None:
+    fonts.register()
+    manager = font_manager.fontManager
+    ours = next(e for e in manager.ttflist if e.fname == str(fonts.REGULAR))
+    manager.ttflist.insert(0, replace(ours, fname="/usr/share/fonts/another.otf"))
+
+    fonts.register.cache_clear()
+    fonts.register()
+
+    found = manager.findfont(fonts.face(20, bold=False, rare=False), rebuild_if_missing=False)
+    assert found == str(fonts.REGULAR)
 
 
 @pytest.mark.parametrize("text", ["城关街道 ▲▼–−≥①％“开门红”", "䶮堃镕喆㐂", "New Town\n12.5%"])
