@@ -106,8 +106,8 @@ def _ask_words(asked: Asked, texts: Catalog) -> Html:
         name=item.label,
         measure=item.indicator.measure,
     )
-    facts = cards.facts_of(item, texts)
-    return Html("\n".join(line for line in (head, facts, texts.say("ask.type_it")) if line))
+    below = (cards.why_again(item, texts), cards.facts_of(item, texts))
+    return Html("\n".join(line for line in (head, *below, texts.say("ask.type_it")) if line))
 
 
 def correction(told: Correction, texts: Catalog) -> Outgoing:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from domain.roster import Assignment, Roster
 from domain.schedule import Schedule
 from domain.windows import Window
 from handlers.actions.items import Duty, Item
+from handlers.actions.sent_back import SentBack, sent_back
 from handlers.deps import Deps
 from storage import figures
 from storage.past import NOTHING, Before, Past, before
@@ -55,7 +56,7 @@ async def items_of(
     `past` answers for earlier periods, in a transaction that writes.
     """
     asked = [duty for own in duties.values() for duty in own]
-    known = await _gather(session, asked, past.before if past else before)
+    known = await _gather(session, roster, asked, past.before if past else before)
     return {person: _items(roster, person, own, known) for person, own in duties.items()}
 
 
@@ -65,9 +66,12 @@ class _Known:
 
     current: dict[figures.Slot, Figure]
     past: dict[figures.Slot, Before]
+    sent_back: dict[figures.Slot, SentBack] = field(default_factory=dict)
 
 
-async def _gather(session: AsyncSession, duties: Sequence[Duty], look_back: LookBack) -> _Known:
+async def _gather(
+    session: AsyncSession, roster: Roster, duties: Sequence[Duty], look_back: LookBack
+) -> _Known:
     asked: dict[str, list[int]] = {}
     for duty in duties:
         asked.setdefault(duty.window.period.key, []).append(duty.assignment.id)
@@ -76,6 +80,7 @@ async def _gather(session: AsyncSession, duties: Sequence[Duty], look_back: Look
         known.current.update(await figures.current(session, assignments, (period,)))
         past = await look_back(session, assignments, period)
         known.past.update({(owner, period): held for owner, held in past.items()})
+    known.sent_back.update(await sent_back(session, roster, known.current.values()))
     return known
 
 
@@ -143,6 +148,7 @@ def _item(
         last=last if last and _is_comparable(last, duty, indicator) else None,
         earlier=past.this_year if indicator.basis is Basis.FLOW else NONE,
         cadre=cadre,
+        sent_back=known.sent_back.get(slot),
     )
 
 

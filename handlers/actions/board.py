@@ -15,7 +15,7 @@ from domain.ranking import Ranking
 from handlers.actions import amendments, marks
 from handlers.actions.amendments import Amendment
 from handlers.actions.marks import Odd, Stages
-from handlers.actions.surveying import Missing
+from handlers.actions.surveying import Lack, Missing
 from storage.publications import OVERALL, Publication
 
 
@@ -66,6 +66,11 @@ class Board:
     def code(self) -> str:
         """The indicator's code; OVERALL without one."""
         return self.subject.code if self.subject else OVERALL
+
+    @property
+    def returned(self) -> int:
+        """How many numbers were sent back and wait for another answer."""
+        return sum(len(missing.returned) for missing in self.missing)
 
     @property
     def highlights(self) -> Highlights:
@@ -139,12 +144,23 @@ def _missing_facts(missing: Missing) -> dict[str, Any]:
         "unit_name": missing.unit_name,
         "person": missing.person,
         "person_name": missing.person_name,
-        "items": list(missing.items),
-        "indicators": list(missing.indicators),
+        "items": [lack.name for lack in missing.never],
+        "indicators": [lack.indicator for lack in missing.never],
+        "assignments": [lack.assignment for lack in missing.never],
+        "returned": [[lack.name, lack.indicator, lack.assignment] for lack in missing.returned],
         "is_reachable": missing.is_reachable,
     }
 
 
 def _missing(entry: Mapping[str, Any]) -> Missing:
-    lists = {name: tuple(entry[name]) for name in ("items", "indicators")}
-    return Missing(**{**entry, **lists})
+    names, indicators = entry["items"], entry["indicators"]
+    never = zip(names, indicators, entry.get("assignments", [0] * len(names)), strict=True)
+    return Missing(
+        entry["unit"],
+        entry["unit_name"],
+        entry["person"],
+        entry["person_name"],
+        never=tuple(Lack(*one) for one in never),
+        returned=tuple(Lack(*one) for one in entry.get("returned", ())),
+        is_reachable=entry["is_reachable"],
+    )

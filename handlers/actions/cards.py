@@ -1,6 +1,7 @@
 """Cards: a unit, a project or a person with every number measured and its last weeks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,8 +15,10 @@ from domain.scoring import Item, item_of, part_of
 from domain.yardstick import Yardstick
 from handlers.actions.foreseeing import RECENT, outlook
 from handlers.actions.roadmaps import states_of
+from handlers.actions.sent_back import SentBack, sent_back
 from handlers.actions.surveying import Figures, Survey, asked_periods, year_of
 from handlers.actions.views import Card, Line
+from storage.entries import Slot
 
 PAST = 8
 """How many earlier periods a line of a card looks back."""
@@ -129,7 +132,14 @@ async def _lines(
     ids = [assignment.id for _, own in groups for assignment in own]
     year = await year_of(session, survey.period, ids)
     periods = asked_periods(schedule, survey.period)
-    return tuple(_line(survey, name, own, year, periods, rules) for name, own in groups)
+    lines = [_line(survey, name, own, year, periods, rules) for name, own in groups]
+    returned = await sent_back(session, survey.roster, survey.returned(ids))
+    return tuple(_with_returns(line, returned, survey.period) for line in lines)
+
+
+def _with_returns(line: Line, returned: Mapping[Slot, SentBack], period: Period) -> Line:
+    own = (returned.get((assignment.id, period.key)) for assignment in line.assignments)
+    return replace(line, sent_back=tuple(told for told in own if told))
 
 
 def _line(

@@ -13,6 +13,7 @@ from domain.roster import Assignment
 from domain.targets import Plan, plan_of
 from domain.windows import Window
 from domain.yardstick import Yardstick
+from handlers.actions.sent_back import SentBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Item:
     `number` counts from 1 in the order shown; `label` tells it from the person's other items,
     `names` are all it answers to, `places` what its unit is called. `figure` is what was
     reported for this period, `last` the latest number of an earlier one of the same year.
-    `cadre` is the name of who owes it, where that is not the person asked.
+    `cadre` is the name of who owes it, where that is not the person asked; `sent_back` tells
+    why a number has to be given again.
     """
 
     number: int
@@ -36,6 +38,7 @@ class Item:
     last: Figure | None
     cadre: str = ""
     earlier: Decimal = Decimal(0)  # what the year's earlier periods add up to, of a flow
+    sent_back: SentBack | None = None
 
     @property
     def plan(self) -> Plan | None:

@@ -3,14 +3,18 @@
 from domain.errors import NotAllowed
 from domain.finding import Found, Kind
 from domain.periods import Period
+from domain.roster import Roster
 from handlers.actions import looking, roadmaps, standing
+from handlers.actions.board import Board
 from handlers.actions.delegating import stand_ins_for
 from handlers.actions.meaning import meaning_of
+from handlers.actions.sent_back import SentBack, sent_back
 from handlers.actions.sight import sees, veiled
 from handlers.actions.trends import units_trend
 from handlers.actions.views import BumpView, Choice, HeatView, MissingView, Trend, Unpublished, View
 from handlers.deps import Deps
 from handlers.viewers import Viewer
+from storage import figures
 from storage.publications import OVERALL
 
 
@@ -83,6 +87,7 @@ async def missing(
     roster = await deps.roster.current()
     stand_ins = stand_ins_for(roster, {m.person for m in board.missing}, at=deps.now())
     overdue = () if indicator else await roadmaps.overdue(deps, viewer)
+    returned = await _sent_back(deps, roster, board)
     if viewer.sees_all:
         return MissingView(
             board.period,
@@ -91,6 +96,7 @@ async def missing(
             board.expected,
             board.as_of,
             stand_ins=stand_ins,
+            sent_back=returned,
             overdue=overdue,
         )
     person = viewer.person.code if viewer.person else ""
@@ -109,5 +115,17 @@ async def missing(
         len(asked),
         board.as_of,
         stand_ins=stand_ins,
+        sent_back=returned,
         overdue=overdue,
     )
+
+
+async def _sent_back(deps: Deps, roster: Roster, board: Board) -> dict[int, SentBack]:
+    """Why numbers have to be given again, by assignment."""
+    owed = [lack.assignment for entry in board.missing for lack in entry.returned]
+    if not owed:
+        return {}
+    async with deps.db.reading() as session:
+        now = await figures.current(session, owed, (board.period.key,))
+        told = await sent_back(session, roster, now.values())
+    return {assignment: said for (assignment, _), said in told.items()}

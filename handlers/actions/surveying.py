@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.figures import Answer, Basis, Figure
+from domain.figures import Answer, Basis, Figure, Review
 from domain.periods import Period
 from domain.roster import Assignment, Roster
 from domain.schedule import Schedule
@@ -20,27 +20,39 @@ Figures = Mapping[int, tuple[Figure, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class Lack:
+    """One number without an answer: its short name, its indicator, its assignment."""
+
+    name: str
+    indicator: str
+    assignment: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """What one cadre has not answered for one unit in a period.
 
-    `items` are short names; `indicators`, in the same order, the codes behind them.
+    `never` was not given at all; what is `returned` was, and was sent back.
     """
 
     unit: str
     unit_name: str
     person: str
     person_name: str
-    items: tuple[str, ...]
-    indicators: tuple[str, ...]
+    never: tuple[Lack, ...]
+    returned: tuple[Lack, ...] = ()
     is_reachable: bool = True
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The short names of all that lacks an answer."""
+        return tuple(lack.name for lack in (*self.never, *self.returned))
 
     def about(self, indicator: str) -> "Missing | None":
         """Only what is missing of one indicator; None if nothing is."""
-        pairs = zip(self.items, self.indicators, strict=True)
-        items = tuple(item for item, code in pairs if code == indicator)
-        if not items:
-            return None
-        return replace(self, items=items, indicators=(indicator,) * len(items))
+        never = tuple(lack for lack in self.never if lack.indicator == indicator)
+        returned = tuple(lack for lack in self.returned if lack.indicator == indicator)
+        return replace(self, never=never, returned=returned) if never or returned else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,11 @@ class Survey:
         units = self.roster.units
         grouped = tuple(score for score in self.scores if units[score.unit].group)
         return grouped or self.scores
+
+    def returned(self, assignments: Iterable[int]) -> tuple[Figure, ...]:
+        """Which numbers of these were sent back in this very period and wait for an answer."""
+        held = (self.figures.get(owner, ()) for owner in assignments)
+        return tuple(own[-1] for own in held if _is_returned(own, self.period))
 
     @property
     def missing(self) -> tuple[Missing, ...]:
@@ -143,7 +160,7 @@ async def measured(
             day=period.last_day_of_year,
             rules=rules,
         )
-        found[unit] = Measured(score, tuple(_missing(roster, score)))
+        found[unit] = Measured(score, tuple(_missing(roster, score, known, period)))
         await asyncio.sleep(0)
     return found
 
@@ -203,7 +220,7 @@ def _grouped(found: Iterable[Figure]) -> dict[int, tuple[Figure, ...]]:
     return {owner: tuple(held) for owner, held in own.items()}
 
 
-def _missing(roster: Roster, score: Score) -> Iterator[Missing]:
+def _missing(roster: Roster, score: Score, known: Figures, period: Period) -> Iterator[Missing]:
     """By person, in the order of the unit's numbers."""
     open_ones: dict[str, list[Assignment]] = {}
     for item in score.items:
@@ -211,12 +228,19 @@ def _missing(roster: Roster, score: Score) -> Iterator[Missing]:
             if not part.is_answered:
                 open_ones.setdefault(part.assignment.person, []).append(part.assignment)
     for person, owed in open_ones.items():
+        lacks = [Lack(roster.label(a), a.indicator, a.id) for a in owed]
+        back = {a.id for a in owed if _is_returned(known.get(a.id, ()), period)}
         yield Missing(
             score.unit,
             roster.units[score.unit].short,
             person,
             roster.people[person].name,
-            tuple(roster.label(assignment) for assignment in owed),
-            tuple(assignment.indicator for assignment in owed),
-            roster.people[person].reachable,
+            never=tuple(lack for lack in lacks if lack.assignment not in back),
+            returned=tuple(lack for lack in lacks if lack.assignment in back),
+            is_reachable=roster.people[person].reachable,
         )
+
+
+def _is_returned(figures: Sequence[Figure], period: Period) -> bool:
+    last = figures[-1] if figures else None
+    return last is not None and last.period == period.key and last.review is Review.RETURNED

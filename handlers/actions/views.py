@@ -18,6 +18,7 @@ from domain.ranking import Standing
 from domain.roster import Assignment, Project, Unit
 from handlers.actions.board import Board
 from handlers.actions.roadmaps import Node, RoadmapView
+from handlers.actions.sent_back import SentBack
 from handlers.actions.surveying import Missing, Survey
 from handlers.actions.targeting import TargetsView
 from storage.decisions import Decision
@@ -53,10 +54,11 @@ class Line:
     """One number on a card, measured against its target and its pace.
 
     `figures` are the answers of this very period behind it, one per assignment; of `asked`
-    answers `lacking` are missing. `points` is what the bar shows: completion, or for a rate
-    the days gone plus its gap, so that a rate on target ends at the pace. `history` are the
-    points of the periods before, oldest first; None where nothing was reported. `outlook` is
-    what it takes until the target in sight.
+    answers `lacking` are missing, and of these `sent_back` were given and have to be given
+    again. `points` is what the bar shows: completion, or for a rate the days gone plus its gap,
+    so that a rate on target ends at the pace. `history` are the points of the periods before,
+    oldest first; None where nothing was reported. `outlook` is what it takes until the target
+    in sight.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Line:
     history: tuple[Decimal | None, ...] = ()
     outlook: Outlook | None = None
     stage: Stage | None = None
+    sent_back: tuple[SentBack, ...] = ()
 
     @property
     def not_available(self) -> bool:
@@ -159,7 +162,7 @@ class MissingView:
     """Who has not answered what in a period.
 
     `stand_ins` are the names of those who stand in now, by the person's code; () is leave
-    without anybody.
+    without anybody. `sent_back` tells why, by assignment, of what has to be given again.
     """
 
     period: Period
@@ -169,6 +172,7 @@ class MissingView:
     as_of: datetime
     indicator: str = ""
     stand_ins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sent_back: Mapping[int, SentBack] = field(default_factory=dict)
     overdue: tuple[Node, ...] = ()  # milestones that nobody has answered about
 
 

@@ -54,6 +54,7 @@ def blank(item: Item, texts: Catalog, rules: Yardstick) -> Json:
         "name": item.label,
         "measure": item.indicator.measure,
         "facts": forms.facts(item, texts, rules),
+        "again": forms.again(item, texts),
         "same": None if last is None else forms.digits(last),
         "same_label": None if last is None else figures.fixed(last, item.indicator.decimals),
         "negative": forms.may_be_negative(item),

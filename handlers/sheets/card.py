@@ -110,7 +110,7 @@ def _mark(line: Line, texts: Catalog) -> str:
         return ""
     if line.lacking < line.asked:
         return texts.plain("chart.partial", count=line.lacking)
-    return texts.plain("picture.missing")
+    return texts.plain("profile.returned" if line.sent_back else "picture.missing")
 
 
 def _history(line: Line) -> tuple[Decimal | None, ...]:

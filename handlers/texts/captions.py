@@ -1,11 +1,12 @@
 """What is said below a ranking: who leads, who lags and why, who moved, who is missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from domain.lights import Light
 from domain.ranking import Standing
 from handlers.actions.board import Board
+from handlers.actions.surveying import Missing
 from handlers.texts import figures
 from handlers.texts.amendments import amended
 from handlers.texts.catalog import Catalog, Html
@@ -46,30 +47,35 @@ def title(board: Board, texts: Catalog) -> Html:
 
 
 def missing(board: Board, texts: Catalog) -> Html:
-    """Who has not answered how much; a thank-you when everything is there."""
+    """Who has not answered how much, and who has to answer again; a thank-you without any."""
     if board.reported == board.expected:
         return texts.say("caption.missing_none", count=board.expected)
     if not board.missing:  # whose they are is not for this reader
         counts = {"given": board.reported, "asked": board.expected}
         return texts.say("caption.missing_count", **counts)
-    units = list(dict.fromkeys(entry.unit_name for entry in board.missing))
-    if len(board.missing) > NAMED:
+    never = [(entry, len(entry.never)) for entry in board.missing if entry.never]
+    returned = [(entry, len(entry.returned)) for entry in board.missing if entry.returned]
+    told = (("missing", never), ("returned", returned))
+    return Html("\n".join(_owing(key, owed, texts) for key, owed in told if owed))
+
+
+def _owing(key: str, owed: Sequence[tuple[Missing, int]], texts: Catalog) -> Html:
+    """Who owes how many numbers; of many people the units, and how many they are together."""
+    units = list(dict.fromkeys(entry.unit_name for entry, _ in owed))
+    if len(owed) > NAMED:
         names = texts.plain("common.sep").join(_short(name) for name in units[:NAMED])
-        count = board.expected - board.reported
-        return texts.say("caption.missing_more", names=names, units=len(units), count=count)
-    names = _joined(
-        (
-            texts.say(
-                "caption.missing_item",
-                unit=_short(entry.unit_name),
-                person=_short(entry.person_name),
-                count=len(entry.items),
-            )
-            for entry in board.missing
-        ),
-        texts,
+        counts = {"units": len(units), "count": sum(count for _, count in owed)}
+        return texts.say(f"caption.{key}_more", names=names, **counts)
+    named = (
+        texts.say(
+            "caption.missing_item",
+            unit=_short(entry.unit_name),
+            person=_short(entry.person_name),
+            count=count,
+        )
+        for entry, count in owed
     )
-    return texts.say("caption.missing", names=names)
+    return texts.say(f"caption.{key}", names=_joined(named, texts))
 
 
 def _lead(board: Board, texts: Catalog) -> Html:

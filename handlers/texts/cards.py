@@ -97,15 +97,27 @@ def example_value(item: Item) -> str:
 
 def _single(item: Item, texts: Catalog) -> list[Html]:
     name = texts.say("card.item_one", name=item.label, measure=item.indicator.measure)
-    return [name, *([facts] if (facts := _facts(item, texts)) else [])]
+    return [name, *_below(item, texts)]
 
 
 def _listed(item: Item, texts: Catalog) -> list[Html]:
     name = texts.say(
         "card.item", number=item.number, name=item.label, measure=item.indicator.measure
     )
-    facts = _facts(item, texts)
-    return [name, texts.say("card.item_facts", facts=facts)] if facts else [name]
+    return [name, *(texts.say("card.item_facts", facts=facts) for facts in _below(item, texts))]
+
+
+def _below(item: Item, texts: Catalog) -> list[Html]:
+    """Why it has to be given again, if it has; then what it is measured by."""
+    return [line for line in (why_again(item, texts), _facts(item, texts)) if line]
+
+
+def why_again(item: Item, texts: Catalog) -> Html:
+    """Who sent the number back and why; nothing where it was not sent back."""
+    told = item.sent_back
+    if told is None:
+        return Html("")
+    return texts.say("echo.sent_back", by=told.by, reason=told.reason)
 
 
 def _facts(item: Item, texts: Catalog) -> Html:

@@ -22,6 +22,11 @@ def facts(item: Item, texts: Catalog, rules: Yardstick) -> str:
     return " · ".join(fact for fact in (whose, known, told) if fact)
 
 
+def again(item: Item, texts: Catalog) -> str:
+    """Who sent the number back and why; "" where it was not sent back."""
+    return bare(cards.why_again(item, texts))
+
+
 def value(item: Item, texts: Catalog) -> str:
     """What stands, with its measure and its stage."""
     stage = stage_of(item.figure, item.indicator, texts)

@@ -17,7 +17,9 @@ def value_of(line: Line, texts: Catalog) -> str:
     special = next((f.answer for f in line.figures if f.answer is not Answer.NUMBER), None)
     if any(figure.review is Review.PENDING for figure in line.figures):
         return texts.plain("chart.in_review")
-    return texts.plain(f"echo.{special.value}" if special else "mine.missing")
+    if special is None:
+        return texts.plain("profile.returned" if line.sent_back else "mine.missing")
+    return texts.plain(f"echo.{special.value}")
 
 
 def stage_of(line: Line, texts: Catalog) -> str:
@@ -41,8 +43,10 @@ def told(line: Line, texts: Catalog) -> str:
     if line.progress.value is None or not line.lacking:
         return value
     if line.lacking < line.asked:
-        return texts.plain("profile.partial", value=value, count=line.lacking)
-    return texts.plain("profile.carried", value=value)
+        key = "profile.partial_returned" if line.sent_back else "profile.partial"
+        counts = {"count": line.lacking, "returned": len(line.sent_back)}
+        return texts.plain(key, value=value, **counts)
+    return texts.plain(f"profile.{'returned_' if line.sent_back else ''}carried", value=value)
 
 
 def share_of(line: Line) -> str:

@@ -9,6 +9,7 @@ from domain.people import Person
 from domain.yardstick import Yardstick
 from handlers.actions.items import Item
 from handlers.texts import figures
+from handlers.texts.cards import why_again
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import answer_of, sign, slot_name, stage_of
 from handlers.texts.outlooks import needed_short
@@ -40,7 +41,8 @@ def _told(item: Item, texts: Catalog, rules: Yardstick) -> Html:
     facts = _facts(item, progress, texts)
     if facts and progress.light in (Light.YELLOW, Light.RED):
         facts = Html(facts + _needed(item, rules, texts))
-    return Html(f"{line}\n{texts.say('mine.facts', facts=facts)}") if facts else line
+    below = [facts for facts in (why_again(item, texts), facts) if facts]
+    return Html("\n".join([line, *(texts.say("mine.facts", facts=facts) for facts in below)]))
 
 
 def _value(item: Item, texts: Catalog) -> Html:

@@ -1,4 +1,4 @@
-"""Who has not answered what."""
+"""Who has not answered what, and what was sent back and is awaited again."""
 
 from collections.abc import Iterator
 
@@ -9,26 +9,48 @@ from handlers.texts.catalog import Catalog, Html
 
 MOST_LINES = 50
 MOST_ITEMS = 4
+MOST_RETURNED = 12
+LONGEST_REASON = 40  # characters
 MOST_MILESTONES = 10
 
 
 def missing(view: MissingView, texts: Catalog) -> Html:
-    """One line per person with the items that are open; one sentence when none are."""
+    """One line per person with what was never given, then what was sent back; or one sentence."""
     period = figures.period_name(view.period, texts.language)
     if not view.missing:
         none = texts.say("missing.none", period=period, count=view.expected)
         return Html("\n".join([none, *_overdue(view, texts)]))
+    never = [entry for entry in view.missing if entry.never]
     head = texts.say(
-        "missing.title",
+        "missing.title" if never else "missing.title_all_given",
         period=period,
-        count=view.expected - view.reported,
+        count=sum(len(entry.never) for entry in never),
         given=view.reported,
         asked=view.expected,
     )
-    lines = [_line(view, entry, texts) for entry in view.missing[:MOST_LINES]]
-    if len(view.missing) > MOST_LINES:
-        lines.append(texts.say("missing.more", count=len(view.missing)))
-    return Html("\n".join([head, *lines, *_unreachable(view, texts), *_overdue(view, texts)]))
+    lines = [_line(view, entry, texts) for entry in never[:MOST_LINES]]
+    if len(never) > MOST_LINES:
+        lines.append(texts.say("missing.more", count=len(never)))
+    rest = (*_returned(view, texts), *_unreachable(view, texts), *_overdue(view, texts))
+    return Html("\n".join([head, *lines, *rest]))
+
+
+def _returned(view: MissingView, texts: Catalog) -> Iterator[Html]:
+    """What was given and sent back, one line a number, with who did so and why."""
+    found = [(entry, lack) for entry in view.missing for lack in entry.returned]
+    if found:
+        yield texts.say("missing.returned", count=len(found))
+    for entry, lack in found[:MOST_RETURNED]:
+        person = _called(entry.person_name, view.stand_ins.get(entry.person), texts)
+        facts = {"unit": entry.unit_name, "person": person, "item": lack.name}
+        told = view.sent_back.get(lack.assignment)
+        if told is None:
+            yield texts.say("missing.returned_line", **facts)
+        else:
+            reason = _short(told.reason)
+            yield texts.say("missing.returned_why", **facts, by=told.by, reason=reason)
+    if len(found) > MOST_RETURNED:
+        yield texts.say("missing.returned_more", count=len(found))
 
 
 def _overdue(view: MissingView, texts: Catalog) -> Iterator[Html]:
@@ -49,11 +71,15 @@ def _overdue(view: MissingView, texts: Catalog) -> Iterator[Html]:
 
 
 def _line(view: MissingView, entry: Missing, texts: Catalog) -> Html:
-    items = texts.plain("common.sep").join(entry.items[:MOST_ITEMS])
-    if len(entry.items) > MOST_ITEMS:
-        items = texts.plain("missing.items_more", items=items, count=len(entry.items))
+    items = texts.plain("common.sep").join(lack.name for lack in entry.never[:MOST_ITEMS])
+    if len(entry.never) > MOST_ITEMS:
+        items = texts.plain("missing.items_more", items=items, count=len(entry.never))
     person = _called(entry.person_name, view.stand_ins.get(entry.person), texts)
     return texts.say("missing.line", unit=entry.unit_name, person=person, items=items)
+
+
+def _short(reason: str) -> str:
+    return reason if len(reason) <= LONGEST_REASON else f"{reason[: LONGEST_REASON - 1]}…"
 
 
 def _called(name: str, deputies: tuple[str, ...] | None, texts: Catalog) -> str:

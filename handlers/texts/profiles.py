@@ -99,9 +99,10 @@ def _count(view: Card, texts: Catalog, zone: ZoneInfo) -> Html:
 
 
 def _told(line: Line, texts: Catalog) -> list[Html]:
-    """The line, and below it why a number of it is odd."""
+    """The line, and below it why a number of it is odd, or has to be given again."""
     odd = (escaped(f"    {MARK} {words}") for words in of_figures(line.figures, texts))
-    return [_line(line, texts), *odd]
+    again = (texts.say("echo.sent_back", by=s.by, reason=s.reason) for s in line.sent_back)
+    return [_line(line, texts), *odd, *(Html(f"    {words}") for words in again)]
 
 
 def _line(line: Line, texts: Catalog) -> Html:

@@ -64,12 +64,14 @@ def _head(board: Board, texts: Catalog, zone: ZoneInfo) -> Iterator[Html]:
         yield texts.say("status.title", district=board.district, period=period)
     else:
         yield texts.say("status.title_indicator", indicator=board.subject.name, period=period)
-    yield texts.say(
+    count = texts.say(
         "status.published" if board.is_published else "status.count",
         as_of=minute(board.as_of, zone, texts.language),
         given=board.reported,
         asked=board.expected,
     )
+    returned = texts.say("status.returned", count=board.returned) if board.returned else ""
+    yield Html(f"{count}{returned}")
     if board.stages:
         yield escaped(stages(board.stages, texts))
 

@@ -11,7 +11,7 @@ from domain.ranking import Drag, Ranking, Standing, Status
 from domain.yardstick import Yardstick
 from handlers.actions.board import Board, Subject
 from handlers.actions.marks import Odd
-from handlers.actions.surveying import Missing
+from handlers.actions.surveying import Lack, Missing
 
 AS_OF = datetime(2026, 3, 16, 1, 30, tzinfo=UTC)
 W11 = Period.parse("2026-W11")
@@ -85,7 +85,15 @@ def crowd(count: int, *, longest: int = 40) -> Board:
         for n in range(1, count + 1)
     ]
     owed = tuple(
-        Missing(s.unit, s.name, s.name, "某" * 40, ("项目",) * 9, ("prj",) * 9) for s in standings
+        Missing(
+            s.unit,
+            s.name,
+            s.name,
+            "某" * 40,
+            (Lack("项目", "prj"),) * 9,
+            (Lack("项目", "prj"),) * 9,
+        )
+        for s in standings
     )
     odd = tuple(
         Odd(

@@ -51,9 +51,12 @@ async def test_it_is_open_again_and_nothing_is_overwritten(answered: Town) -> No
     assert await answered.stands("fai") is None
     (row,) = await answered.revisions()
     assert f"{row.value}" == "13.5"
-    assert "固定资产投资（亿元）\n    退回（原报 13.50 亿元）" in report
-    assert "固定资产投资" in missing
-    assert "退回（原报 13.50 亿元）" in mine
+    assert (
+        "固定资产投资（亿元）\n    戴安退回：和统计局的数对不上\n    退回（原报 13.50 亿元）"
+        in report
+    )
+    assert "退回待重报 1 项\n城关 阿莎：固定资产投资（戴安：和统计局的数对不上）" in missing
+    assert "退回（原报 13.50 亿元）\n    戴安退回：和统计局的数对不上" in mine
 
 
 async def test_a_new_number_answers_it_and_who_sent_it_back_is_told(answered: Town) -> None:
@@ -299,3 +302,15 @@ async def test_the_reason_survives_a_restart(answered: Town) -> None:
     await answered.diana.says("二期还没有入库")
 
     assert "二期还没有入库" in await answered.asha.sees("请您再核对")
+
+
+async def test_a_card_and_a_ranking_tell_it_from_a_number_never_given(answered: Town) -> None:
+    await sent_back(answered)
+
+    card = await answered.answered(answered.diana, "/status 城关")
+    whole = await answered.answered(answered.diana, "/status")
+
+    assert "固定资产投资 退回待重报，沿用" in card
+    assert "戴安退回：和统计局的数对不上" in card
+    assert "社会消费品零售总额 未报，沿用" in card
+    assert "退回待重报 1 项" in whole or "退回待重报：城关阿莎（1 项）" in whole

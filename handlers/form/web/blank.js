@@ -46,11 +46,14 @@ export class Blank {
     this.root.setAttribute("aria-labelledby", title.id);
     this.find("facts").id = id("facts");
     this.find("facts").textContent = told.facts;
+    this.find("again").id = id("again");
+    this.find("again").textContent = told.again;
+    this.find("again").hidden = told.again === "";
     this.find("measure").id = id("measure");
     this.find("measure").textContent = told.measure;
     this.find("told").id = id("told");
     this.text.setAttribute("aria-labelledby", `${title.id} ${id("measure")}`);
-    this.text.setAttribute("aria-describedby", `${id("facts")} ${id("told")}`);
+    this.text.setAttribute("aria-describedby", `${id("again")} ${id("facts")} ${id("told")}`);
     this.find("sign").hidden = !told.negative;
     this.find("sign").setAttribute("aria-label", say("sign"));
     this.find("same").hidden = told.same == null;

@@ -25,6 +25,7 @@ async def test_a_form_is_filled_saved_and_told_in_the_chat_once(formed: FormTown
         "name": FAI,
         "measure": "亿元",
         "facts": "上期 12.30 · 一季度目标 18.00 · 序时 74.4%",
+        "again": "",
         "same": "12.30",
         "same_label": "12.30",
         "negative": False,
@@ -143,6 +144,21 @@ async def test_only_who_is_proved_to_owe_the_number_gets_anywhere(formed: FormTo
     }
     assert not_hers["blanks"][0]["words"] == "这一项不是您负责的，没有改动。"
     assert await town.revisions() == []
+
+
+async def test_what_was_sent_back_says_so_with_the_reason(formed: FormTown) -> None:
+    town = formed.town
+    await town.answered(town.asha, "投资 13.5")
+    await town.answered(town.diana, "/return 城关 投资 和统计局的数对不上")
+
+    page = await formed.opened(town.asha)
+    shown = (await page.shows())[FAI]
+    await page.saves((FAI, "13.2"))
+
+    assert shown["answer"] is None
+    assert shown["again"] == "戴安退回：和统计局的数对不上"
+    assert shown["facts"].startswith("退回（原报 13.50 亿元）")
+    assert (await page.shows())[FAI]["again"] == ""
 
 
 async def test_after_the_lock_the_form_says_where_to_turn(formed: FormTown) -> None:

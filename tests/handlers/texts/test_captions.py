@@ -6,7 +6,7 @@ import pytest
 from domain.people import Language
 from domain.ranking import Drag
 from handlers.actions import standing
-from handlers.actions.surveying import Missing
+from handlers.actions.surveying import Lack, Missing
 from handlers.deps import Deps
 from handlers.texts.captions import caption
 from handlers.texts.catalog import catalog
@@ -81,12 +81,23 @@ def test_a_new_edition_says_that_it_counts() -> None:
 
 
 def test_names_cannot_break_the_message() -> None:
-    missing = (Missing("x", "<b>", "p", "a&b", ("项",), ("prj",)),)
+    missing = (Missing("x", "<b>", "p", "a&b", (Lack("项", "prj"),)),)
 
     words = caption(board(ranked(1, "<i>甲", "95"), silent("<b>"), missing=missing), ZH)
 
     assert "&lt;i&gt;甲" in words
     assert "未报：&lt;b&gt;a&amp;b（1 项）" in words
+
+
+def test_what_was_sent_back_is_told_apart_from_what_was_never_given() -> None:
+    missing = (
+        Missing("cg", "城关", "p", "王芳", (), returned=(Lack("投资", "fai"),)),
+        Missing("lh", "柳河", "q", "李强", (Lack("零售", "ret"), Lack("项目", "prj"))),
+    )
+
+    words = caption(board(ranked(1, "甲镇", "95"), silent("柳河"), missing=missing), ZH)
+
+    assert words.endswith("未报：柳河李强（2 项）\n退回待重报：城关王芳（1 项）")
 
 
 @pytest.mark.parametrize("units", [1, 3, 18, 80, 300])
@@ -95,4 +106,4 @@ def test_a_caption_fits_below_a_picture_whatever_the_number_of_units(units: int)
 
     assert len(re.sub("<[^>]+>", "", words)) <= CAPTION
     assert len(words) <= CAPTION
-    assert len(words.splitlines()) <= 6
+    assert len(words.splitlines()) <= 7

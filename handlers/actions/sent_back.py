@@ -1,0 +1,37 @@
+"""Numbers that were sent back and have not been answered again: by whom, and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.figures import Figure, Review
+from domain.roster import Roster
+from domain.verdicts import Verdict
+from storage import decisions
+from storage.entries import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """Who sent a number back, by name, and for which reason."""
+
+    by: str
+    reason: str
+
+
+async def sent_back(
+    session: AsyncSession, roster: Roster, figures: Iterable[Figure]
+) -> dict[Slot, SentBack]:
+    """Those of these figures that wait for another answer; without any nothing is asked."""
+    versions = {(f.assignment, f.period): f.revision for f in figures if _is_returned(f)}
+    found: dict[Slot, SentBack] = {}
+    for made in await decisions.of_slots(session, versions.keys()):
+        if made.verdict is Verdict.RETURNED and made.revision == versions[made.slot]:
+            person = roster.people.get(made.person)
+            found[made.slot] = SentBack(person.name if person else made.person, made.reason or "")
+    return found
+
+
+def _is_returned(figure: Figure) -> bool:
+    return figure.review is Review.RETURNED
