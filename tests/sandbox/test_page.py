@@ -288,3 +288,19 @@ async def test_the_page_catches_up_after_the_server_was_away(
     await page.unroute_all()
 
     await expect(bubble(page, "断线时发的")).to_be_visible()
+
+
+async def test_a_machine_without_a_chinese_font_is_lent_one(
+    context: BrowserContext, sandbox: Running
+) -> None:
+    page = await opened(context, sandbox, DESK)
+
+    weights = await page.evaluate(
+        """async () => {
+            const lent = [400, 700].map(weight => `${weight} 16px "Lent Sans"`);
+            const faces = await Promise.all(lent.map(face => document.fonts.load(face, "城关")));
+            return faces.flat().map(face => face.status + " " + face.weight);
+        }"""
+    )
+
+    assert weights == ["loaded 100 549", "loaded 550 900"]
