@@ -1,10 +1,11 @@
 """Who owes which number: the whole roster as one value, with its look-ups."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from domain.adjusting import Adjustment, adjusted
 from domain.deputies import Delegation, by_person
 from domain.families import Family, families_of
 from domain.figures import Indicator
@@ -50,7 +51,8 @@ class Milestone:
 class Assignment:
     """One number that one person owes, with its targets by slot (see domain.slots).
 
-    `share` is its weight where projects are rolled up to a weighted mean.
+    `targets` are those that the year began with, `adjustments` what was changed since, in
+    order. `share` is its weight where projects are rolled up to a weighted mean.
     """
 
     id: int
@@ -62,6 +64,19 @@ class Assignment:
     targets: Mapping[str, Decimal] = field(default_factory=dict)
     due: date | None = None
     share: Decimal = Decimal(1)
+    adjustments: tuple[Adjustment, ...] = ()
+
+    def targets_on(self, day: date) -> Mapping[str, Decimal]:
+        """The targets that are in force on a day."""
+        if not self.adjustments:
+            return self.targets
+        return adjusted(self.targets, self.adjustments, day)
+
+    def settled_on(self, day: date) -> "Assignment":
+        """The same with the targets of a day, as if they had never been others."""
+        if not self.adjustments:
+            return self
+        return replace(self, targets=self.targets_on(day), adjustments=())
 
     def is_borne_by(self, person: str) -> bool:
         """The cadre and the deputy both may answer."""

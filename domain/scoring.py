@@ -151,7 +151,8 @@ def item_of(
 
     The unit's own number goes before those of its projects, which are rolled up by the
     indicator's operator. Only parts with a value count, with their values and with their
-    targets: nothing is made up for a part that was never reported.
+    targets: nothing is made up for a part that was never reported. Targets are those in force
+    on the day.
     """
     own = [part for part in parts if part.assignment.project is None]
     operator = Rollup.SUM if own else indicator.operator
@@ -159,7 +160,7 @@ def item_of(
     valued = [part for part in counted if part.is_expected and part.value is not None]
     basis_for = valued or [part for part in counted if part.is_expected]
     portions = [part.portion for part in basis_for]
-    targets = [settled(part.assignment.targets, indicator.basis) for part in basis_for]
+    targets = [settled(part.assignment.targets_on(day), indicator.basis) for part in basis_for]
     plan = rules.plan(
         indicator,
         targets_together(targets, portions, operator),

@@ -84,7 +84,7 @@ async def on_workbook(update: Update, context: Context) -> None:
     if content is None:
         await _say(update, context, texts.say("admin.import_not_file"))
         return
-    tried = await _import(context, content, is_trial=True)
+    tried = await _import(context, person, content, is_trial=True)
     keyboard: Keyboard = ()
     if tried.changes and not tried.is_refused:
         digest = hashlib.sha256(content).hexdigest()[:16]
@@ -107,7 +107,7 @@ async def on_import_press(update: Update, context: Context, digest: str, choice:
     if content is None or hashlib.sha256(content).hexdigest()[:16] != digest:
         raise StaleButton
     await sending.settle_press(update)
-    done = await _import(context, content, is_trial=False)
+    done = await _import(context, person, content, is_trial=False)
     context.deps.roster.forget()
     await sending.replace(update, context, Outgoing(admins.imported(done, texts)))
 
@@ -191,15 +191,16 @@ async def _download(context: Context, document: TelegramDocument | None) -> byte
     return bytes(await file.download_as_bytearray())
 
 
-async def _import(context: Context, content: bytes, *, is_trial: bool) -> Imported:
+async def _import(context: Context, person: Person, content: bytes, *, is_trial: bool) -> Imported:
     deps = context.deps
     return await importing.import_workbook(
         deps.db,
         content,
         year=deps.campaign.year,
-        at=deps.now(),
+        at=deps.now().astimezone(deps.schedule.zone),
         missing_glyphs=deps.missing_glyphs,
         is_trial=is_trial,
+        by=person.code,
     )
 
 

@@ -7,7 +7,8 @@ migration calls `guard` again, and a test looks for them.
 from sqlalchemy import Connection
 
 REVISION, DECISION, MILESTONE_REPORT = "revision", "decision", "milestone_report"
-TABLES = (REVISION, DECISION, MILESTONE_REPORT)
+TARGET_CHANGE = "target_change"
+TABLES = (REVISION, DECISION, MILESTONE_REPORT, TARGET_CHANGE)
 
 
 def guard(connection: Connection, *tables: str) -> None:

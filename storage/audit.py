@@ -9,11 +9,12 @@ from sqlalchemy import Table as CoreTable
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.chain import CONTENT, DECIDED, MARKS, digest
+from storage.chain import ADJUSTED, CONTENT, DECIDED, MARKS, digest
 from storage.decisions import PENDING, REVIEWS
 from storage.models.base import core
 from storage.models.decisions import DecisionRow
 from storage.models.figures import FigureRow, RevisionRow
+from storage.models.targets import TargetChangeRow
 
 PAGE = 1000
 """Revisions read at a time."""
@@ -24,6 +25,7 @@ TIES = ("previous_digest", "digest")
 decision = core(DecisionRow)
 figure = core(FigureRow)
 revision = core(RevisionRow)
+target_change = core(TargetChangeRow)
 
 
 class Fault(StrEnum):
@@ -39,7 +41,10 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The first place where the history does not hold. `number` is the revision's."""
+    """The first place where the history does not hold. `number` is the revision's.
+
+    Of targets `period` is the year, and `number` counts the steps of their history.
+    """
 
     assignment: int
     period: str
@@ -55,6 +60,7 @@ async def verify(session: AsyncSession) -> Break | None:
     return (
         await _broken_link(session, revision, CONTENT, marks=MARKS)
         or await _broken_link(session, decision, DECIDED)
+        or await _broken_link(session, target_change, ADJUSTED)
         or await _wrong_figure(session)
     )
 
@@ -71,9 +77,15 @@ async def _broken_link(
             link, previous = ends.get(content["assignment"], (0, ""))
             fault = fault_of(content, link=link + 1, previous=previous, names=names)
             if fault is not None:
-                return Break(content["assignment"], content["period"], content["number"], fault)
+                return Break(content["assignment"], *_place(content), fault)
             ends[content["assignment"]] = content["link"], content["digest"]
     return None
+
+
+def _place(content: Mapping[str, Any]) -> tuple[str, int]:
+    if "period" in content:
+        return content["period"], content["number"]
+    return str(content["year"]), content["link"]
 
 
 def fault_of(

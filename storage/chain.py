@@ -1,4 +1,4 @@
-"""The digest that ties each revision, and each decision, to the one before it.
+"""The digest that ties each revision, decision and change of targets to the one before it.
 
 The digest is SHA-256 over a JSON list of the row's content and the digest of the assignment's
 previous row of its kind ("" for the first). The text is the same whichever engine
@@ -9,7 +9,7 @@ microseconds.
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -55,6 +55,23 @@ DECIDED = (
 )
 """The same of a decision."""
 
+ADJUSTED = (
+    "assignment",
+    "link",
+    "year",
+    "step",
+    "about",
+    "slots",
+    "since",
+    "reason",
+    "person",
+    "made_at",
+    "chat_id",
+    "message_id",
+    "edited_at",
+)
+"""The same of a step in the history of targets."""
+
 
 def digest(content: Mapping[str, Any], *, previous: str, names: Sequence[str] = CONTENT) -> str:
     """The digest of a row's columns after the digest of the previous one."""
@@ -75,6 +92,8 @@ def _plain(value: Any) -> Any:
         return _digits(value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
     return value
 
 

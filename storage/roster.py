@@ -1,11 +1,10 @@
 """The whole roster as one value, and the version that tells when it is old."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Integer, Row, String, cast, func, select
+from sqlalchemy import Integer, Row, String, cast, select
 from sqlalchemy import Table as CoreTable
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,7 +13,7 @@ from domain.people import Language, Person, Role
 from domain.periods import PeriodKind
 from domain.rollup import Rollup
 from domain.roster import Assignment, Milestone, Project, Roster, Unit
-from storage import delegations
+from storage import delegations, target_changes
 from storage.models.base import core
 from storage.models.calendar import MetaRow
 from storage.models.roster import (
@@ -23,9 +22,9 @@ from storage.models.roster import (
     MilestoneRow,
     PersonRow,
     ProjectRow,
-    TargetRow,
     UnitRow,
 )
+from storage.target_changes import Targets
 from storage.upserts import insert
 
 VERSION_KEY = "roster_version"
@@ -37,7 +36,6 @@ indicator = core(IndicatorRow)
 project = core(ProjectRow)
 milestone = core(MilestoneRow)
 assignment = core(AssignmentRow)
-target = core(TargetRow)
 
 
 async def load(session: AsyncSession, *, year: int) -> Roster:
@@ -159,8 +157,8 @@ async def _milestones(session: AsyncSession) -> tuple[Milestone, ...]:
 
 
 async def _assignments(session: AsyncSession, year: int) -> list[Assignment]:
-    targets = await _targets(session, year)
-    nothing: Mapping[str, Decimal] = {}
+    targets = await target_changes.of_year(session, year)
+    nothing = Targets()
     mine = assignment.c
     rows = await session.execute(
         select(
@@ -179,29 +177,13 @@ async def _assignments(session: AsyncSession, year: int) -> list[Assignment]:
             person=person_code,
             project=project_code or None,
             deputy=deputy,
-            targets=targets.get(key, nothing),
+            targets=targets.get(key, nothing).first,
             due=due,
             share=share,
+            adjustments=targets.get(key, nothing).adjustments,
         )
         for key, unit_code, indicator_code, person_code, project_code, deputy, due, share in rows
     ]
-
-
-async def _targets(session: AsyncSession, year: int) -> dict[int, dict[str, Decimal]]:
-    # One row per assignment instead of up to seventeen: rows are what costs time here.
-    one = target.c.slot + "=" + cast(target.c.value, String)
-    rows = await session.execute(
-        select(target.c.assignment, func.aggregate_strings(one, ";"))
-        .where(target.c.year == year)
-        .group_by(target.c.assignment)
-    )
-    return {key: _read_targets(listed) for key, listed in rows}
-
-
-def _read_targets(listed: str) -> dict[str, Decimal]:
-    """Read "year=120.5;q1=30" as the query joined it."""
-    pairs = (one.partition("=") for one in listed.split(";"))
-    return {slot: Decimal(value) for slot, _, value in pairs}
 
 
 async def _in_order(session: AsyncSession, table: CoreTable) -> Sequence[Row[Any]]:

@@ -1,14 +1,16 @@
 """The roster brought to what a workbook says, all or nothing; nothing is ever deleted."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
-from sqlalchemy import delete, select, update
-from sqlalchemy import insert as plain_insert
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.adjusting import Step, adjusted
 from domain.roster_draft import Change, ChangeKind, Key, Noun, RosterDraft, changes, key_of
-from storage import handovers
+from domain.slots import SLOTS
+from storage import handovers, target_changes
 from storage.models.base import Table, core
 from storage.models.calendar import MetaRow
 from storage.models.roster import (
@@ -17,12 +19,12 @@ from storage.models.roster import (
     MilestoneRow,
     PersonRow,
     ProjectRow,
-    TargetRow,
     UnitRow,
 )
 from storage.roster import VERSION_KEY, bump
 from storage.roster_columns import columns_of
 from storage.roster_held import Held, held
+from storage.target_changes import Edits, TargetChange
 from storage.upserts import upsert
 
 TABLES: Mapping[Noun, tuple[type[Table], tuple[str, ...]]] = {
@@ -38,16 +40,26 @@ TABLES: Mapping[Noun, tuple[type[Table], tuple[str, ...]]] = {
 _WRITES = frozenset({ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.RETURNED})
 
 
-async def preview(session: AsyncSession, draft: RosterDraft, *, year: int) -> tuple[Change, ...]:
+async def preview(
+    session: AsyncSession, draft: RosterDraft, *, year: int, at: datetime
+) -> tuple[Change, ...]:
     """What `apply` would change; nothing is written."""
     kept = draft.keeping_handovers(await handovers.holders(session))
-    return _compared(await held(session, year=year), kept)[1]
+    return _compared(await held(session, year=year, day=at.date()), kept)[1]
 
 
 async def apply(
-    session: AsyncSession, draft: RosterDraft, *, year: int, at: datetime
+    session: AsyncSession,
+    draft: RosterDraft,
+    *,
+    year: int,
+    at: datetime,
+    by: str | None = None,
 ) -> tuple[Change, ...]:
     """Make the roster what the draft says, with its targets for `year`; () if it was so.
+
+    The first targets of a number hold from the year's beginning, others from the day of `at` on,
+    which is in the district's zone. `by` is who brings the workbook.
 
     Codes are identity. What the draft leaves out retires and keeps its history; what it
     names again returns with it. A number that was handed over stays with who took it.
@@ -57,14 +69,14 @@ async def apply(
         select(core(MetaRow).c.value).where(core(MetaRow).c.key == VERSION_KEY).with_for_update()
     )
     kept = draft.keeping_handovers(await handovers.holders(session))
-    wanted, found = _compared(await held(session, year=year), kept)
+    wanted, found = _compared(await held(session, year=year, day=at.date()), kept)
     for noun, (table, key) in TABLES.items():
         own = [change for change in found if change.noun is noun]
         if any(change.kind is not ChangeKind.RETIRED for change in own):
             await upsert(session, table, columns_of(wanted, noun), key=key)
         await _retire(session, table, key, _keys(own, {ChangeKind.RETIRED}), at=at)
     tasks = _keys((c for c in found if c.noun is Noun.ASSIGNMENT), _WRITES)
-    await _set_targets(session, wanted, tasks, year=year)
+    await _set_targets(session, wanted, tasks, year=year, at=at, by=by)
     if found:
         await bump(session)
     return found
@@ -94,24 +106,45 @@ async def _retire(
 
 
 async def _set_targets(
-    session: AsyncSession, wanted: RosterDraft, keys: Sequence[Key], *, year: int
+    session: AsyncSession,
+    wanted: RosterDraft,
+    keys: Sequence[Key],
+    *,
+    year: int,
+    at: datetime,
+    by: str | None,
 ) -> None:
     if not keys:
         return
-    tasks, targets = core(AssignmentRow), core(TargetRow)
+    tasks = core(AssignmentRow)
     rows = await session.execute(
         select(tasks.c.unit, tasks.c.indicator, tasks.c.project, tasks.c.id)
     )
     numbers: dict[Key, int] = {(unit, one, project): number for unit, one, project, number in rows}
     assignments = {key_of(one): one for one in wanted.assignments}
-    slots = [
-        {"assignment": numbers[key], "year": year, "slot": slot, "value": value}
-        for key in keys
-        for slot, value in assignments[key].targets.items()
-    ]
+    known = await target_changes.of_year(session, year)
+    steps = []
     for key in keys:
-        await session.execute(
-            delete(targets).where(targets.c.assignment == numbers[key], targets.c.year == year)
-        )
-    if slots:
-        await session.execute(plain_insert(targets), slots)
+        own = known.get(numbers[key])
+        now = adjusted(own.first, own.adjustments, at.date()) if own else {}
+        edits = _edits(now, assignments[key].targets)
+        if edits:
+            step = TargetChange(
+                assignment=numbers[key],
+                year=year,
+                step=Step.IMPORTED if own else Step.BASELINE,
+                edits=edits,
+                since=at.date() if own else date(year, 1, 1),
+                made_at=at,
+                person=by,
+            )
+            steps.append(step)
+    await target_changes.put(session, steps)
+
+
+def _edits(before: Mapping[str, Decimal], after: Mapping[str, Decimal]) -> Edits:
+    return {
+        slot: (before.get(slot), after.get(slot))
+        for slot in SLOTS
+        if before.get(slot) != after.get(slot)
+    }

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy import Table as CoreTable
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.adjusting import adjusted
 from domain.roster import Assignment, Milestone, Project, Unit
 from domain.roster_draft import RosterDraft
+from storage import target_changes
 from storage.models.base import core
 from storage.models.roster import (
     AssignmentRow,
@@ -18,12 +20,13 @@ from storage.models.roster import (
     MilestoneRow,
     PersonRow,
     ProjectRow,
-    TargetRow,
     UnitRow,
 )
 from storage.roster import indicator_of, person_of
+from storage.target_changes import Targets
 
 T = TypeVar("T")
+NONE = Targets()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,10 @@ class Held:
     retired: RosterDraft
 
 
-async def held(session: AsyncSession, *, year: int) -> Held:
-    """Every row, in roster order, with the targets of one year."""
-    targets = await _targets(session, year)
+async def held(session: AsyncSession, *, year: int, day: date | None = None) -> Held:
+    """Every row, in roster order, with the targets of one year: of a day, or of its last."""
+    targets = await target_changes.of_year(session, year)
+    day = day or date(year, 12, 31)
     units = await _rows(session, core(UnitRow), "position", "code")
     people = await _rows(session, core(PersonRow), "position", "code")
     indicators = await _rows(session, core(IndicatorRow), "position", "code")
@@ -45,7 +49,7 @@ async def held(session: AsyncSession, *, year: int) -> Held:
     milestones = await _rows(session, core(MilestoneRow), "project", "due", "id")
 
     def assignment_of(row: Any) -> Assignment:
-        return _assignment_of(row, targets.get(row.id, {}))
+        return _assignment_of(row, targets.get(row.id, NONE), day)
 
     def draft(*, retired: bool) -> RosterDraft:
         return RosterDraft(
@@ -75,7 +79,7 @@ def milestone_of(row: Any) -> Milestone:
     return Milestone(row.project, row.name, row.due)
 
 
-def _assignment_of(row: Any, targets: dict[str, Decimal]) -> Assignment:
+def _assignment_of(row: Any, targets: Targets, day: date) -> Assignment:
     return Assignment(
         id=row.id,
         unit=row.unit,
@@ -83,7 +87,7 @@ def _assignment_of(row: Any, targets: dict[str, Decimal]) -> Assignment:
         person=row.person,
         project=row.project or None,
         deputy=row.deputy,
-        targets=targets,
+        targets=adjusted(targets.first, targets.adjustments, day),
         due=row.due,
         share=row.share,
     )
@@ -96,14 +100,3 @@ def _those(rows: Iterable[Row[Any]], read: Callable[[Any], T], *, retired: bool)
 async def _rows(session: AsyncSession, table: CoreTable, *order: str) -> list[Row[Any]]:
     columns: list[ColumnElement[Any]] = [table.c[name] for name in order]
     return list(await session.execute(select(table).order_by(*columns)))
-
-
-async def _targets(session: AsyncSession, year: int) -> dict[int, dict[str, Decimal]]:
-    target = core(TargetRow)
-    rows = await session.execute(
-        select(target.c.assignment, target.c.slot, target.c.value).where(target.c.year == year)
-    )
-    found: dict[int, dict[str, Decimal]] = {}
-    for assignment, slot, value in rows:
-        found.setdefault(assignment, {})[slot] = value
-    return found

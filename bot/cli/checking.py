@@ -102,7 +102,11 @@ def _gaps(roster: Roster, groups_bound: int, at: datetime) -> Iterator[str]:
     outside = [person.code for person in roster.people.values() if person.telegram_id is None]
     gone = [p.code for p in roster.people.values() if p.telegram_id and not p.reachable]
     idle = [code for code in roster.indicators if code not in {task.indicator for task in tasks}]
-    aimless = [f"{t.unit}/{t.indicator}" for t in tasks if not {"year", "q1"} & set(t.targets)]
+    aimless = [
+        f"{t.unit}/{t.indicator}"
+        for t in tasks
+        if not {"year", "q1"} & t.targets_on(at.date()).keys()
+    ]
     unread = [
         f"{task.unit}/{task.indicator}"
         for task in tasks

@@ -32,7 +32,7 @@ async def import_roster(options: Namespace, desk: Desk) -> None:
             db,
             content,
             year=desk.config.campaign.year,
-            at=desk.now,
+            at=desk.now.astimezone(desk.config.zone),
             missing_glyphs=missing,
             is_trial=options.dry_run,
         )

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.roster_draft import Change, ChangeKind, Holder, Key, Noun, RosterDraft, key_of
 from handlers.workbook.columns import sheet_of
 from handlers.workbook.problems import Place, Problem
 from handlers.workbook.tables import Missing
-from handlers.workbook.telling import Names, names_of, summed_up, told
+from handlers.workbook.telling import Dated, Names, names_of, summed_up, told
 from handlers.workbook.words import say
 from handlers.workbook.workbook import Reading, read_workbook
 from storage import handovers, roster_changes
@@ -55,25 +55,27 @@ async def import_workbook(
     at: datetime,
     missing_glyphs: Missing,
     is_trial: bool = False,
+    by: str | None = None,
 ) -> Imported:
     """Bring the roster and the targets of `year` to what an .xlsx file says.
 
     Everything in one transaction; people and assignments that are not in the file retire.
-    With errors in the file, or on trial, nothing is written.
+    Targets that change do so from the day of `at` on, which is in the district's zone. With
+    errors in the file, or on trial, nothing is written. `by` is who sent the file.
     """
     reading = await read_workbook(data, year=year, missing_glyphs=missing_glyphs)
     draft = reading.draft
     if draft is None:
         return Imported(reading.problems, is_trial=is_trial)
     async with db.reading() as session:
-        before = await held(session, year=year)
-        found = await roster_changes.preview(session, draft, year=year)
+        before = await held(session, year=year, day=at.date())
+        found = await roster_changes.preview(session, draft, year=year, at=at)
         stale = draft.out_of_date(await handovers.holders(session))
     if not is_trial:
         found = await db.write(
-            lambda session: roster_changes.apply(session, draft, year=year, at=at)
+            lambda session: roster_changes.apply(session, draft, year=year, at=at, by=by)
         )
-    return _outcome(reading, before, found, stale, is_trial=is_trial)
+    return _outcome(reading, before, found, stale, day=at.date(), is_trial=is_trial)
 
 
 def _outcome(
@@ -82,6 +84,7 @@ def _outcome(
     found: tuple[Change, ...],
     stale: Mapping[Key, Holder],
     *,
+    day: date,
     is_trial: bool,
 ) -> Imported:
     assert reading.draft is not None
@@ -93,9 +96,14 @@ def _outcome(
             *_about_handovers(reading.draft, stale, names),
         ),
         changes=found,
-        lines=tuple(told(found, names)),
+        lines=tuple(told(found, names, Dated(day, _with_targets(before)))),
         is_trial=is_trial,
     )
+
+
+def _with_targets(before: Held) -> frozenset[Key]:
+    drafts = (before.retired, before.active)
+    return frozenset(key_of(one) for draft in drafts for one in draft.assignments if one.targets)
 
 
 def _about_retiring(before: Held, found: tuple[Change, ...]) -> tuple[Problem, ...]:

@@ -44,7 +44,7 @@ class Item:
     def plan(self) -> Plan | None:
         """The curve this item is measured by; None without a target for the year."""
         period, own = self.window.period, self.assignment
-        slots = tuple(own.targets.items())
+        slots = tuple(own.targets_on(period.end).items())
         return _plan(slots, self.indicator.basis, period.end.year, period.kind, own.due)
 
     def progress(self, rules: Yardstick) -> Progress:
@@ -68,8 +68,8 @@ class Item:
         plan, own = self.plan, self.assignment
         if plan is None:
             return None
-        year = self.window.period.end.year
-        return rules.along(plan, self.indicator, own.targets, year=year, due=own.due)
+        end = self.window.period.end
+        return rules.along(plan, self.indicator, own.targets_on(end), year=end.year, due=own.due)
 
     @property
     def _value(self) -> Decimal | None:

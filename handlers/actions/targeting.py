@@ -59,7 +59,7 @@ async def report(deps: Deps, viewer: Viewer, asked: str) -> TargetsView:
     """
     roster = await deps.roster.current()
     meaning = meaning_of(roster, asked)
-    seen = allowed(viewer, tuple(roster.assignments.values()))
+    seen = _seen(deps, roster, viewer)
     own = [one for one in seen if _is_about(roster, one, meaning)]
     return _view(deps, roster, own, meaning)
 
@@ -71,13 +71,20 @@ async def of_unit(deps: Deps, viewer: Viewer, code: str) -> TargetsView:
         NotAllowed.
     """
     roster = await deps.roster.current()
-    seen = allowed(viewer, tuple(roster.assignments.values()))
+    seen = _seen(deps, roster, viewer)
     if not code:
         return TargetsView(deps.campaign.year, roster, breakdowns(roster, seen))
     own = [one for one in seen if one.unit == code]
     if not own:
         raise NotAllowed
     return TargetsView(deps.campaign.year, roster, breakdowns(roster, own), unit=roster.units[code])
+
+
+def _seen(deps: Deps, roster: Roster, viewer: Viewer) -> tuple[Assignment, ...]:
+    """The numbers that this reader may see, with the targets in force today."""
+    today = deps.now().astimezone(deps.schedule.zone).date()
+    seen = allowed(viewer, tuple(roster.assignments.values()))
+    return tuple(one.settled_on(today) for one in seen)
 
 
 def _is_about(roster: Roster, one: Assignment, meaning: Meaning) -> bool:

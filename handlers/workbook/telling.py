@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from domain.roster_draft import Change, ChangeKind, Edit, Noun, RosterDraft, Value
+from domain.roster_draft import Change, ChangeKind, Edit, Key, Noun, RosterDraft, Value
+from domain.slots import SLOTS
 from handlers.workbook.columns import Column, sheet_of
 from handlers.workbook.words import say
 
@@ -22,7 +24,15 @@ def names_of(*drafts: RosterDraft) -> Names:
     }
 
 
-def told(found: Iterable[Change], names: Names) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The numbers that have targets already, and the day from which others would hold."""
+
+    day: date
+    keys: frozenset[Key]
+
+
+def told(found: Iterable[Change], names: Names, dated: Dated) -> Iterator[str]:
     """One line per change: "人员 p07 王芳: 职务 科长 → 副局长"."""
     for change in found:
         sheet = sheet_of(change.noun)
@@ -37,8 +47,17 @@ def told(found: Iterable[Change], names: Names) -> Iterator[str]:
             sheet=sheet.title,
             key="/".join(part for part in change.key if part),
             name=_called(change, names),
-            what=say("change.between").join(part for part in (kind, changed) if part),
+            what=say("change.between").join(part for part in (kind, changed) if part)
+            + _since(change, dated),
         )
+
+
+def _since(change: Change, dated: Dated) -> str:
+    """From when targets hold that take the place of others; the first ones hold all year."""
+    is_about_targets = any(edit.field in SLOTS for edit in change.edits)
+    if change.noun is not Noun.ASSIGNMENT or change.key not in dated.keys or not is_about_targets:
+        return ""
+    return say("change.since", month=dated.day.month, day=dated.day.day)
 
 
 def summed_up(found: Iterable[Change]) -> str:

@@ -13,6 +13,7 @@ from storage.models import (
     milestones,
     pushes,
     roster,
+    targets,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "milestones",
     "pushes",
     "roster",
+    "targets",
 ]

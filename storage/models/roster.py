@@ -106,14 +106,3 @@ class AssignmentRow(Table, table=True):
     share: Decimal = Field(default=Decimal(1), sa_type=ExactDecimal)
     position: int = 0
     retired_at: datetime | None = None
-
-
-class TargetRow(Table, table=True):
-    """One slot of an assignment's targets in one year; slots are domain.slots.SLOTS."""
-
-    __tablename__ = "target"
-
-    assignment: int = Field(primary_key=True, foreign_key="assignment.id")
-    year: int = Field(primary_key=True)
-    slot: str = Field(primary_key=True)
-    value: Decimal = Field(sa_type=ExactDecimal)

@@ -1,14 +1,17 @@
 """A small district in rows: two towns, three people, two indicators."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.adjusting import Step
+from storage import target_changes
 from storage.models.base import Table, core
-from storage.models.roster import AssignmentRow, IndicatorRow, PersonRow, TargetRow, UnitRow
+from storage.models.roster import AssignmentRow, IndicatorRow, PersonRow, UnitRow
+from storage.target_changes import TargetChange
 
 MONDAY_NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 
@@ -50,11 +53,11 @@ ASSIGNMENTS: list[dict[str, Any]] = [
     {"id": 2, "unit": "cg", "indicator": "retail", "person": "asha", "position": 2},
     {"id": 3, "unit": "lh", "indicator": "fai", "person": "chidi", "position": 3},
 ]
-TARGETS = [
-    {"assignment": 1, "year": 2026, "slot": "year", "value": Decimal("120.50")},
-    {"assignment": 1, "year": 2026, "slot": "q1", "value": Decimal(30)},
-    {"assignment": 1, "year": 2025, "slot": "year", "value": Decimal(99)},
-]
+TARGETS: dict[tuple[int, int], dict[str, Decimal]] = {
+    (1, 2025): {"year": Decimal(99)},
+    (1, 2026): {"year": Decimal("120.50"), "q1": Decimal(30)},
+}
+"""By assignment and year."""
 
 
 async def settle(session: AsyncSession) -> None:
@@ -64,9 +67,20 @@ async def settle(session: AsyncSession) -> None:
         (PersonRow, PEOPLE),
         (IndicatorRow, INDICATORS),
         (AssignmentRow, ASSIGNMENTS),
-        (TargetRow, TARGETS),
     ):
         await session.execute(insert(core(table)), [_whole(table, row) for row in rows])
+    await target_changes.put(session, [_first(*key, own) for key, own in TARGETS.items()])
+
+
+def _first(assignment: int, year: int, targets: dict[str, Decimal]) -> TargetChange:
+    return TargetChange(
+        assignment=assignment,
+        year=year,
+        step=Step.BASELINE,
+        edits={slot: (None, value) for slot, value in targets.items()},
+        since=date(year, 1, 1),
+        made_at=MONDAY_NOON - timedelta(days=60),
+    )
 
 
 def _whole(table: type[Table], row: dict[str, Any]) -> dict[str, Any]:

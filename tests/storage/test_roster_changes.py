@@ -1,16 +1,17 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from domain.adjusting import Step
 from domain.figures import Basis, Indicator
 from domain.people import Language, Person, Role
 from domain.roster import Assignment, Milestone, Project, Roster, Unit
 from domain.roster_draft import Change, ChangeKind, Noun, RosterDraft
-from storage import people, roster, roster_changes
+from storage import people, roster, roster_changes, target_changes
 from storage.database import Database
 from storage.models.base import core
 from storage.models.roster import AssignmentRow, PersonRow
@@ -68,7 +69,7 @@ async def test_the_same_again_changes_nothing(db: Database) -> None:
 
 async def test_a_preview_says_the_same_and_writes_nothing(db: Database) -> None:
     async with db.reading() as session:
-        expected = await roster_changes.preview(session, DRAFT, year=2026)
+        expected = await roster_changes.preview(session, DRAFT, year=2026, at=MONDAY)
 
     assert (await loaded(db)).units == {}
     assert await apply(db, DRAFT) == expected
@@ -134,7 +135,33 @@ async def test_a_target_left_empty_is_gone(db: Database) -> None:
         ("q1", Decimal(26), Decimal("26.5")),
         ("m2", Decimal("9.5"), None),
     ]
-    assert next(iter((await loaded(db)).assignments.values())).targets == {"q1": Decimal("26.5")}
+    own = next(iter((await loaded(db)).assignments.values()))
+    assert own.targets_on(MONDAY.date()) == {"q1": Decimal("26.5")}
+
+
+async def test_other_targets_hold_from_the_day_of_the_import_on(db: Database) -> None:
+    await apply(db, DRAFT)
+    raised = replace(DRAFT.assignments[1], targets={"year": Decimal(130)})
+
+    await apply(db, replace(DRAFT, assignments=(DRAFT.assignments[0], raised)))
+
+    own = list((await loaded(db)).assignments.values())[1]
+    assert own.targets_on(MONDAY.date() - timedelta(days=1)) == {"year": Decimal(120)}
+    assert own.targets_on(MONDAY.date()) == {"year": Decimal(130)}
+
+
+async def test_whoever_brings_a_workbook_is_kept_with_what_it_changed(db: Database) -> None:
+    await apply(db, DRAFT)
+    raised = replace(DRAFT.assignments[1], targets={"year": Decimal(130)})
+    draft = replace(DRAFT, assignments=(DRAFT.assignments[0], raised))
+
+    async with db.transaction() as session:
+        await roster_changes.apply(session, draft, year=2026, at=MONDAY, by="p02")
+
+    async with db.reading() as session:
+        (step,) = await target_changes.all_steps(session, 2026)
+    assert (step.step, step.person, step.since) == (Step.IMPORTED, "p02", MONDAY.date())
+    assert step.edits == {"year": (Decimal(120), Decimal(130))}
 
 
 async def test_a_new_order_is_followed(db: Database) -> None:

@@ -63,7 +63,7 @@ async def test_differences_are_told_in_words_and_applied(sqlite_db: Database) ->
         "人员 p04 赵敏: 新增",
         "指标 gdp 地区生产总值增速: 小数 1 → 2",
         "任务 cg/fai 城关·固定资产投资: 责任人 p01 王芳 → p04 赵敏;AB角 p02 李强 → 空;"
-        "年度目标 120 → 121.5;一季度 26 → 27",
+        "年度目标 120 → 121.5;一季度 26 → 27(新目标自3月2日起用)",
         "任务 cg/gdp 城关·地区生产总值增速: 退出",
     )
     assert outcome.summary == "共 5 处变化:新增 1、修改 3、退出 1 已导入。"

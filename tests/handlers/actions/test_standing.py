@@ -1,18 +1,22 @@
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from domain.adjusting import Step
 from domain.figures import Answer, Source, Timeliness
 from domain.lights import Light
 from domain.periods import Period
 from domain.ranking import Status
+from domain.roster import Assignment
 from handlers.actions import standing
 from handlers.actions.board import board_from, publication_of
 from handlers.deps import Deps
-from storage import figures, publications
+from storage import figures, publications, target_changes
+from storage import roster as rosters
 from storage.database import Database
 from storage.figures import Entry, Origin
+from storage.target_changes import TargetChange
 from tests.district import AFTER_W11, deps_of
 
 W10, W11, W12 = (Period.parse(f"2026-W{n}") for n in (10, 11, 12))
@@ -197,3 +201,46 @@ async def _corrected(deps: Deps, *, unit: str, indicator: str, value: Decimal) -
         origin=Origin(figures.IMPORT_CHAT, 900_000),
     )
     await deps.db.write(lambda session: figures.record(session, [entry]))
+
+
+async def test_a_target_changed_from_next_month_on_moves_nobody_this_week(district: Deps) -> None:
+    before = await standing.board(district, W11)
+
+    await raised(district, since=date(2026, 4, 1))
+
+    assert await standing.board(district, W11) == before
+
+
+async def test_a_week_is_measured_by_the_targets_of_its_last_day(district: Deps) -> None:
+    own = await raised(district, since=date(2026, 3, 10))
+    roster = await district.roster.current()
+
+    async with district.db.reading() as session:
+        surveys = [await standing.surveyed(district, session, roster, week) for week in (W10, W11)]
+
+    targets = [
+        item.progress.target
+        for survey in surveys
+        for item in survey.units[own.unit].score.items
+        if item.indicator.code == own.indicator
+    ]
+    assert targets == [own.targets["q1"], 2 * own.targets["q1"]]
+
+
+async def raised(deps: Deps, *, since: date) -> Assignment:
+    """The first number of 城关 gets twice its target of the first quarter from a day on."""
+    roster = await deps.roster.current()
+    own = next(a for a in roster.assignments.values() if a.unit == "cg" and "q1" in a.targets)
+    step = TargetChange(
+        assignment=own.id,
+        year=2026,
+        step=Step.APPROVED,
+        edits={"q1": (own.targets["q1"], 2 * own.targets["q1"])},
+        since=since,
+        made_at=AFTER_W11,
+    )
+    async with deps.db.transaction() as session:
+        await target_changes.put(session, [step])
+        await rosters.bump(session)
+    deps.roster.forget()
+    return own
