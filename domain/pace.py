@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
+from enum import StrEnum
 
 from domain.figures import Basis, Direction, Indicator
 from domain.lights import Light
@@ -44,6 +45,17 @@ class LightRules:
             return Light.GREEN
         points = self.rate_yellow_points if is_rate else self.yellow_points
         return Light.YELLOW if gap >= -points else Light.RED
+
+
+class Method(StrEnum):
+    """By which formula a value is measured against its plan."""
+
+    SHARE = "share"  # value ÷ target
+    WAY = "way"  # (value − origin) ÷ (target − origin)
+    CEILING = "ceiling"  # 2 × pace − value ÷ target
+    RATE = "rate"  # value − target
+    DIFFERENCE = "difference"  # nothing can be divided: value − target
+    NONE = "none"  # there is no target
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +127,20 @@ def progress_of(
     completion = _completion(indicator, plan, anchor.amount, value=value, pace=pace)
     gap = shown(completion) - shown(pace)
     return replace(known, completion=completion, pace=pace, gap=gap, light=rules.light_of(gap))
+
+
+def method_of(indicator: Indicator, plan: Plan | None, day: date) -> Method:
+    """The formula that `progress_of` follows on a day."""
+    if plan is None:
+        return Method.NONE
+    if indicator.basis is Basis.RATE:
+        return Method.RATE
+    target = plan.anchor_at(day).amount
+    if _way(indicator, plan, target) is not None:
+        return Method.WAY if plan.origin else Method.SHARE
+    if target <= 0:
+        return Method.DIFFERENCE
+    return Method.SHARE if indicator.direction is Direction.HIGHER else Method.CEILING
 
 
 def _way(indicator: Indicator, plan: Plan, target: Decimal) -> Decimal | None:

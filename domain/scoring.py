@@ -85,6 +85,11 @@ class Item:
         return known.completion
 
     @property
+    def is_averaged(self) -> bool:
+        """Whether it enters the unit's mean."""
+        return self.points is not None and self.pace is not None
+
+    @property
     def pace(self) -> Decimal | None:
         """The pace that belongs to the points."""
         known = self.progress
@@ -108,6 +113,11 @@ class Score:
     expected: int
     numbers: int
     pending: int = 0
+
+    @property
+    def averaged(self) -> tuple[Item, ...]:
+        """The items that enter the mean: a value this year, and a target to divide by."""
+        return tuple(item for item in self.items if item.is_averaged)
 
     @property
     def carried(self) -> tuple[str, ...]:

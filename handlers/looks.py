@@ -22,7 +22,9 @@ class Look:
     project, person, missing, trend, share, heat, moves, road (the
     milestones of a project), roads (of a unit, or of all); past and leaf (the history of one
     number, in a message of its own or instead of the page before, see `leaf`), files (kept
-    with it), pasts (of a `pair`). Without a period the current one is meant.
+    with it), pasts (of a `pair`); how, howrank, howitem, howproject and howperson (how the
+    overall number of a unit or the list, an indicator's list, a `pair` … is reckoned).
+    Without a period the current one is meant.
     A code that does not fit is carried as a digest and found again among those there are.
     """
 

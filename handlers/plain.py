@@ -8,6 +8,7 @@ from typing import Any
 from domain.publishing import facts_of
 from handlers.actions.export_formats import fields_of
 from handlers.actions.export_lines import Line
+from handlers.actions.sums import Reckoning
 from handlers.actions.targeting import TargetsView
 from handlers.actions.views import BoardView, Card, Choice, MissingView, Trend, View
 from handlers.deps import Deps
@@ -15,6 +16,7 @@ from handlers.texts import profiles
 from handlers.texts.captions import caption
 from handlers.texts.catalog import Catalog
 from handlers.texts.missing import missing
+from handlers.texts.reckonings import reckoning
 from handlers.texts.statuses import listing
 from handlers.texts.targets import targets
 
@@ -31,6 +33,8 @@ def words_of(deps: Deps, view: View, texts: Catalog) -> str:
             words = profiles.trend(view, texts)
         case MissingView():
             words = missing(view, texts)
+        case Reckoning():
+            words = reckoning(view, texts)
         case TargetsView():
             words = targets(view, texts)
         case Choice():

@@ -6,6 +6,7 @@ from charts.sheets import Sheet
 from domain.ranking import Standing
 from handlers import boards, ways
 from handlers.actions.roadmaps import RoadmapView
+from handlers.actions.sums import Reckoning
 from handlers.actions.targeting import TargetsView
 from handlers.actions.views import (
     BoardView,
@@ -33,6 +34,7 @@ from handlers.texts import figures, history, milestones, profiles
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign
 from handlers.texts.missing import missing
+from handlers.texts.reckonings import reckoning
 from handlers.texts.statuses import score_of
 from handlers.texts.targets import targets
 from handlers.viewers import Viewer
@@ -57,6 +59,8 @@ async def shown(deps: Deps, viewer: Viewer, view: View, texts: Catalog) -> Outgo
             return Outgoing(targets(view, texts), keyboard=ways.from_targets(view, texts))
         case RoadmapView():
             return await _roadmap(deps, viewer, view, texts)
+        case Reckoning():
+            return Outgoing(reckoning(view, texts), keyboard=ways.from_reckoning(view, texts))
         case Choice():
             return Outgoing(profiles.choice(view, texts), keyboard=ways.from_choice(view))
         case HistoryView():

@@ -7,6 +7,13 @@ from domain.roster import Roster
 from handlers.actions.board import Board
 from handlers.actions.history import PAGE as HISTORY_PAGE
 from handlers.actions.roadmaps import RoadmapView
+from handlers.actions.sums import (
+    CardReckoning,
+    ItemReckoning,
+    ListReckoning,
+    Reckoning,
+    UnitReckoning,
+)
 from handlers.actions.targeting import TargetsView
 from handlers.actions.views import (
     BoardView,
@@ -38,19 +45,23 @@ KINDS = {
 }
 
 
+HOW = {Kind.UNIT: "how", Kind.PROJECT: "howproject", Kind.PERSON: "howperson"}
+
+
 def from_board(board: Board, roster: Roster, texts: Catalog) -> Keyboard:
     """Below a ranking that everybody in the room may see: the whole, the missing, the rest."""
     period = board.period.key
     whole = _whole(period, texts)
     missing = Button(texts.plain("button.missing"), Look("missing", board.code, period).data)
+    how = _how("howrank" if board.subject else "how", board.code, period, texts)
     if board.subject is not None:
-        return ((whole, missing), *in_rows(_indicators(board, roster)))
+        return ((whole, missing, how), *in_rows(_indicators(board, roster)))
     pictures = [
         Button(texts.plain(f"button.{kind}"), Look(kind, "", period).data)
         for kind in ("heat", "moves")
     ]
-    first = (whole, missing) if board.is_published else (missing, *pictures)
-    rest = pictures if board.is_published else []
+    first = (whole, missing, how) if board.is_published else (missing, *pictures)
+    rest = pictures if board.is_published else [how]
     groups = _groups(board, period)
     return (first, *in_rows(rest), *in_rows(groups), *in_rows(_indicators(board, roster)))
 
@@ -67,11 +78,13 @@ def from_view(
     board, period = view.board, view.board.period.key
     if not viewer.sees_all:
         own = [Button(s.name, Look("unit", s.unit, "").data) for s in view.own][:MOST_UNITS]
-        back = ((_whole("", texts),),) if board.subject or view.group else ()
-        return (*in_rows(own), *back)
+        how = _how("howrank" if board.subject else "how", board.code, period, texts)
+        back = (_whole("", texts),) if board.subject or view.group else ()
+        return (*in_rows(own), (*back, how))
     units = [Button(s.name, Look("unit", s.unit, period).data) for s in board.ranking.standings]
     if view.group:
-        return (*in_rows(units[:MOST_UNITS]), (_back("all", "", period, texts),))
+        last = (_back("all", "", period, texts), _how("how", "", period, texts))
+        return (*in_rows(units[:MOST_UNITS]), last)
     if board.subject is not None:
         across = [Button(texts.plain("button.trend"), Look("trend", board.code, period).data)]
         if roster.indicators[board.code].basis in ADDING_UP:
@@ -108,7 +121,8 @@ def from_card(view: Card, viewer: Viewer, texts: Catalog) -> Keyboard:
         back = back if viewer.sees_all else None
     else:
         back = _back("unit", view.unit.code, period, texts)
-    last = tuple(button for button in (back, _whole(period, texts)) if button)
+    how = _how(HOW[view.kind], view.code, period, texts) if _is_reckoned(view, viewer) else None
+    last = tuple(button for button in (back, _whole(period, texts), how) if button)
     return (*in_rows(numbers), *in_rows(others), last)
 
 
@@ -122,7 +136,38 @@ def from_trend(view: Trend, texts: Catalog) -> Keyboard:
         return (tuple(row),)
     code = pair(view.unit.code, view.indicator.code)
     history = Button(texts.plain("button.history"), Look("pasts", code, period).data)
-    return (tuple(row), (history,))
+    return (tuple(row), (history, _how("howitem", code, period, texts)))
+
+
+def from_reckoning(view: Reckoning, texts: Catalog) -> Keyboard:
+    """Below the sums: those behind them, and what they are about."""
+    period = view.period.key
+    match view:
+        case ListReckoning(subject=None, units=units):
+            named = [Button(one.name, Look("how", one.unit, period).data) for one in units]
+            return (*in_rows(named[:MOST_UNITS]), (_back("all", "", period, texts),))
+        case ListReckoning(subject=indicator, units=units) if indicator is not None:
+            named = [
+                Button(one.name, Look("howitem", pair(one.unit, indicator.code), period).data)
+                for one in units
+            ]
+            back = _back("rank", indicator.code, period, texts)
+            return (*in_rows(named[:MOST_UNITS]), (back,))
+        case UnitReckoning(unit=unit, score=score):
+            known = [item.indicator for item in score.items][:MOST_INDICATORS]
+            items = [
+                Button(min(one.names, key=len), Look("howitem", pair(unit, one.code), period).data)
+                for one in known
+            ]
+            return (*in_rows(items), (_back("unit", unit, period, texts),))
+        case ItemReckoning(unit=unit, item=item):
+            back = _back("item", pair(unit, item.indicator.code), period, texts)
+            whole = Button(texts.plain("button.how_whole"), Look("how", unit, period).data)
+            return ((back, whole),)
+        case CardReckoning(kind=kind, code=code):
+            return ((_back(KINDS[kind], code, period, texts),),)
+        case _:
+            return ()
 
 
 def from_contribution(view: ContributionView, texts: Catalog) -> Keyboard:
@@ -235,6 +280,16 @@ def from_choice(view: Choice) -> Keyboard:
 
 def _whole(period: str, texts: Catalog) -> Button:
     return Button(texts.plain("button.status"), Look("all", "", period).data)
+
+
+def _how(kind: str, code: str, period: str, texts: Catalog) -> Button:
+    return Button(texts.plain("button.how"), Look(kind, code, period).data)
+
+
+def _is_reckoned(view: Card, viewer: Viewer) -> bool:
+    """Whether there is something to reckon, and it is for this reader as a whole."""
+    is_seen = viewer.sees_all or view.code in viewer.units
+    return bool(view.lines) and (view.kind is not Kind.UNIT or is_seen)
 
 
 def _back(kind: str, code: str, period: str, texts: Catalog) -> Button:

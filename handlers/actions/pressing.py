@@ -9,6 +9,7 @@ from handlers.actions import (
     history,
     looking,
     overviews,
+    reckoning,
     roadmaps,
     standing,
     targeting,
@@ -18,6 +19,7 @@ from handlers.actions.views import View
 from handlers.deps import Deps
 from handlers.looks import Look, pair, read_leaf
 from handlers.viewers import Viewer
+from storage.publications import OVERALL
 
 
 async def behind(deps: Deps, viewer: Viewer, look: Look) -> View:
@@ -62,6 +64,8 @@ async def behind(deps: Deps, viewer: Viewer, look: Look) -> View:
             return await contributing.contribution(deps, viewer, period, indicator)
         case "trend":
             return await overviews.course(deps, viewer, period, look.among(roster.indicators))
+        case "how" | "howrank" | "howitem" | "howproject" | "howperson":
+            return await _reckoned(deps, viewer, period, look, roster)
         case _:
             return await _one(deps, viewer, period, look, roster)
 
@@ -82,6 +86,28 @@ async def _one(deps: Deps, viewer: Viewer, period: Period, look: Look, roster: R
             return await _histories(deps, viewer, period, look, roster)
         case _:
             raise StaleButton
+
+
+async def _reckoned(deps: Deps, viewer: Viewer, period: Period, look: Look, roster: Roster) -> View:
+    """How what was looked at came about."""
+    match look.kind:
+        case "how" if not look.code:
+            return await reckoning.of_list(deps, viewer, period, OVERALL)
+        case "how":
+            return await reckoning.of_unit(deps, viewer, period, look.among(roster.units))
+        case "howrank":
+            indicator = look.among(roster.indicators)
+            return await reckoning.of_list(deps, viewer, period, indicator)
+        case "howitem":
+            pairs = {pair(a.unit, a.indicator): a for a in roster.assignments.values()}
+            own = pairs[look.among(pairs)]
+            return await reckoning.of_item(deps, viewer, period, own.unit, own.indicator)
+        case "howproject":
+            code = look.among(roster.projects)
+            return await reckoning.of_card(deps, viewer, period, Kind.PROJECT, code)
+        case _:
+            code = look.among(roster.people)
+            return await reckoning.of_card(deps, viewer, period, Kind.PERSON, code)
 
 
 async def _histories(

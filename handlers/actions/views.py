@@ -19,6 +19,7 @@ from domain.roster import Assignment, Project, Unit
 from handlers.actions.board import Board
 from handlers.actions.roadmaps import Node, RoadmapView
 from handlers.actions.sent_back import SentBack
+from handlers.actions.sums import Reckoning
 from handlers.actions.surveying import Missing, Survey
 from handlers.actions.targeting import TargetsView
 from storage.decisions import Decision
@@ -250,5 +251,6 @@ View = (
     | ItemChoice
     | TargetsView
     | RoadmapView
+    | Reckoning
     | Unpublished
 )

@@ -27,9 +27,9 @@ async def test_a_push_leads_to_the_whole_the_missing_the_groups_and_each_indicat
 
     found = labels(ways.from_board(view.board, roster, ZH))
 
-    assert found[:3] == ["谁没报", "挂图作战", "名次变化"]
-    assert found[3:6] == ["乡镇街道", "区直部门", "园区平台"]
-    assert found[6:9] == ["投资", "产值", "零售"]
+    assert found[:4] == ["谁没报", "挂图作战", "名次变化", "怎么算的"]
+    assert found[4:7] == ["乡镇街道", "区直部门", "园区平台"]
+    assert found[7:10] == ["投资", "产值", "零售"]
 
 
 async def test_a_group_leads_to_its_units_and_back(district: Deps) -> None:
@@ -40,7 +40,7 @@ async def test_a_group_leads_to_its_units_and_back(district: Deps) -> None:
     found = labels(ways.from_view(view, await district.roster.current(), everyone, ZH))
 
     assert found == [
-        "经开区", "高新产业园", "冷链物流园", "岭城集团", "栖雾湖度假区", "← 返回",
+        "经开区", "高新产业园", "冷链物流园", "岭城集团", "栖雾湖度假区", "← 返回", "怎么算的",
     ]  # fmt: skip
 
 
@@ -50,7 +50,7 @@ async def test_a_cadre_is_offered_nothing_they_may_not_see(district: Deps) -> No
     view = await looking.ranking(district, cadre, W11)
     assert isinstance(view, BoardView)
 
-    assert labels(ways.from_view(view, roster, cadre, ZH)) == []
+    assert labels(ways.from_view(view, roster, cadre, ZH)) == ["怎么算的"]
 
 
 async def test_the_card_of_a_unit_leads_to_each_number(district: Deps) -> None:
@@ -61,7 +61,7 @@ async def test_the_card_of_a_unit_leads_to_each_number(district: Deps) -> None:
     found = labels(ways.from_card(view, everyone, ZH))
 
     assert found[:3] == ["投资", "产值", "零售"]
-    assert found[-2:] == ["← 返回", "全区进度"]
+    assert found[-3:] == ["← 返回", "全区进度", "怎么算的"]
 
 
 async def test_the_buttons_of_a_crowd_stay_within_telegrams_bounds(district: Deps) -> None:

@@ -1,0 +1,195 @@
+"""How a number came about (怎么算的): everything that the words need to tell it step by step."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from domain.errors import NotAllowed, NotFound
+from domain.finding import Kind
+from domain.periods import Period
+from domain.roster import Assignment, Roster
+from domain.scoring import Item, item_of, part_of
+from handlers.actions import standing
+from handlers.actions.board import Board
+from handlers.actions.cards import of_person, of_project
+from handlers.actions.sight import allowed, sees
+from handlers.actions.sums import (
+    CardReckoning,
+    ItemReckoning,
+    ListReckoning,
+    Place,
+    UnitReckoning,
+)
+from handlers.actions.surveying import Survey
+from handlers.deps import Deps
+from handlers.viewers import Viewer
+from storage.publications import OVERALL
+
+
+async def of_list(deps: Deps, viewer: Viewer, period: Period, subject: str) -> ListReckoning:
+    """How the ranking of a period is made: as it stands, or for most as it was published.
+
+    Raises:
+        NotFound: nothing was published yet, and this reader sees nothing else.
+    """
+    roster = await deps.roster.current()
+    board: Board | None
+    if viewer.sees_all:
+        board = await standing.board(deps, period, subject=subject)
+    else:
+        board = await standing.last_published(deps, period, subject=subject)
+    if board is None:
+        raise NotFound(period.key)
+    ranked = [one for one in board.ranking.standings if one.rank is not None]
+    known = roster.indicators.get(subject)
+    asked = {a.indicator for a in roster.of_cadence(board.period.kind)}
+    averaged = tuple(i for i in roster.indicators.values() if i.code in asked)
+    return ListReckoning(
+        name=known.name if known else "",
+        period=board.period,
+        day=board.period.last_day_of_year,
+        as_of=board.as_of,
+        rules=replace(deps.yardstick, lights=board.rules),
+        subject=known,
+        indicators=(known,) if known else averaged,
+        example=ranked[0] if ranked else None,
+        units=tuple(one for one in board.ranking.standings if sees(viewer, one.unit)),
+    )
+
+
+async def of_unit(deps: Deps, viewer: Viewer, period: Period, code: str) -> UnitReckoning:
+    """The overall number of a unit.
+
+    Raises:
+        NotAllowed: this reader does not see the unit.
+        NotFound: nothing is asked of it in this period.
+    """
+    roster = await deps.roster.current()
+    if not sees(viewer, code):
+        raise NotAllowed
+    name = roster.units[code].short
+    if not any(a.unit == code for a in roster.of_cadence(period.kind)):
+        raise NotFound(name)
+    async with deps.db.reading() as session:
+        survey = await standing.surveyed(deps, session, roster, period)
+    place = await _place(deps, survey, OVERALL, code)
+    return UnitReckoning(
+        name=name,
+        period=period,
+        day=period.last_day_of_year,
+        as_of=survey.as_of,
+        rules=survey.rules,
+        unit=code,
+        score=survey.units[code].score,
+        place=place,
+        roster=roster,
+    )
+
+
+async def of_item(
+    deps: Deps, viewer: Viewer, period: Period, unit: str, indicator: str
+) -> ItemReckoning | CardReckoning:
+    """One indicator of one unit, with its light and its part in the overall number.
+
+    Who sees only some of the numbers behind it is told of those; where the unit stands, only
+    who sees the unit.
+
+    Raises:
+        NotAllowed: this reader sees none of them.
+        NotFound: the unit owes no such number.
+    """
+    roster = await deps.roster.current()
+    name = f"{roster.units[unit].short}{roster.indicators[indicator].name}"
+    asked = roster.of_cadence(period.kind)
+    owed = [a for a in asked if (a.unit, a.indicator) == (unit, indicator)]
+    own = allowed(viewer, owed)
+    if not own:
+        raise NotFound(name)
+    async with deps.db.reading() as session:
+        survey = await standing.surveyed(deps, session, roster, period)
+    if len(own) < len(owed):
+        return _told(survey, name, own, Kind.UNIT, unit)
+    score = survey.units[unit].score
+    place = await _place(deps, survey, indicator, unit) if sees(viewer, unit) else Place(None)
+    return ItemReckoning(
+        name=name,
+        period=period,
+        day=period.last_day_of_year,
+        as_of=survey.as_of,
+        rules=survey.rules,
+        unit=unit,
+        item=next(one for one in score.items if one.indicator.code == indicator),
+        weights=sum((one.indicator.weight for one in score.averaged), Decimal(0)),
+        place=place,
+        roster=roster,
+    )
+
+
+async def of_card(
+    deps: Deps, viewer: Viewer, period: Period, kind: Kind, code: str
+) -> CardReckoning:
+    """Every number of a project or a person that this reader may see.
+
+    Raises:
+        NotAllowed, NotFound.
+    """
+    roster = await deps.roster.current()
+    if kind is Kind.PROJECT:
+        name, owed = roster.projects[code].name, of_project(roster, period, code)
+    else:
+        name, owed = roster.people[code].name, of_person(roster, period, code)
+    is_own = kind is Kind.PERSON and viewer.person is not None and viewer.person.code == code
+    own = owed if is_own else allowed(viewer, owed)
+    if not own:
+        raise NotFound(name)
+    async with deps.db.reading() as session:
+        survey = await standing.surveyed(deps, session, roster, period)
+    return _told(survey, name, own, kind, code)
+
+
+def _told(
+    survey: Survey, name: str, own: Sequence[Assignment], kind: Kind, code: str
+) -> CardReckoning:
+    """These numbers one by one."""
+    return CardReckoning(
+        name=name,
+        period=survey.period,
+        day=survey.period.last_day_of_year,
+        as_of=survey.as_of,
+        rules=survey.rules,
+        kind=kind,
+        code=code,
+        names=_names(survey.roster, own, kind),
+        items=tuple(_single(survey, one) for one in own),
+    )
+
+
+def _names(roster: Roster, own: Sequence[Assignment], kind: Kind) -> tuple[str, ...]:
+    if kind is Kind.PROJECT:
+        return tuple(roster.indicators[one.indicator].name for one in own)
+    return tuple(roster.full_name(one) for one in own)
+
+
+def _single(survey: Survey, own: Assignment) -> Item:
+    indicator, period = survey.roster.indicators[own.indicator], survey.period
+    part = part_of(own, indicator, survey.figures.get(own.id, ()), period=period)
+    day = period.last_day_of_year
+    return item_of(indicator, [part], period=period, day=day, rules=survey.rules)
+
+
+async def _place(deps: Deps, survey: Survey, subject: str, unit: str) -> Place:
+    """Its rank as it stands, how many are before it, and what the published list said."""
+    ranking = standing.board_of(deps, survey, subject, None).ranking
+    own = ranking.of_unit(unit)
+    frozen = await standing.published(deps, survey.period, subject=subject)
+    before = frozen.ranking.of_unit(unit) if frozen else None
+    if own is None or own.rank is None:
+        return Place(own, published=before if before and before.rank else None)
+    is_same = before is None or (before.rank, before.completion, before.light) == (
+        own.rank,
+        own.completion,
+        own.light,
+    )
+    ranked = [one.rank for one in ranking.of_group(own.group) if one.rank is not None]
+    better = sum(rank < own.rank for rank in ranked)
+    return Place(own, better, None if is_same else before)
