@@ -37,6 +37,7 @@ COMMANDS = (
     "rank",
     "missing",
     "trend",
+    "brief",
     "history",
     "targets",
     "milestones",

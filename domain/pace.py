@@ -143,6 +143,19 @@ def method_of(indicator: Indicator, plan: Plan | None, day: date) -> Method:
     return Method.SHARE if indicator.direction is Direction.HIGHER else Method.CEILING
 
 
+def behind(indicator: Indicator, plan: Plan, known: Progress) -> Decimal | None:
+    """What is missing of the plan today, in the indicator's measure; below zero it is ahead.
+
+    Of a rate the points below its target. None without a value or a share to tell.
+    """
+    if indicator.basis is Basis.RATE:
+        return None if known.gap is None else -known.gap
+    if known.completion is None or known.pace is None or known.target is None:
+        return None
+    whole = abs(_way(indicator, plan, known.target) or known.target)
+    return (known.pace - known.completion) * whole / HUNDRED
+
+
 def _way(indicator: Indicator, plan: Plan, target: Decimal) -> Decimal | None:
     """How far it is from the origin to the target, if the target lies on the better side."""
     way = target - plan.origin

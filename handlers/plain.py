@@ -10,9 +10,17 @@ from handlers.actions.export_formats import fields_of
 from handlers.actions.export_lines import Line
 from handlers.actions.sums import Reckoning
 from handlers.actions.targeting import TargetsView
-from handlers.actions.views import BoardView, Card, Choice, MissingView, Trend, View
+from handlers.actions.views import (
+    BoardView,
+    BriefView,
+    Card,
+    Choice,
+    MissingView,
+    Trend,
+    View,
+)
 from handlers.deps import Deps
-from handlers.texts import profiles
+from handlers.texts import briefs, profiles
 from handlers.texts.captions import caption
 from handlers.texts.catalog import Catalog
 from handlers.texts.missing import missing
@@ -25,6 +33,8 @@ def words_of(deps: Deps, view: View, texts: Catalog) -> str:
     """What /status says, and instead of the picture every line of it."""
     zone = deps.schedule.zone
     match view:
+        case BriefView():
+            words: str = briefs.words(view, texts, zone)
         case BoardView(board=board):
             words = f"{caption(board, texts)}\n\n{listing(board, texts, zone)}"
         case Card():

@@ -2,6 +2,7 @@
 
 from handlers import (
     admin,
+    briefing,
     burden,
     complaints,
     correct,
@@ -38,6 +39,7 @@ def register(app: App) -> None:
             *handing.HANDLERS,
             *reviewing.HANDLERS,
             *lookup.HANDLERS,
+            *briefing.HANDLERS,
             # A workbook is a document, so it comes before files of any kind.
             *admin.HANDLERS,
             *burden.HANDLERS,

@@ -10,6 +10,7 @@ from handlers.actions.sums import Reckoning
 from handlers.actions.targeting import TargetsView
 from handlers.actions.views import (
     BoardView,
+    BriefView,
     BumpView,
     Card,
     Choice,
@@ -30,7 +31,7 @@ from handlers.sheets.contribution import contribution_sheet
 from handlers.sheets.heatmap import heatmap_sheet
 from handlers.sheets.roadmap import roadmap_sheet
 from handlers.sheets.trend import trend_sheet
-from handlers.texts import figures, history, milestones, profiles
+from handlers.texts import briefs, figures, history, milestones, profiles
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign
 from handlers.texts.missing import missing
@@ -47,6 +48,8 @@ async def shown(deps: Deps, viewer: Viewer, view: View, texts: Catalog) -> Outgo
             return await _board(deps, viewer, view, texts)
         case HeatView() | BumpView():
             return await _overview(deps, view, texts)
+        case BriefView():
+            return brief_message(deps, view, texts)
         case Card():
             return await _card(deps, viewer, view, texts)
         case Trend():
@@ -125,6 +128,12 @@ async def _overview(deps: Deps, view: HeatView | BumpView, texts: Catalog) -> Ou
         keyboard=ways.from_overview(board.period, texts),
         pictures=await boards.drawn(deps, sheet),
     )
+
+
+def brief_message(deps: Deps, view: BriefView, texts: Catalog) -> Outgoing:
+    """The brief in words, with the buttons that lead to what it is about."""
+    words = briefs.words(view, texts, deps.schedule.zone)
+    return Outgoing(words, keyboard=ways.from_brief(view.board, texts))
 
 
 async def _card(deps: Deps, viewer: Viewer, view: Card, texts: Catalog) -> Outgoing:

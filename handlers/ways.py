@@ -230,6 +230,17 @@ def from_overview(period: Period, texts: Catalog) -> Keyboard:
     return ((_whole(period.key, texts),),)
 
 
+def from_brief(board: Board, texts: Catalog) -> Keyboard:
+    """Below the brief: the ranking, who is missing, and the pictures."""
+    period = board.period.key
+    whole, missing = _whole(period, texts), _missing(period, texts)
+    pictures = [
+        Button(texts.plain(f"button.{kind}"), Look(kind, "", period).data)
+        for kind in ("heat", "moves")
+    ]
+    return ((whole, missing), tuple(pictures))
+
+
 def from_missing(view: MissingView, texts: Catalog) -> Keyboard:
     """Below the list of who has not answered: the whole; the road map, if it is behind."""
     whole = _whole(view.period.key, texts)
@@ -290,6 +301,10 @@ def _is_reckoned(view: Card, viewer: Viewer) -> bool:
     """Whether there is something to reckon, and it is for this reader as a whole."""
     is_seen = viewer.sees_all or view.code in viewer.units
     return bool(view.lines) and (view.kind is not Kind.UNIT or is_seen)
+
+
+def _missing(period: str, texts: Catalog) -> Button:
+    return Button(texts.plain("button.missing"), Look("missing", "", period).data)
 
 
 def _back(kind: str, code: str, period: str, texts: Catalog) -> Button:

@@ -41,6 +41,7 @@ VERBS = {
     "push": Verb("bot.cli.cycle", "send the ranking now"),
     "status": Verb("bot.cli.asking", "what /status says"),
     "targets": Verb("bot.cli.asking", "whether the targets are broken down"),
+    "brief": Verb("bot.cli.asking", "what /brief says"),
     "burden": Verb("bot.cli.bearing", "what /burden says"),
     "chart": Verb("bot.cli.asking", "draw a picture into a file"),
     "export": Verb("bot.cli.exporting", "figures as JSON, CSV or Excel"),

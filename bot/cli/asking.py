@@ -1,4 +1,4 @@
-"""status, targets, chart: what a leader sees in the chat, on the command line."""
+"""status, targets, brief, chart: what a leader sees in the chat, on the command line."""
 
 import os
 from argparse import ArgumentParser, Namespace
@@ -51,6 +51,18 @@ async def tell_targets(options: Namespace, desk: Desk) -> None:
                 desk.say_json(entry)
         else:
             desk.say(plain.words_of(deps, view, texts))
+
+
+async def tell_brief(options: Namespace, desk: Desk) -> None:
+    """Say what /brief says to a leader."""
+    from handlers import plain
+    from handlers.actions import briefing
+    from handlers.viewers import everybody
+
+    async with _dependencies(desk) as (deps, texts):
+        viewer = everybody(await deps.roster.current())
+        view = await briefing.asked(deps, viewer, period=options.period)
+        desk.say(plain.words_of(deps, view, texts))
 
 
 async def draw_chart(options: Namespace, desk: Desk) -> None:
@@ -132,6 +144,10 @@ def _targets_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one object a line")
 
 
+def _brief_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--period", type=period_of, metavar="P", help="for instance 2026-W10")
+
+
 def _chart_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("kind", choices=PICTURES, metavar="KIND", help=", ".join(PICTURES))
     parser.add_argument("--out", type=Path, required=True, metavar="F.png", help="where to write")
@@ -142,5 +158,6 @@ def _chart_arguments(parser: ArgumentParser) -> None:
 COMMANDS = {
     "status": Command(_status_arguments, tell_status),
     "targets": Command(_targets_arguments, tell_targets),
+    "brief": Command(_brief_arguments, tell_brief),
     "chart": Command(_chart_arguments, draw_chart),
 }

@@ -5,6 +5,7 @@ from domain.finding import Kind
 from domain.periods import Period
 from domain.roster import Assignment, Roster
 from handlers.actions import (
+    briefing,
     contributing,
     history,
     looking,
@@ -55,6 +56,8 @@ async def behind(deps: Deps, viewer: Viewer, look: Look) -> View:
         case "road":
             project = look.among(roster.projects)
             return await roadmaps.of_code(deps, viewer, Kind.PROJECT, project)
+        case "brief":
+            return await briefing.asked(deps, viewer, period=period)
         case "heat":
             return await overviews.heat(deps, viewer, period)
         case "moves":

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from domain.brief import Brief
 from domain.contribution import Contribution
 from domain.figures import Answer, Figure, Indicator, Stage
 from domain.finding import Found, Kind
@@ -178,6 +179,22 @@ class MissingView:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefView:
+    """The facts of a brief beside the board and the survey that they are taken from.
+
+    `returned` are the names of numbers that were sent back, `unanswered` how many of them are
+    still open, `corrected` the names of those that were changed after the due time.
+    """
+
+    board: Board
+    survey: Survey
+    facts: Brief
+    returned: tuple[str, ...] = ()
+    unanswered: int = 0
+    corrected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """Several things answer to what was asked; `is_trend` when its course is wanted."""
 
@@ -242,6 +259,7 @@ View = (
     BoardView
     | HeatView
     | BumpView
+    | BriefView
     | Card
     | Trend
     | ContributionView

@@ -45,7 +45,7 @@ def needed_short(found: Outlook, indicator: Indicator, texts: Catalog) -> str:
     is_ceiling = indicator.direction is Direction.LOWER and indicator.basis is not Basis.LEVEL
     if not found.needed or found.left <= 0 or is_ceiling:
         return ""
-    return texts.plain("outlook.needed_short", needed=_each(found.needed, indicator, texts))
+    return texts.plain("outlook.needed_short", needed=each(found.needed, indicator, texts))
 
 
 def _days(days: int, texts: Catalog) -> Html:
@@ -60,7 +60,7 @@ def _needed(found: Outlook, indicator: Indicator, texts: Catalog) -> Html:
         "day": figures.short_day(found.anchor.day, texts.language),
         "left": figures.amount(abs(found.left), indicator),
         "weeks": figures.fixed(found.weeks, 1),
-        "needed": _each(abs(found.needed), indicator, texts) if found.needed is not None else "",
+        "needed": each(abs(found.needed), indicator, texts) if found.needed is not None else "",
     }
     return texts.say(f"outlook.{_state(found, indicator)}", **facts)
 
@@ -78,7 +78,7 @@ def _state(found: Outlook, indicator: Indicator) -> str:
     return "needed_down" if is_down else "needed"
 
 
-def _each(amount: Decimal, indicator: Indicator, texts: Catalog) -> str:
+def each(amount: Decimal, indicator: Indicator, texts: Catalog) -> str:
     """An amount a week, with one place more than the number itself: a tenth of a project counts."""
     places = indicator.decimals if indicator.decimals >= 2 else indicator.decimals + 1
     if indicator.measure.startswith("%"):

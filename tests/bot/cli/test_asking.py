@@ -52,6 +52,14 @@ def test_a_query_is_understood_as_in_the_chat(yunling: Shell, query: str, expect
     assert expected in answer.out
 
 
+def test_the_brief_is_what_the_chat_says_without_markup(yunling: Shell) -> None:
+    answer = yunling.types("brief", "--period", "2026-W11")
+
+    assert answer.code == 0
+    assert answer.out.startswith("2026 一季度开门红 · 第11周简报\n截至")
+    assert "雾坪乡（乡镇街道第 7）落后序时 18.3 个百分点" in answer.out
+
+
 def test_json_has_one_object_a_unit_or_a_figure(yunling: Shell) -> None:
     standings = yunling.types("status", "--json", "--period", "2026-W11").objects
     figures = yunling.types("status", "城关", "--json", "--period", "2026-W11").objects

@@ -1,0 +1,93 @@
+"""The brief of a period: its board, what it is made of, and what was put right."""
+
+from collections.abc import Iterator
+
+from domain.brief import brief_of
+from domain.errors import NotAllowed, NotFound
+from domain.figures import Figure, Timeliness
+from domain.periods import Period
+from domain.roster import Assignment
+from domain.verdicts import Verdict
+from handlers.actions import rhythms, standing
+from handlers.actions.board import board_from
+from handlers.actions.surveying import Survey
+from handlers.actions.views import BriefView
+from handlers.deps import Deps
+from handlers.viewers import Viewer
+from storage import decisions, publications
+from storage.decisions import Decision
+from storage.publications import OVERALL
+
+
+async def asked(
+    deps: Deps, viewer: Viewer, text: str = "", *, period: Period | None = None
+) -> BriefView:
+    """The brief as it stands now, of the period that a text names; for those who see all.
+
+    Raises:
+        NotAllowed, NotFound, BadPeriod.
+    """
+    if not viewer.sees_all:
+        raise NotAllowed
+    said = rhythms.named(deps, text)
+    if said.rest:
+        raise NotFound(said.rest)
+    period = period or said.period or await standing.current_period(deps, deps.now())
+    return await brief(deps, period)
+
+
+async def brief(deps: Deps, period: Period, *, edition: int | None = None) -> BriefView:
+    """The brief of a period: as it stands now, or of one published edition as it was known then.
+
+    Raises:
+        ValueError: there is no such edition.
+    """
+    roster = await deps.roster.current()
+    async with deps.db.reading() as session:
+        frozen = None
+        if edition is not None:
+            frozen = await publications.of(session, period.key, edition=edition)
+            if frozen is None:
+                raise ValueError(f"no edition {edition} of {period.key}")
+        as_of = frozen.as_of if frozen else None
+        survey = await standing.surveyed(deps, session, roster, period, as_of=as_of)
+        found = await publications.latest_before(session, period.key)
+        before = board_from(found).ranking if found else None
+        board = board_from(frozen) if frozen else standing.board_of(deps, survey, OVERALL, before)
+        slots = {(owner, period.key) for owner in survey.figures}
+        made = await decisions.of_slots(session, slots)
+    facts = brief_of(
+        board.ranking,
+        survey.ranked,
+        day=period.last_day_of_year,
+        rules=survey.rules,
+        previous=before,
+    )
+    sent_back = _sent_back(survey, made)
+    return BriefView(
+        board=board,
+        survey=survey,
+        facts=facts,
+        returned=tuple(_name(survey, own) for own in sent_back),
+        unanswered=sum(survey.current(own.id) is None for own in sent_back),
+        corrected=tuple(_name(survey, own) for own in _corrected(survey)),
+    )
+
+
+def _sent_back(survey: Survey, made: tuple[Decision, ...]) -> list[Assignment]:
+    """The numbers that were sent back by the time of the survey, in roster order."""
+    verdicts = (Verdict.RETURNED, Verdict.QUESTIONED)
+    ids = {d.assignment for d in made if d.verdict in verdicts and d.decided_at <= survey.as_of}
+    return [own for own in survey.roster.assignments.values() if own.id in ids]
+
+
+def _corrected(survey: Survey) -> Iterator[Assignment]:
+    for own in survey.roster.assignments.values():
+        figure: Figure | None = survey.current(own.id)
+        if figure and figure.timeliness is Timeliness.CORRECTED:
+            yield own
+
+
+def _name(survey: Survey, own: Assignment) -> str:
+    roster = survey.roster
+    return f"{roster.units[own.unit].short}{roster.label(own)}"

@@ -1,0 +1,208 @@
+"""The brief in sentences: each tells a fact, and where there is none nothing is said."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from zoneinfo import ZoneInfo
+
+from domain.brief import Brief, Lag, Need, Slip
+from domain.figures import Basis, Direction, Indicator
+from domain.lights import Light
+from domain.periods import Period
+from domain.ranking import Standing
+from handlers.actions.board import Board
+from handlers.actions.views import BriefView
+from handlers.texts import figures
+from handlers.texts.catalog import Catalog, Html
+from handlers.texts.oddities import in_brief
+from handlers.texts.outlooks import each
+from handlers.texts.statuses import minute, score_of
+
+MOST_LINES = 12
+NAMED = 3
+"""How many units, people or numbers a line names."""
+LONGEST_NAME = 16
+"""Characters; the whole stays well below Telegram's 4,096."""
+
+
+def words(view: BriefView, texts: Catalog, zone: ZoneInfo) -> Html:
+    """The whole brief as one message."""
+    return Html("\n".join(lines(view, texts, zone)))
+
+
+def lines(view: BriefView, texts: Catalog, zone: ZoneInfo) -> tuple[Html, ...]:
+    """At most twelve lines, whatever the number of units: the title, then a fact or two each."""
+    board, facts = view.board, view.facts
+    period = figures.period_name(board.period, texts.language)
+    return (
+        texts.say("brief.title", campaign=board.campaign, period=period),
+        _state(board, facts, texts, zone),
+        *_lead(board, facts, texts),
+        *(_slip(slip, texts) for slip in facts.slips),
+        *_turned(facts, texts),
+        *(_need(need, texts) for need in facts.needs),
+        _missing(board, texts),
+        *in_brief(board.odd, texts),
+        *_put_right(view, texts),
+    )
+
+
+def _state(board: Board, facts: Brief, texts: Catalog, zone: ZoneInfo) -> Html:
+    given: dict[str, object] = {
+        "as_of": minute(board.as_of, zone, texts.language),
+        "asked": board.expected,
+        "given": board.reported,
+    }
+    if not facts.ranked:
+        return texts.say("brief.state_bare", **given)
+    lights = {light.value: facts.lights.get(light, 0) for light in Light if light.value != "none"}
+    return texts.say("brief.state", units=facts.ranked, **given, **lights)
+
+
+def _lead(board: Board, facts: Brief, texts: Catalog) -> Iterator[Html]:
+    leaders = facts.leaders
+    if not leaders:
+        return
+    named = [
+        texts.say("brief.lead_item", name=_short(s.name), score=score_of(s, board.subject))
+        for s in leaders[:NAMED]
+    ]
+    several = len({s.group for s in leaders}) > 1
+    key = "brief.lead_groups" if several else "brief.lead"
+    yield texts.say(key, names=_list(named, len(leaders), texts))
+
+
+def _slip(slip: Slip, texts: Catalog) -> Html:
+    standing = slip.standing
+    place = texts.plain("brief.place", group=standing.group, rank=standing.rank)
+    lost = -standing.movement if isinstance(standing.movement, int) else 0
+    if lost > 0:
+        place = texts.plain("brief.place_lost", place=place, count=lost)
+    gap = figures.fixed(abs(standing.gap), 1) if standing.gap is not None else ""
+    head = texts.say("brief.slip", name=_short(standing.name), place=place, gap=gap)
+    why = [_lag(lag, texts) for lag in slip.lags]
+    key = "brief.slip_why" if why else "brief.slip_bare"
+    return texts.say(key, slip=head, why=Html(texts.say("brief.and").join(why)))
+
+
+def _lag(lag: Lag, texts: Catalog) -> Html:
+    """固定资产投资比计划少 3.20 亿元（往后每周需 1.60 亿元）."""
+    own = lag.indicator
+    name = _short(own.name)
+    if lag.is_carried:
+        name = texts.plain("brief.carried", name=name)
+    facts: dict[str, object] = {"name": name}
+    if own.basis is Basis.RATE:
+        points = figures.fixed(lag.behind, own.decimals)
+        return texts.say(f"brief.rate_{own.direction.value}", points=points, **facts)
+    facts["amount"] = _amount(lag, texts)
+    if own.direction is Direction.LOWER:
+        return texts.say("brief.above", **facts)
+    if not lag.needed:
+        return texts.say("brief.short", **facts)
+    return texts.say("brief.short_needed", needed=each(lag.needed, own, texts), **facts)
+
+
+def _amount(lag: Lag, texts: Catalog) -> str:
+    """What is missing; of a share in percentage points."""
+    if lag.indicator.measure.startswith("%"):
+        points = figures.fixed(lag.behind, lag.indicator.decimals)
+        return texts.plain("outlook.points", points=points)
+    return figures.amount(lag.behind, lag.indicator)
+
+
+def _turned(facts: Brief, texts: Catalog) -> Iterator[Html]:
+    """Lights that are other ones since the list published before, and the largest moves."""
+    parts = [
+        *_lights("reddened", facts.reddened, texts),
+        *_lights("greened", facts.greened, texts),
+        *(_move("up", s, texts) for s in facts.climbers),
+        *(_move("down", s, texts) for s in facts.fallers),
+    ]
+    if parts:
+        before = figures.period_name(Period.parse(facts.before), texts.language)
+        what = Html(texts.say("brief.and").join(parts))
+        yield texts.say("brief.turned", before=before, what=what)
+
+
+def _lights(key: str, turned: Sequence[Standing], texts: Catalog) -> Iterator[Html]:
+    if turned:
+        names = [texts.say("brief.name", name=_short(s.name)) for s in turned[:NAMED]]
+        many = len(turned)
+        ends = f"brief.{key}_more" if many > NAMED else f"brief.{key}"
+        yield texts.say(ends, names=Html(texts.say("common.sep").join(names)), count=many)
+
+
+def _move(key: str, standing: Standing, texts: Catalog) -> Html:
+    places = standing.movement if isinstance(standing.movement, int) else 0
+    return texts.say(f"brief.{key}", name=_short(standing.name), count=abs(places))
+
+
+def _need(need: Need, texts: Catalog) -> Html:
+    own: Indicator = need.indicator
+    return texts.say(
+        "brief.need" if need.units > 1 else "brief.need_one",
+        name=_short(own.name),
+        slot=texts.plain(f"slot.{need.slot}"),
+        units=need.units,
+        left=figures.amount(need.left, own),
+        weeks=figures.fixed(need.weeks, 1),
+        needed=each(need.needed, own, texts),
+    )
+
+
+def _missing(board: Board, texts: Catalog) -> Html:
+    """Whose numbers are not there; that all are there, else."""
+    lacking = board.expected - board.reported
+    if not lacking:
+        return texts.say("brief.missing_none", count=board.expected)
+    if len(board.missing) > NAMED:
+        units = list(dict.fromkeys(entry.unit_name for entry in board.missing))
+        names = [texts.say("brief.name", name=_short(name)) for name in units[:NAMED]]
+        many = len(units)
+        key = "brief.missing_more" if many > NAMED else "brief.missing_units"
+        joined = Html(texts.say("common.sep").join(names))
+        return texts.say(key, names=joined, units=many, count=lacking)
+    named = [
+        texts.say(
+            "brief.missing_item",
+            unit=_short(entry.unit_name),
+            person=_short(entry.person_name),
+            items=_list(
+                [texts.say("brief.name", name=_short(item)) for item in entry.items[:NAMED]],
+                len(entry.items),
+                texts,
+            ),
+        )
+        for entry in board.missing
+    ]
+    return texts.say(
+        "brief.missing", count=lacking, names=Html(texts.say("common.sep").join(named))
+    )
+
+
+def _put_right(view: BriefView, texts: Catalog) -> Iterator[Html]:
+    """Numbers sent back, changed late, or waiting to be confirmed, on one line."""
+    parts = []
+    if view.returned:
+        key = "brief.returned_open" if view.unanswered else "brief.returned"
+        parts.append(_numbers(key, view.returned, texts, open=view.unanswered))
+    if view.corrected:
+        parts.append(_numbers("brief.corrected", view.corrected, texts))
+    waiting = sum(standing.pending for standing in view.board.ranking.standings)
+    if waiting:
+        parts.append(texts.say("brief.pending", count=waiting))
+    if parts:
+        yield texts.say("brief.put_right", what=Html(texts.say("brief.and").join(parts)))
+
+
+def _numbers(key: str, names: Sequence[str], texts: Catalog, **facts: object) -> Html:
+    named = [texts.say("brief.name", name=_short(name)) for name in names[:NAMED]]
+    return texts.say(key, count=len(names), names=_list(named, len(names), texts), **facts)
+
+
+def _list(named: Iterable[Html], many: int, texts: Catalog) -> Html:
+    more = texts.say("common.list_end") if many > NAMED else ""
+    return Html(f"{texts.say('common.sep').join(named)}{more}")
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
