@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from matplotlib.figure import Figure
 
+from charts.board import draw_board
 from charts.bump import draw_bump
 from charts.card import draw_card
 from charts.contribution import draw_contribution, paginate_contribution
@@ -13,6 +14,7 @@ from charts.png import to_png
 from charts.ranking import draw_ranking
 from charts.roadmap import draw_roadmap, paginate_roadmap
 from charts.sheets import (
+    BoardSheet,
     BumpSheet,
     CardSheet,
     ContributionSheet,
@@ -53,6 +55,8 @@ def figures(sheet: object, *, theme: Theme = DAY) -> Iterator[Figure]:
         case RoadmapSheet():
             for road in paginate_roadmap(sheet):
                 yield draw_roadmap(road, theme=theme)
+        case BoardSheet():
+            yield draw_board(sheet, theme=theme)
         case _:
             raise TypeError(f"no picture is known for {type(sheet).__name__}")
 

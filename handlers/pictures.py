@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from charts.sheets import Sheet
 from domain.errors import NotFound
 from domain.periods import Period
-from handlers.actions import contributing, looking, overviews, roadmaps, standing
+from handlers.actions import contributing, looking, overviews, roadmaps, standing, weekly
 from handlers.actions.views import BoardView, Card, ContributionView, Trend
 from handlers.deps import Deps
 from handlers.sheets.bump import bump_sheet
@@ -15,6 +15,7 @@ from handlers.sheets.heatmap import heatmap_sheet
 from handlers.sheets.ranking import ranking_sheet
 from handlers.sheets.roadmap import roadmap_sheet
 from handlers.sheets.trend import trend_sheet
+from handlers.sheets.weekly import weekly_sheet
 from handlers.texts.catalog import Catalog
 from handlers.viewers import everybody
 
@@ -42,6 +43,11 @@ async def _heatmap(deps: Deps, query: str, period: Period, texts: Catalog) -> Sh
         survey = await standing.surveyed(deps, session, roster, period)
     board = standing.board_of(deps, survey, "", None)
     return heatmap_sheet(board, survey, texts, deps.schedule.zone)
+
+
+async def _board(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet:
+    view = await weekly.weekly(deps, everybody(await deps.roster.current()), period)
+    return weekly_sheet(view, texts, deps.schedule.zone)
 
 
 async def _trend(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet:
@@ -83,6 +89,7 @@ async def _bump(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet
 
 KINDS: dict[str, Callable[[Deps, str, Period, Catalog], Awaitable[Sheet]]] = {
     "ranking": _ranking,
+    "board": _board,
     "heatmap": _heatmap,
     "trend": _trend,
     "card": _card,

@@ -22,6 +22,7 @@ from handlers.actions.views import (
     Trend,
     Unpublished,
     View,
+    WeeklyView,
 )
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing
@@ -31,6 +32,7 @@ from handlers.sheets.contribution import contribution_sheet
 from handlers.sheets.heatmap import heatmap_sheet
 from handlers.sheets.roadmap import roadmap_sheet
 from handlers.sheets.trend import trend_sheet
+from handlers.sheets.weekly import weekly_sheet
 from handlers.texts import briefs, figures, history, milestones, profiles
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign
@@ -46,7 +48,7 @@ async def shown(deps: Deps, viewer: Viewer, view: View, texts: Catalog) -> Outgo
     match view:
         case BoardView():
             return await _board(deps, viewer, view, texts)
-        case HeatView() | BumpView():
+        case HeatView() | BumpView() | WeeklyView():
             return await _overview(deps, view, texts)
         case BriefView():
             return brief_message(deps, view, texts)
@@ -113,16 +115,19 @@ def _own_line(standing: Standing, view: BoardView, texts: Catalog) -> Html:
     )
 
 
-async def _overview(deps: Deps, view: HeatView | BumpView, texts: Catalog) -> Outgoing:
+async def _overview(deps: Deps, view: HeatView | BumpView | WeeklyView, texts: Catalog) -> Outgoing:
     zone = deps.schedule.zone
     if isinstance(view, HeatView):
         sheet: Sheet = heatmap_sheet(view.board, view.survey, texts, zone)
         board, key = view.board, "heat"
+    elif isinstance(view, WeeklyView):
+        sheet, board, key = weekly_sheet(view, texts, zone), view.board, "board"
     else:
         sheet = bump_sheet(view.boards, texts, zone)
         board, key = view.boards[-1], "moves"
     period = figures.period_name(board.period, texts.language)
-    words = texts.say(f"caption.overview_{key}", campaign=board.campaign, period=period)
+    facts = {"campaign": board.campaign, "period": period, "story": sheet.head.headline}
+    words = texts.say(f"caption.overview_{key}", **facts)
     return Outgoing(
         words,
         keyboard=ways.from_overview(board.period, texts),

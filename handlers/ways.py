@@ -56,12 +56,14 @@ def from_board(board: Board, roster: Roster, texts: Catalog) -> Keyboard:
     how = _how("howrank" if board.subject else "how", board.code, period, texts)
     if board.subject is not None:
         return ((whole, missing, how), *in_rows(_indicators(board, roster)))
+    label = texts.plain(f"button.board_{board.period.kind.value}")
+    glance = Button(label, Look("board", "", period).data)
     pictures = [
         Button(texts.plain(f"button.{kind}"), Look(kind, "", period).data)
         for kind in ("heat", "moves")
     ]
-    first = (whole, missing, how) if board.is_published else (missing, *pictures)
-    rest = pictures if board.is_published else [how]
+    first = (whole if board.is_published else glance, missing, how)
+    rest = [glance, *pictures] if board.is_published else pictures
     groups = _groups(board, period)
     return (first, *in_rows(rest), *in_rows(groups), *in_rows(_indicators(board, roster)))
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from handlers.texts.catalog import Catalog
 
 NAMED = ("trend", "card", "contribution")
-PICTURES = ("ranking", "heatmap", "trend", "card", "bump", "contribution", "roadmap")
+PICTURES = ("ranking", "board", "heatmap", "trend", "card", "bump", "contribution", "roadmap")
 
 
 async def tell_status(options: Namespace, desk: Desk) -> None:

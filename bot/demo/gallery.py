@@ -56,6 +56,12 @@ EXHIBITS = (
         "lights that differ in shape and sign, places won and lost since the last published list.",
     ),
     Exhibit("ranking-indicator", "ranking", "The same by one indicator, with amounts.", "投资"),
+    Exhibit(
+        "board",
+        "board",
+        "The week at one look (周看板): both ends of each group, what all units bring together, "
+        "where the red is, who has not reported and which numbers are odd.",
+    ),
     Exhibit("heatmap", "heatmap", "Unit by indicator (挂图作战): one look shows where the red is."),
     Exhibit("card", "card", "One unit: every number against target and pace.", "城关"),
     Exhibit("card-project", "card", "One project.", "建材循环"),
@@ -70,6 +76,7 @@ EXHIBITS = (
     ),
     Exhibit("roadmap", "roadmap", "Milestones of projects: planned, and expected now."),
     Exhibit("ranking-night", "ranking", "By night: the setting `charts.theme`.", theme="night"),
+    Exhibit("board-night", "board", "By night.", theme="night"),
     Exhibit("card-english", "card", "In English.", "城关", language=Language.EN),
 )
 

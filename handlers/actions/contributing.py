@@ -1,17 +1,14 @@
 """An indicator's total and who brings it: for amounts, which alone add up."""
 
-from collections.abc import Iterator
-
 from domain.contribution import ADDING_UP, Given, contribution_of
 from domain.errors import NotAllowed, NotFound
-from domain.figures import Indicator
 from domain.finding import Kind
 from domain.periods import Period
-from domain.roster import Assignment, Roster
 from handlers.actions import looking, standing
 from handlers.actions.cards import measured
 from handlers.actions.meaning import meaning_of
-from handlers.actions.surveying import Survey, asked_periods, year_of
+from handlers.actions.surveying import asked_periods, year_of
+from handlers.actions.totals import adding_up
 from handlers.actions.views import ContributionView, View
 from handlers.deps import Deps
 from handlers.viewers import Viewer
@@ -31,7 +28,7 @@ async def contribution(deps: Deps, viewer: Viewer, period: Period, indicator: st
         return await looking.ranking(deps, viewer, period, subject=indicator)
     async with deps.db.reading() as session:
         survey = await standing.surveyed(deps, session, roster, period)
-        owed = _owed(survey, known)
+        owed = adding_up(survey, known)
         year = await year_of(session, period, [a.id for own in owed.values() for a in own])
     rules, periods = deps.yardstick, asked_periods(deps.schedule, period)
     given = []
@@ -64,25 +61,3 @@ async def named(deps: Deps, viewer: Viewer, asked: str, *, period: Period) -> Vi
     if code is None:
         raise NotFound(asked)
     return await contribution(deps, viewer, period, code)
-
-
-def _owed(survey: Survey, indicator: Indicator) -> dict[str, list[Assignment]]:
-    """By unit; of a unit below another that owes the same, the other tells it already."""
-    owed = {
-        score.unit: [part.assignment for part in item.parts if part.is_expected]
-        for score in survey.ranked
-        for item in score.items
-        if item.indicator.code == indicator.code
-    }
-    return {
-        unit: own
-        for unit, own in owed.items()
-        if own and not any(above in owed for above in _above(survey.roster, unit))
-    }
-
-
-def _above(roster: Roster, unit: str) -> Iterator[str]:
-    parent = roster.units[unit].parent
-    while parent:
-        yield parent
-        parent = roster.units[parent].parent

@@ -14,6 +14,7 @@ from handlers.actions import (
     roadmaps,
     standing,
     targeting,
+    weekly,
 )
 from handlers.actions.sight import allowed
 from handlers.actions.views import View
@@ -60,6 +61,8 @@ async def behind(deps: Deps, viewer: Viewer, look: Look) -> View:
             return await briefing.asked(deps, viewer, period=period)
         case "heat":
             return await overviews.heat(deps, viewer, period)
+        case "board":
+            return await weekly.weekly(deps, viewer, period)
         case "moves":
             return await overviews.moves(deps, viewer, period)
         case "share":

@@ -30,7 +30,7 @@ async def board(
     roster = await deps.roster.current()
     async with deps.db.reading() as session:
         found = await surveyed(deps, session, roster, period, as_of=as_of)
-        return board_of(deps, found, subject, await _before(session, period, subject))
+        return board_of(deps, found, subject, await ranking_before(session, period, subject))
 
 
 async def surveyed(
@@ -102,7 +102,7 @@ async def publish(
     found = await surveyed(deps, session, roster, period)
     subjects = [OVERALL, *indicators_in(found)]
     for subject in subjects:
-        made = board_of(deps, found, subject, await _before(session, period, subject))
+        made = board_of(deps, found, subject, await ranking_before(session, period, subject))
         made = replace(made, amendment=amendments.get(subject))
         await publications.publish(session, publication_of(made, edition=edition, at=now))
     frozen = await publications.of(session, period.key, edition=edition)
@@ -174,6 +174,7 @@ def _quickest(roster: Roster) -> PeriodKind:
     return next((kind for kind in KINDS if kind in asked), PeriodKind.WEEK)
 
 
-async def _before(session: AsyncSession, period: Period, subject: str) -> Ranking | None:
+async def ranking_before(session: AsyncSession, period: Period, subject: str) -> Ranking | None:
+    """What ranks of a period are compared with: the list published last before it."""
     found = await publications.latest_before(session, period.key, subject=subject)
     return board_from(found).ranking if found else None

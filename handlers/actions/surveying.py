@@ -67,7 +67,8 @@ class Measured:
 class Survey:
     """One period of a district: every figure, and every unit that owes one, measured.
 
-    Units come in roster order.
+    Units come in roster order. One that `is_past` holds every figure of the year, as it was
+    known at `as_of`.
     """
 
     roster: Roster
@@ -76,6 +77,7 @@ class Survey:
     units: Mapping[str, Measured]
     as_of: datetime
     rules: Yardstick
+    is_past: bool = False
 
     def current(self, assignment: int) -> Figure | None:
         """What was answered in this very period; a withdrawn answer is none."""
@@ -126,7 +128,7 @@ async def survey_as_known(
     found = await figures.as_known_on(session, year_so_far(period), as_of)
     known = _grouped(figure for figure in found.values() if figure.assignment in asked)
     units = await measured(roster, period, owed, known, rules)
-    return Survey(roster, period, known, units, as_of, rules)
+    return Survey(roster, period, known, units, as_of, rules, is_past=True)
 
 
 def owed_by_unit(roster: Roster, period: Period) -> dict[str, list[Assignment]]:

@@ -23,6 +23,7 @@ from handlers.actions.sent_back import SentBack
 from handlers.actions.sums import Reckoning
 from handlers.actions.surveying import Missing, Survey
 from handlers.actions.targeting import TargetsView
+from handlers.actions.totals import Total
 from storage.decisions import Decision
 from storage.evidence import Piece
 
@@ -42,6 +43,15 @@ class HeatView:
 
     board: Board
     survey: Survey
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyView:
+    """A period at one look: the ranking, what it was measured from, what adds up."""
+
+    board: Board
+    survey: Survey
+    totals: tuple[Total, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +268,7 @@ class Unpublished:
 View = (
     BoardView
     | HeatView
+    | WeeklyView
     | BumpView
     | BriefView
     | Card

@@ -3,6 +3,12 @@
 from dataclasses import replace
 
 from charts.sheets import (
+    BoardEntry,
+    BoardGroup,
+    BoardNote,
+    BoardSheet,
+    BoardStrip,
+    BoardTotal,
     BumpLine,
     BumpSection,
     BumpSheet,
@@ -462,3 +468,89 @@ def bump_crowd(count: int) -> BumpSheet:
         for place in range(1, count + 1)
     )
     return BumpSheet(head=HEAD, periods=WEEKS[:3], sections=(BumpSection(lines=lines),))
+
+
+def entry(rank: int, name: str, completion: float) -> BoardEntry:
+    told = row(rank, name, completion)
+    return BoardEntry(
+        rank=told.rank,
+        name=name,
+        light=told.light,
+        completion_text=told.completion_text,
+        gap_text=told.gap_text,
+    )
+
+
+def total(name: str, completion: float | None, *, note: str = "") -> BoardTotal:
+    told = row(1, name, completion or 0.0)
+    return BoardTotal(
+        name=name,
+        light=told.light if completion is not None else Light.NONE,
+        completion=completion,
+        completion_text=told.completion_text if completion is not None else "",
+        gap_text=told.gap_text if completion is not None else "",
+        amount_text="82.13 / 目标 96.07 亿元",
+        pace=PACE,
+        note=note,
+        course=(8.0, None, 21.0, 40.0, 60.0, 82.13),
+        plan=(10.0, 20.0, 35.0, 50.0, 65.0, None),
+    )
+
+
+def strip(units: int, *, groups: int = 3, place: int = 0) -> BoardStrip:
+    """Every light there is, and cells that are not asked."""
+    kinds = (*Light, None)
+    lights = tuple(
+        tuple(kinds[(unit * 7 + group + place) % 5] for unit in range(units // groups))
+        for group in range(groups)
+    )
+    return BoardStrip(
+        name=INDICATORS[place % len(INDICATORS)],
+        lights=lights,
+        count="红灯 12" if place % 3 else "",
+        names="、".join(f"第{n}号街道办事处 −{n}.5" for n in range(6)) if place % 3 else "",
+    )
+
+
+def board(units: int = 18, *, groups: int = 3) -> BoardSheet:
+    most = 2 if groups <= 3 else 1
+    return BoardSheet(
+        head=replace(HEAD, title="2026 一季度开门红周看板"),
+        tallies=TALLIES,
+        left="各组前列",
+        right="落后序时",
+        groups=tuple(
+            BoardGroup(
+                heading=f"第{group}组",
+                detail="已报 49/50 项",
+                first=(entry(1, "国家级文旅融合示范区管委会", 1070.6), entry(2, "城关街道", 74.0))[
+                    :most
+                ],
+                last=(entry(17, "北湖街道", -56.7), entry(18, "东风街道", 45.4))[: group % 3][
+                    :most
+                ],
+                last_text="没有落后的",
+            )
+            for group in range(min(groups, 6))
+        ),
+        totals_heading="各单位合计",
+        totals_detail="另有 2 项",
+        totals=(
+            total("固定资产投资", 85.5, note="余 2.3 周，每周需 6.10 亿元"),
+            total("规模以上工业增加值当期累计完成数", -12.4, note="3 个单位没有数，未计入"),
+            total("社会消费品零售总额", 1234.5),
+            total("一般公共预算收入", None),
+        ),
+        strips_heading="哪项亮红灯",
+        strip_groups=tuple(f"第{group}组" for group in range(groups)),
+        strips=tuple(strip(units, groups=groups, place=place) for place in range(8)),
+        notes=(
+            BoardNote(heading="名次变化", lines=("▲ 清河镇 3、柳林镇 2", "▼ 临江镇 4")),
+            BoardNote(heading="未报", lines=("雾坪乡 彭小梅：一般公共预算收入",) * 4),
+            BoardNote(
+                heading="要留意",
+                lines=("※ 城关街道投资 135.00 亿元（和上期或目标差得多）" * 2,) * 4,
+            ),
+        ),
+        footer=FOOTER,
+    )

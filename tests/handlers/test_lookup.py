@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from charts.sheets import CardSheet, RankingSheet, Sheet, TrendSheet
+from charts.sheets import BoardSheet, CardSheet, RankingSheet, Sheet, TrendSheet
 from handlers.actions import standing
 from handlers.deps import Deps
 from handlers.outgoing import NoPicture
@@ -149,6 +149,24 @@ async def test_buttons_lead_from_the_district_down_to_one_number_and_back(office
 
     assert "城关街道固定资产投资" in number.text
     assert "<b>城关街道</b>" in back.text
+
+
+async def test_the_whole_week_at_one_look_is_a_tap_away(office: Office) -> None:
+    await office.says("/status")
+
+    answer = await office.presses("v:board:@2026-W11")
+
+    assert answer.has_picture
+    assert isinstance(office.drawn[-1], BoardSheet)
+    assert "2026 一季度开门红 · 第11周" in answer.text
+    assert "栖雾湖度假区、雾坪乡、文旅局亮红灯" in answer.text
+
+
+async def test_the_week_at_one_look_is_for_those_who_see_all(office: Office) -> None:
+    answer = await office.presses("v:board:@2026-W11", who=CADRE)
+
+    assert not answer.has_picture
+    assert office.drawn == []
 
 
 async def test_a_button_keeps_its_week_when_the_weeks_go_on(office: Office) -> None:

@@ -27,9 +27,9 @@ async def test_a_push_leads_to_the_whole_the_missing_the_groups_and_each_indicat
 
     found = labels(ways.from_board(view.board, roster, ZH))
 
-    assert found[:4] == ["谁没报", "挂图作战", "名次变化", "怎么算的"]
-    assert found[4:7] == ["乡镇街道", "区直部门", "园区平台"]
-    assert found[7:10] == ["投资", "产值", "零售"]
+    assert found[:5] == ["周看板", "谁没报", "怎么算的", "挂图作战", "名次变化"]
+    assert found[5:8] == ["乡镇街道", "区直部门", "园区平台"]
+    assert found[8:11] == ["投资", "产值", "零售"]
 
 
 async def test_a_group_leads_to_its_units_and_back(district: Deps) -> None:

@@ -1,0 +1,36 @@
+"""A period at one look, as it stands or as it was published."""
+
+from domain.errors import NotAllowed
+from domain.periods import Period
+from handlers.actions import standing
+from handlers.actions.board import Board
+from handlers.actions.totals import totals_of
+from handlers.actions.views import WeeklyView
+from handlers.deps import Deps
+from handlers.viewers import Viewer
+from storage.publications import OVERALL
+
+
+async def weekly(deps: Deps, viewer: Viewer, period: Period) -> WeeklyView:
+    """How the period stands now; for those who see all.
+
+    Raises:
+        NotAllowed.
+    """
+    if not viewer.sees_all:
+        raise NotAllowed
+    roster = await deps.roster.current()
+    async with deps.db.reading() as session:
+        survey = await standing.surveyed(deps, session, roster, period)
+        before = await standing.ranking_before(session, period, OVERALL)
+        totals = await totals_of(session, survey, deps.schedule)
+    return WeeklyView(standing.board_of(deps, survey, OVERALL, before), survey, totals)
+
+
+async def published(deps: Deps, board: Board) -> WeeklyView:
+    """What a published ranking was made of, as it was known then."""
+    roster = await deps.roster.current()
+    async with deps.db.reading() as session:
+        survey = await standing.surveyed(deps, session, roster, board.period, as_of=board.as_of)
+        totals = await totals_of(session, survey, deps.schedule)
+    return WeeklyView(board, survey, totals)
