@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
-from charts import frame, marks
+from charts import fonts, frame, marks
 from charts.canvas import Canvas, Point
 from charts.pages import LINE_PITCH
 from charts.sheets import BumpLine, BumpSection, BumpSheet, Movement
 from charts.theme import DAY, WIDTH, Theme
+from charts.ticks import thinned
 from domain.lights import Light
 
 LINES_X, LINES_END, RANK_X, NAME_X, NAME_END, MOVE_X = 84, 690, 690, 732, 946, 996
@@ -64,12 +65,11 @@ def _draw_section(
 
 
 def _draw_periods(canvas: Canvas, y: float, periods: Sequence[str]) -> None:
-    for index, period in enumerate(periods):
+    widths = [fonts.width(period, SMALL) for period in periods]
+    step = (LINES_END - LINES_X) / max(len(periods) - 1, 1)
+    for index in thinned(widths, step=step, gap=12):
         x = _x(index, len(periods))
-        room = (LINES_END - LINES_X) / max(len(periods) - 1, 1) - 12
-        canvas.text(
-            x, y, period, SMALL, color=canvas.theme.soft, align="center", room=max(room, 60)
-        )
+        canvas.text(x, y, periods[index], SMALL, color=canvas.theme.soft, align="center")
 
 
 def _x(index: int, periods: int) -> float:

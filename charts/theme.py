@@ -76,7 +76,7 @@ DAY = Theme(
     track="#E6EBF1",
     lights=MappingProxyType(
         {
-            Light.GREEN: "#0E8A83",
+            Light.GREEN: "#0C837C",
             Light.YELLOW: "#F2B441",
             Light.RED: "#A61B3C",
             Light.NONE: "#A9B4C0",
@@ -106,7 +106,7 @@ DAY = Theme(
             Light.NONE: "#E6EBF1",
         }
     ),
-    series=("#2B67B0", "#D9730D", "#0E8A83", "#A8328A", "#7A5230", "#5A6675"),
+    series=("#2B67B0", "#B55D05", "#0C837C", "#A8328A", "#7A5230", "#5A6675"),
     medals=("#E0A92E", "#AEB9C5", "#C98A56"),
     medal_ink="#16202C",
 )

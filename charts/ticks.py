@@ -38,3 +38,9 @@ def spread(wanted: Sequence[float], *, step: float, low: float, high: float) -> 
         places[index] = min(places[index], limit)
         limit = places[index] - step
     return places
+
+
+def thinned(widths: Sequence[float], *, step: float, gap: float) -> range:
+    """Which labels to write when all do not fit: the last, and every second, third … before it."""
+    every = max(1, math.ceil((max(widths, default=0.0) + gap) / step)) if len(widths) > 1 else 1
+    return range(len(widths) - 1, -1, -every)

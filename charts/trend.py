@@ -1,6 +1,5 @@
 """The trend: values by period against the plan, with the last value spelled out."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,7 +10,7 @@ from charts import fonts, frame
 from charts.canvas import Canvas, Point, dashes
 from charts.sheets import Number, TrendSeries, TrendSheet
 from charts.theme import DAY, WIDTH, Theme
-from charts.ticks import nice_ticks, spread, tick_text
+from charts.ticks import nice_ticks, spread, thinned, tick_text
 
 CARD, KEY, AXIS = 900, 76, 64
 TICK, LAST, NAME = 24, 36, 26
@@ -129,14 +128,11 @@ def _draw_grid(canvas: Canvas, plot: Plot, ticks: Sequence[float]) -> None:
 
 def _draw_periods(canvas: Canvas, plot: Plot, periods: Sequence[str]) -> None:
     """Every label if they fit, else every second, third …, counted back from the last."""
-    if not periods:
-        return
-    widest = max(fonts.width(period, TICK) for period in periods)
+    widths = [fonts.width(period, TICK) for period in periods]
     step = (plot.right - plot.left) / max(len(periods) - 1, 1)
-    every = max(1, math.ceil((widest + 18) / step)) if len(periods) > 1 else 1
-    for index in range(len(periods) - 1, -1, -every):
+    for index in thinned(widths, step=step, gap=18):
         x, _ = plot.at(index, plot.low)
-        x = max(x, frame.LEFT + fonts.width(periods[index], TICK) / 2)
+        x = max(x, frame.LEFT + widths[index] / 2)
         canvas.text(
             x, plot.bottom + 34, periods[index], TICK, color=canvas.theme.soft, align="center"
         )

@@ -77,6 +77,15 @@ EXHIBITS = (
     Exhibit("roadmap", "roadmap", "Milestones of projects: planned, and expected now."),
     Exhibit("ranking-night", "ranking", "By night: the setting `charts.theme`.", theme="night"),
     Exhibit("board-night", "board", "By night.", theme="night"),
+    Exhibit("heatmap-night", "heatmap", "The wall map by night.", theme="night"),
+    Exhibit("card-night", "card", "The card by night.", "城关", theme="night"),
+    Exhibit(
+        "trend-night", "trend", "One number over the weeks, by night.", "城关投资", theme="night"
+    ),
+    Exhibit("trends-night", "trend", "Several lines by night.", "投资", theme="night"),
+    Exhibit("bump-night", "bump", "Ranks over the weeks by night.", theme="night"),
+    Exhibit("contribution-night", "contribution", "The total by night.", "投资", theme="night"),
+    Exhibit("roadmap-night", "roadmap", "Milestones by night.", theme="night"),
     Exhibit("card-english", "card", "In English.", "城关", language=Language.EN),
 )
 
@@ -87,11 +96,15 @@ async def opened(folder: Path) -> Parts:
     return await founded(config, folder, clock=Clock.starting_at(FOUNDED))
 
 
-async def sheets(parts: Parts) -> dict[str, Sheet]:
-    """What each exhibit shows, by its name."""
+async def sheets(parts: Parts, *, language: Language | None = None) -> dict[str, Sheet]:
+    """What each exhibit shows, by its name; in its own language, or in the one given."""
     return {
         one.name: await sheet_of(
-            parts.deps, one.kind, query=one.query, period=WEEK, texts=catalog(one.language)
+            parts.deps,
+            one.kind,
+            query=one.query,
+            period=WEEK,
+            texts=catalog(language or one.language),
         )
         for one in EXHIBITS
     }

@@ -4,17 +4,10 @@ import pytest
 
 from charts.drawing import draw_pages, figures
 from charts.pages import COLUMNS, paginate_heat
-from charts.png import RATIO, SIDES
 from charts.sheets import HeatCell, HeatRow, HeatSection, HeatSheet
 from domain.lights import Light
 from tests.charts import samples
 from tests.charts.reading import assert_legible, words_of
-
-
-@pytest.mark.parametrize("columns", [1, 3, 8, 11])
-def test_every_text_is_large_inside_the_picture_and_on_no_other(columns: int) -> None:
-    for figure in figures(samples.heat(columns)):
-        assert_legible(figure)
 
 
 def test_every_gap_is_written_in_its_cell() -> None:
@@ -31,7 +24,7 @@ def test_every_gap_is_written_in_its_cell() -> None:
 
 
 @pytest.mark.parametrize("count", [3, 20, 80, 300])
-def test_many_units_and_indicators_are_paged_within_telegrams_bounds(count: int) -> None:
+def test_many_units_and_indicators_are_paged_and_none_is_lost(count: int) -> None:
     # given
     sheet = samples.heat_crowd(count, columns=12)
 
@@ -42,10 +35,6 @@ def test_many_units_and_indicators_are_paged_within_telegrams_bounds(count: int)
     cells = sum(len(row.cells) for page in pages for part in page.sections for row in part.rows)
     assert cells == count * 12
     assert all(len(page.columns) <= COLUMNS for page in pages)
-    for figure in figures(sheet):
-        width, height = figure.canvas.get_width_height()
-        assert width + height <= SIDES
-        assert height <= RATIO * width
 
 
 def test_wide_gaps_and_long_names_stay_legible() -> None:

@@ -5,19 +5,9 @@ from itertools import chain
 
 import pytest
 
-from charts.drawing import figures
 from charts.pages import ALBUM, paginate
-from charts.png import RATIO, SIDES
 from charts.sheets import RankingSheet
 from tests.charts import samples
-
-
-@pytest.mark.parametrize("count", [3, 20, 80, 300])
-def test_every_page_stays_within_telegrams_bounds(count: int) -> None:
-    for figure in figures(samples.crowd(count)):
-        width, height = figure.canvas.get_width_height()
-        assert width + height <= SIDES
-        assert max(width, height) <= RATIO * min(width, height)
 
 
 @pytest.mark.parametrize(("count", "pages"), [(3, 1), (20, 1), (24, 1), (25, 2), (80, 4), (300, 9)])

@@ -8,9 +8,9 @@ import pytest
 
 from charts.theme import THEMES, Theme
 from domain.lights import Light
+from tests.charts.reading import contrast, linear
 
 TEXT = 4.5  # WCAG 2.2, 1.4.3
-LARGE = 3.0  # the same for letters of 24 px and more, and for what is drawn (1.4.11)
 COUNTED = (Light.GREEN, Light.YELLOW, Light.RED)
 
 # Full dichromacy after Viénot, Brettel and Mollon (1999), on linear RGB.
@@ -24,18 +24,6 @@ EYES = {
     ),
 }
 each_theme = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-
-
-def linear(color: str) -> npt.NDArray[np.float64]:
-    parts = np.array([int(color[place : place + 2], 16) for place in (1, 3, 5)]) / 255
-    return np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-
-
-def contrast(one: str, other: str) -> float:
-    bright, dark = sorted(
-        (float(linear(color) @ [0.2126, 0.7152, 0.0722]) for color in (one, other)), reverse=True
-    )
-    return (bright + 0.05) / (dark + 0.05)
 
 
 def lab(color: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -58,11 +46,11 @@ def test_all_words_stand_out_from_what_is_behind_them(theme: Theme) -> None:
     for medal in theme.medals:
         assert contrast(theme.medal_ink, medal) >= TEXT, medal
     for light in COUNTED:
-        assert contrast(theme.signs[light], theme.lights[light]) >= LARGE, light
+        assert contrast(theme.signs[light], theme.lights[light]) >= TEXT, light
     for light in (Light.GREEN, Light.RED):
         assert contrast(theme.card, theme.verdicts[light]) >= TEXT, light
     for line in theme.series:
-        assert contrast(line, theme.card) >= LARGE, line
+        assert contrast(line, theme.card) >= TEXT, line
 
 
 @each_theme
