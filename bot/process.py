@@ -18,6 +18,7 @@ from bot.poller import Poller, TokenRefused, updates_from
 from bot.renderer import DrawingFailed
 from bot.webhook import use_polling, use_webhook, webhook_app
 from domain.people import Language
+from handlers.actions import ruling
 from handlers.texts.catalog import catalog
 
 log = logging.getLogger(__name__)
@@ -74,6 +75,7 @@ async def running(parts: Parts, stop: asyncio.Event | None = None) -> AsyncItera
         stack.push_async_callback(_warmed, warming)
         stack.push_async_callback(parts.bot.shutdown)
         stack.push_async_callback(parts.app.shutdown)
+        await _adopted(parts)
         if parts.config.metrics.port:  # first: while Telegram is away, it says "starting"
             await stack.enter_async_context(_health(parts, pulse))
         await _initialized(parts, stop)
@@ -90,6 +92,13 @@ async def running(parts: Parts, stop: asyncio.Event | None = None) -> AsyncItera
         stack.push_async_callback(_cancelled, tidying)
         await stack.enter_async_context(form(parts))
         yield pulse
+
+
+async def _adopted(parts: Parts) -> None:
+    """What the settings say holds from the next period on; those that have begun keep theirs."""
+    adopted = await ruling.adopt(parts.deps)
+    if adopted.is_new:
+        log.info("rules version=%s", adopted.version.number)
 
 
 def fresh_pulse(*, silent: bool = False) -> Pulse:

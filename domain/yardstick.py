@@ -1,14 +1,15 @@
 """Everything a number is measured by, besides the number and its targets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from domain.curves import curved
 from domain.figures import Curve, Indicator
 from domain.pace import LightRules
-from domain.periods import PeriodKind
+from domain.periods import Period, PeriodKind
+from domain.rulesets import RuleBook
 from domain.targets import Plan, plan_of
 from domain.workdays import Workdays
 
@@ -17,12 +18,23 @@ from domain.workdays import Workdays
 class Yardstick:
     """From when a light changes, how targets grow between their dates, and which days count.
 
-    `curve` is that of every indicator that names none of its own.
+    `curve` is that of every indicator that names none of its own. `book` holds the rules by
+    version, of which `version` is this one; 0 is as configured.
     """
 
     lights: LightRules = field(default_factory=LightRules)
     curve: Curve = Curve.DAYS
     workdays: Workdays = field(default_factory=Workdays)
+    version: int = 0
+    book: RuleBook = field(default_factory=RuleBook, compare=False, repr=False)
+
+    def of(self, period: Period) -> "Yardstick":
+        """By the version of the rules that the period began with."""
+        found = self.book.in_force(period)
+        if found is None or found.number == self.version:
+            return self
+        lights, curve = found.rules.lights, found.rules.curve
+        return replace(self, lights=lights, curve=curve, version=found.number)
 
     def curve_of(self, indicator: Indicator) -> Curve:
         """How the targets of an indicator grow."""

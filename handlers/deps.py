@@ -11,6 +11,7 @@ from domain.checks import CheckRules
 from domain.figures import Curve
 from domain.pace import LightRules
 from domain.quiet import QuietHours
+from domain.rulesets import RuleBook, RuleSet
 from domain.schedule import Schedule
 from domain.yardstick import Yardstick
 from handlers.actions.outcomes import Outcome, Typed
@@ -36,6 +37,11 @@ class Rules:
     milestone_days: int = 7
     curve: Curve = Curve.DAYS
 
+    @property
+    def judging(self) -> RuleSet:
+        """Those that numbers are judged by, as configured."""
+        return RuleSet(self.lights, self.curve)
+
 
 @dataclass(slots=True)
 class Deps:
@@ -44,6 +50,7 @@ class Deps:
     `schedule` is replaced when an admin changes a day. `draw` answers with PNGs, one per page.
     `record` saves what was typed, `remember` what a message of ours is about; both together
     with whatever else is to be saved at the moment. `form_url` is "" where there is no form.
+    `rulebook` are the versions of the rules that were read last.
     """
 
     db: Database
@@ -60,6 +67,7 @@ class Deps:
     vault: Vault
     wake_fetcher: Callable[[], None] = lambda: None
     form_url: str = ""
+    rulebook: RuleBook = field(default_factory=RuleBook)
     past: Past = field(default_factory=Past)
     surveys: Surveys = field(default_factory=Surveys)
 
@@ -69,5 +77,10 @@ class Deps:
 
     @property
     def yardstick(self) -> Yardstick:
-        """What numbers are measured by today."""
-        return Yardstick(self.rules.lights, self.rules.curve, self.schedule.workdays)
+        """What numbers are measured by: as configured, and of each period as it began."""
+        return Yardstick(
+            self.rules.lights,
+            self.rules.curve,
+            self.schedule.workdays,
+            book=self.rulebook,
+        )

@@ -7,8 +7,8 @@ migration calls `guard` again, and a test looks for them.
 from sqlalchemy import Connection
 
 REVISION, DECISION, MILESTONE_REPORT = "revision", "decision", "milestone_report"
-TARGET_CHANGE = "target_change"
-TABLES = (REVISION, DECISION, MILESTONE_REPORT, TARGET_CHANGE)
+TARGET_CHANGE, RULE_SET = "target_change", "rule_set"
+TABLES = (REVISION, DECISION, MILESTONE_REPORT, TARGET_CHANGE, RULE_SET)
 
 
 def guard(connection: Connection, *tables: str) -> None:

@@ -45,6 +45,7 @@ VERBS = {
     "burden": Verb("bot.cli.bearing", "what /burden says"),
     "chart": Verb("bot.cli.asking", "draw a picture into a file"),
     "export": Verb("bot.cli.exporting", "figures as JSON, CSV or Excel"),
+    "rules": Verb("bot.cli.ruling", "what numbers are judged by, version by version"),
     "backup": Verb("bot.cli.database", "copy the database and the evidence, online"),
     "restore": Verb("bot.cli.database", "bring a backup back"),
     "audit": Verb("bot.cli.auditing", "check the history, or the files of evidence"),

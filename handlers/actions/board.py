@@ -43,7 +43,7 @@ class Board:
     `reported` of `expected` items were answered; `missing` tells whose were not, `odd` which
     numbers were questioned and stood by, `stages` how many are of which. A frozen board says
     by itself what it was made of, so that it is drawn again byte for byte; `amendment` says why
-    it followed another.
+    it followed another, `version` by which rules it was made (0: by none on record).
     """
 
     campaign: str
@@ -61,6 +61,7 @@ class Board:
     odd: tuple[Odd, ...] = ()
     stages: Stages = ()
     amendment: Amendment | None = None
+    version: int = 0
 
     @property
     def code(self) -> str:
@@ -92,6 +93,7 @@ def publication_of(board: Board, *, edition: int, at: datetime) -> Publication:
         "stages": {stage.value: count for stage, count in board.stages},
         "amendment": amendments.facts_of(board.amendment),
         "yellow_points": str(board.rules.yellow_points),
+        "version": board.version,
         "rate_yellow_points": str(board.rules.rate_yellow_points),
     }
     return Publication(
@@ -123,6 +125,7 @@ def board_from(publication: Publication) -> Board:
         odd=tuple(marks.odd_from(entry) for entry in facts.get("odd", ())),
         stages=marks.stages_from(facts.get("stages", {})),
         amendment=amendments.amendment_from(facts.get("amendment")),
+        version=facts.get("version", 0),
     )
 
 

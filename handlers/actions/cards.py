@@ -182,8 +182,8 @@ def _points(item: Item) -> Decimal | None:
 def measured(
     roster: Roster, own: Sequence[Assignment], year: Figures, period: Period, rules: Yardstick
 ) -> Item:
-    """Assignments of one indicator rolled up and measured at the end of a period."""
+    """Assignments of one indicator rolled up and measured at the end of a period, by its rules."""
     indicator = roster.indicators[own[0].indicator]
     parts = [part_of(a, indicator, year.get(a.id, ()), period=period) for a in own]
     day = period.last_day_of_year
-    return item_of(indicator, parts, period=period, day=day, rules=rules)
+    return item_of(indicator, parts, period=period, day=day, rules=rules.of(period))

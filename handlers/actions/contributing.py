@@ -30,7 +30,7 @@ async def contribution(deps: Deps, viewer: Viewer, period: Period, indicator: st
         survey = await standing.surveyed(deps, session, roster, period)
         owed = adding_up(survey, known)
         year = await year_of(session, period, [a.id for own in owed.values() for a in own])
-    rules, periods = deps.yardstick, asked_periods(deps.schedule, period)
+    rules, periods = survey.rules, asked_periods(deps.schedule, period)
     given = []
     for unit, own in owed.items():
         now, *before = (measured(roster, own, year, p, rules) for p in reversed(periods[-2:]))

@@ -54,7 +54,7 @@ class Item:
             self._plan_by(rules),
             value=self._value,
             day=self.window.period.end,
-            rules=rules.lights,
+            rules=rules.of(self.window.period).lights,
         )
 
     def outlook(self, rules: Yardstick) -> Outlook | None:
@@ -68,6 +68,7 @@ class Item:
         plan, own = self.plan, self.assignment
         if plan is None:
             return None
+        rules = rules.of(self.window.period)
         end = self.window.period.end
         return rules.along(plan, self.indicator, own.targets_on(end), year=end.year, due=own.due)
 

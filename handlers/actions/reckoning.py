@@ -49,7 +49,7 @@ async def of_list(deps: Deps, viewer: Viewer, period: Period, subject: str) -> L
         period=board.period,
         day=board.period.last_day_of_year,
         as_of=board.as_of,
-        rules=replace(deps.yardstick, lights=board.rules),
+        rules=replace(deps.yardstick.of(board.period), lights=board.rules, version=board.version),
         subject=known,
         indicators=(known,) if known else averaged,
         example=ranked[0] if ranked else None,

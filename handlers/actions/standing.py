@@ -10,6 +10,7 @@ from domain.periods import Period, PeriodKind
 from domain.ranking import Ranking, by_indicator, overall
 from domain.roster import Roster
 from domain.schedule import Schedule
+from handlers.actions import ruling
 from handlers.actions.amendments import Amendment
 from handlers.actions.board import Board, Subject, board_from, publication_of
 from handlers.actions.marks import odd_in, stages_in
@@ -41,12 +42,12 @@ async def surveyed(
     *,
     as_of: datetime | None = None,
 ) -> Survey:
-    """Measure a period by the current rules, as this session sees it or as it was known.
+    """Measure a period by the rules it began with, as this session sees it or as it was known.
 
     The roster is handed in: asking for it inside a session may read the database again, for
     which an in-memory database has no second connection.
     """
-    rules = deps.yardstick
+    rules = await ruling.in_force(deps, session, period)
     if as_of is not None:
         return await survey_as_known(session, roster, period, rules=rules, as_of=as_of)
     return await deps.surveys.current(session, roster, period, rules=rules, at=deps.now())
@@ -124,6 +125,7 @@ def board_of(deps: Deps, found: Survey, subject: str, before: Ranking | None) ->
         missing=found.missing,
         rules=rules,
         as_of=found.as_of,
+        version=found.rules.version,
         odd=odd_in(found, subject),
         stages=stages_in(found, subject),
     )

@@ -38,7 +38,14 @@ def reckoning(view: Reckoning, texts: Catalog) -> Html:
             lines = _list(view, texts)
         case _:
             raise TypeError(type(view).__name__)
-    return Html("\n".join(lines))
+    return Html("\n".join([*lines, *_version(view, texts)]))
+
+
+def _version(view: Reckoning, texts: Catalog) -> Iterator[Html]:
+    """By which rules, where there has been more than one set of them."""
+    book = view.rules.book
+    if view.rules.version and book.newest is not None and book.newest.number > 1:
+        yield texts.say("how.version", number=view.rules.version)
 
 
 def _head(view: Reckoning, texts: Catalog) -> Html:

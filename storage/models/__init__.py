@@ -13,6 +13,7 @@ from storage.models import (
     milestones,
     pushes,
     roster,
+    rules,
     targets,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "milestones",
     "pushes",
     "roster",
+    "rules",
     "targets",
 ]
