@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain.people import Language
 from domain.periods import Period
 from handlers import asking_cards, boards, delegated, filing, handed, planning, replies, weighing
-from handlers.actions import correcting, returning, reviewing
+from handlers.actions import correcting, returned, reviewing
 from handlers.asking_cards import ANSWERED, GONE
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip, Wait
@@ -121,7 +121,7 @@ async def _returned(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
     """To who answers the number that was sent back; to who sent it back what became of it."""
     roster = await deps.roster.current()
     person = roster.people.get(delivery.person or "")
-    told = await returning.of_decision(deps, int(delivery.push.facts["decision"]))
+    told = await returned.of_decision(deps, int(delivery.push.facts["decision"]))
     if person is None or told is None:
         return GONE
     texts = catalog(person.language)

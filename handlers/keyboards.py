@@ -40,7 +40,7 @@ from domain.people import Language
 from domain.periods import Period
 from domain.snooze import Later
 from handlers.actions.items import Item
-from handlers.actions.returning import Returned
+from handlers.actions.returned import Returned
 from handlers.actions.reviewing import ReviewList, Waiting
 from handlers.looks import Look, leaf
 from handlers.outgoing import Button, Keyboard

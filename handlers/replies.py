@@ -17,7 +17,7 @@ from handlers.actions.drafts import Doubtful
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome
 from handlers.actions.resuming import Current
-from handlers.actions.returning import Returned
+from handlers.actions.returned import Returned
 from handlers.actions.reviewing import ReviewList
 from handlers.actions.snoozing import PutOff
 from handlers.actions.undoing import Undone

@@ -10,7 +10,8 @@ from handlers import lookup, replies, sending
 from handlers.access import person_behind
 from handlers.actions import choosing, pointing, returning
 from handlers.actions.choosing import Press
-from handlers.actions.returning import Returned, Wish
+from handlers.actions.returned import Returned
+from handlers.actions.returning import Wish
 from handlers.context import Context
 from handlers.looks import leaf
 from handlers.outgoing import Outgoing

@@ -12,15 +12,16 @@ from domain.errors import (
     OwnRequest,
     StaleButton,
 )
-from domain.figures import Figure, Indicator, Review
+from domain.figures import Review
 from domain.people import Person
 from domain.periods import Period
 from domain.roster import Assignment, Roster
 from domain.verdicts import Verdict, may_return
 from domain.windows import Window
 from handlers.actions.choosing import Press
+from handlers.actions.returned import Returned, answering, describe, name_of, told_of
 from handlers.actions.standing import last_asked, last_locked
-from handlers.actions.telling import SENT_BACK, addressee, tell
+from handlers.actions.telling import SENT_BACK, tell
 from handlers.deps import Deps
 from storage import clocks, decisions, dialogs, figures
 from storage.decisions import Decision
@@ -48,34 +49,6 @@ class Wish:
     def slot(self) -> Slot:
         """The figure it is about."""
         return self.assignment, self.period
-
-
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """A number that was sent back, or is about to be, with all that is told about it.
-
-    `figure` is the version in question, `now` what stands. `asked` are those who answer for
-    it, `reached` those of them in reach. `is_locked`: it counts until it is corrected.
-    `decision` is None while the reason is still to come.
-    """
-
-    assignment: Assignment
-    indicator: Indicator
-    period: Period
-    figure: Figure
-    now: Figure
-    name: str
-    asked: tuple[str, ...]
-    reached: tuple[str, ...]
-    author: str
-    by: str
-    is_locked: bool
-    decision: Decision | None = None
-
-    @property
-    def is_answered(self) -> bool:
-        """Something newer stands than what was sent back, and is an answer."""
-        return self.now.revision > self.figure.revision and self.now.is_answered
 
 
 async def ask(deps: Deps, press: Press, *, assignment: int, period: str, revision: int) -> Returned:
@@ -142,21 +115,11 @@ async def give_back(deps: Deps, wish: Wish) -> Returned:
         made = next((one for one in before if one.slot == wish.slot), None)
         if made is None:
             made = await _put(session, deps, roster, own, wish)
-        return await _told(session, deps, roster, made)
+        return await told_of(session, deps, roster, made)
 
     told = await deps.db.write(work)
     deps.wake_outbox()
     return told
-
-
-async def of_decision(deps: Deps, number: int) -> Returned | None:
-    """A number that was sent back, as it stands now; None when nobody owes it any more."""
-    roster = await deps.roster.current()
-    async with deps.db.reading() as session:
-        made = await decisions.get(session, number)
-        if made is None or made.assignment not in roster.assignments:
-            return None
-        return await _told(session, deps, roster, made)
 
 
 def _own(roster: Roster, person: Person, assignment: int, at: datetime) -> Assignment:
@@ -195,7 +158,7 @@ async def _put(
     )
     if not is_marked:
         raise NotReturnable("changed")  # another transaction was faster; nothing is kept of this
-    people = _answering(roster, own, told.figure, deps.now())
+    people = answering(roster, own, told.figure, deps.now())
     await tell(session, deps, roster, "returned", decision=number, people=people)
     await dialogs.ask(session, {wish.origin.chat_id: None}, at=wish.at)
     return replace(made, id=number)
@@ -228,8 +191,10 @@ async def _returnable(
     said = await decisions.of_slots(session, {(own.id, period)})
     for before in said:
         if before.verdict in SENT_BACK and before.revision == revision:
-            raise NotReturnable("returned", _name(roster, before.person))
-    return _of(roster, own, wanted, figure=now, now=now, by=person.code, at=at, is_locked=is_locked)
+            raise NotReturnable("returned", name_of(roster, before.person))
+    return describe(
+        roster, own, wanted, figure=now, now=now, by=person.code, at=at, is_locked=is_locked
+    )
 
 
 async def _is_locked(session: AsyncSession, deps: Deps, period: Period, at: datetime) -> bool:
@@ -245,66 +210,3 @@ def _last_locked(deps: Deps, window: Window, at: datetime) -> Period:
     if window.is_open(at):
         return window.period
     return last_locked(deps.schedule, window.period.kind, at)
-
-
-async def _told(session: AsyncSession, deps: Deps, roster: Roster, made: Decision) -> Returned:
-    own = roster.assignments[made.assignment]
-    versions = await figures.revisions(session, made.assignment, made.period)
-    given = next(figure for figure in versions if figure.revision == made.revision)
-    now = (await figures.current(session, [own.id], [made.period]))[made.slot]
-    return _of(
-        roster,
-        own,
-        Period.parse(made.period),
-        figure=given,
-        now=now,
-        by=made.person,
-        at=deps.now(),
-        is_locked=made.verdict is Verdict.QUESTIONED,
-        decision=made,
-    )
-
-
-def _of(
-    roster: Roster,
-    own: Assignment,
-    period: Period,
-    *,
-    figure: Figure,
-    now: Figure,
-    by: str,
-    at: datetime,
-    is_locked: bool,
-    decision: Decision | None = None,
-) -> Returned:
-    answering = _answering(roster, own, figure, at)
-    return Returned(
-        assignment=own,
-        indicator=roster.indicators[own.indicator],
-        period=period,
-        figure=figure,
-        now=now,
-        name=roster.full_name(own),
-        asked=tuple(_name(roster, code) for code in answering),
-        reached=tuple(_name(roster, code) for code in answering if addressee(roster, code)),
-        author=_name(roster, now.typed_by),
-        by=_name(roster, by),
-        is_locked=is_locked,
-        decision=decision,
-    )
-
-
-def _answering(roster: Roster, own: Assignment, figure: Figure, at: datetime) -> tuple[str, ...]:
-    """Who is asked again: who is asked for the number now, and its author if still there.
-
-    On leave without anybody who stands in it is the person all the same: somebody must know.
-    """
-    author = figure.typed_by
-    is_there = roster.may_answer(author, own, at) and roster.away(author, at) is None
-    asked = roster.asked_for(own, at) or own.person
-    return tuple(dict.fromkeys([asked, *([author] if is_there else [])]))
-
-
-def _name(roster: Roster, code: str) -> str:
-    person = roster.people.get(code)
-    return person.name if person else code
