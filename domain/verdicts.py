@@ -17,9 +17,14 @@ class Verdict(StrEnum):
 
     RETURNED = "returned"  # 退回: it is open again, and asked for with the reason
     QUESTIONED = "questioned"  # the same after the lock: it stands until it is corrected
+    TAKEN_BACK = "taken_back"  # 撤回退回: either of these, before there is an answer
     APPROVED = "approved"  # 审核通过
     GRANTED = "granted"  # a correction after the lock was agreed to
     REFUSED = "refused"  # … or was not
+
+
+SENT_BACK = frozenset({Verdict.RETURNED, Verdict.QUESTIONED})
+"""What asks the author to say a number again, or to have it corrected."""
 
 
 def may_return(roster: Roster, person: Person, own: Assignment, *, at: datetime) -> bool:

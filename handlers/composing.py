@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain.people import Language
 from domain.periods import Period
 from handlers import asking_cards, boards, delegated, filing, handed, planning, replies, weighing
-from handlers.actions import correcting, returned, reviewing
+from handlers.actions import correcting, returned, reviewing, taking_back
 from handlers.asking_cards import ANSWERED, GONE
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip, Wait
@@ -41,6 +41,8 @@ async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip | Wait:
             return await _correction(deps, delivery)
         case "returned" | "reanswered":
             return await _returned(deps, delivery)
+        case taking_back.KIND:
+            return await _unreturned(deps, delivery)
         case "milestone":
             return await planning.prompt(deps, delivery)
         case "review":
@@ -129,11 +131,20 @@ async def _returned(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
         if not told.is_answered:
             return ANSWERED  # and taken back since
         return Outgoing(returns.answered(told, texts, deps.schedule.zone))
-    if told.now.revision != told.figure.revision:
+    if told.now.revision != told.figure.revision or told.is_taken_back:
         return ANSWERED
     if await asking_cards.is_locked(deps, told.period):
         told = replace(told, is_locked=True)
     return replies.sent_back(told, texts, corrections.example(roster, person, told.assignment))
+
+
+async def _unreturned(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
+    """One quiet line to who was asked to answer again, and need not."""
+    person = (await deps.roster.current()).people.get(delivery.person or "")
+    told = await taking_back.of_delivery(deps, delivery)
+    if person is None or told is None:
+        return GONE
+    return Outgoing(returns.not_any_more(told, catalog(person.language)), silent=True)
 
 
 async def _review(deps: Deps, delivery: Delivery) -> Outgoing | Skip:

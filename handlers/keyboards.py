@@ -14,6 +14,7 @@ press checks person, period and state again.
     c:<request>:<yes|no>               grant a correction after the lock, or not
     back:<assignment>:<period>:<rev.>  send this version back: ask why
     back:…:<reason>                    for this reason; "0" = not at all
+    unback:<decision>                  take a return back
     yes:<assignment>:<period>:<rev.>   confirm this version
     yes:<period>:<digest>              confirm all versions that a list showed
     keep:<assignment>:<period>:<rev.>  what was sent back is right as it is
@@ -201,6 +202,13 @@ def reasons(told: Returned, texts: Catalog, offered: Sequence[str]) -> Keyboard:
     data = version_data("back", told.assignment.id, told.period, told.figure.revision)
     rows = [(Button(label, f"{data}:{n}"),) for n, label in enumerate(offered, start=1)]
     return (*rows, (Button(texts.plain("button.never_mind"), f"{data}:0"),))
+
+
+def take_back(told: Returned, texts: Catalog) -> Keyboard:
+    """Below the receipt of a return: it was a mistake."""
+    if told.decision is None or told.is_taken_back or told.is_answered:
+        return ()
+    return ((Button(texts.plain("button.take_back"), f"unback:{told.decision.id}"),),)
 
 
 def sent_back(told: Returned, texts: Catalog) -> Keyboard:

@@ -42,6 +42,7 @@ DOORS: tuple[tuple[re.Pattern[str], Door], ...] = (
     (re.compile(rf"c:{_ROW}:(yes|no)"), correct.on_decision),
     (re.compile(rf"back:{_ROW}:{_PERIOD}:{_ROW}"), returning.on_ask),
     (re.compile(rf"back:{_ROW}:{_PERIOD}:{_ROW}:([0-9])"), returning.on_reason),
+    (re.compile(rf"unback:{_ROW}"), returning.on_take_back),
     (re.compile(rf"keep:{_ROW}:{_PERIOD}:{_ROW}"), returning.on_keep),
     (re.compile(rf"e:{_ROW}:{_NUMBER}:{_PERIOD}"), evidence.on_item),
     (re.compile(rf"e:{_ROW}:(other|none)"), evidence.on_turn),

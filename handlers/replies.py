@@ -121,6 +121,11 @@ def reason_wanted(told: Returned, texts: Catalog) -> Outgoing:
     return Outgoing(returns.asking(told, texts), keyboards.reasons(told, texts, offered))
 
 
+def return_done(told: Returned, texts: Catalog) -> Outgoing:
+    """The receipt of a return, with the way back."""
+    return Outgoing(returns.receipt(told, texts), keyboards.take_back(told, texts))
+
+
 def sent_back(told: Returned, texts: Catalog, example: str) -> Outgoing:
     """A number with the reason it was sent back for; a reply to it is about that number."""
     words = returns.notice(told, texts, example)

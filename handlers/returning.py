@@ -1,4 +1,4 @@
-"""Sending a number back: /return, a button at the number, and the reason that follows."""
+"""Sending a number back: /return, a button at the number, the reason, and taking it back."""
 
 from telegram import Update
 from telegram.ext import CommandHandler, filters
@@ -8,7 +8,7 @@ from domain.finding import is_name
 from domain.people import Person
 from handlers import lookup, replies, sending
 from handlers.access import person_behind
-from handlers.actions import choosing, pointing, returning
+from handlers.actions import choosing, pointing, returning, taking_back
 from handlers.actions.choosing import Press
 from handlers.actions.returned import Returned
 from handlers.actions.returning import Wish
@@ -24,7 +24,7 @@ NEVER_MIND = "0"
 
 
 async def on_return(update: Update, context: Context) -> None:
-    """Send back the number that is named; without a reason behind it, ask for one."""
+    """Send back the number that is named, or take that back; without a reason ask for one."""
     person = await person_behind(update, context)
     message = update.effective_message
     if message is None:
@@ -35,6 +35,12 @@ async def on_return(update: Update, context: Context) -> None:
         return
     pointed = pointing.pointed_at(await context.deps.roster.current(), context.said)
     own = pointed.assignment
+    press = Press(person, message.chat_id, message.message_id, update.update_id, message.date)
+    if returns.is_taking_back(pointed.rest):
+        number = await taking_back.standing(context.deps, own)
+        taken = await taking_back.take_back(context.deps, press, number)
+        await sending.reply(update, context, Outgoing(returns.taken_back(taken, texts)))
+        return
     period, revision = await returning.latest(context.deps, own, message.date)
     if revision is None:
         raise NotReturnable("nothing")
@@ -44,7 +50,6 @@ async def on_return(update: Update, context: Context) -> None:
         told = await returning.give_back(context.deps, wish)
         await _tell(update, context, person, told)
         return
-    press = Press(person, message.chat_id, message.message_id, update.update_id, message.date)
     asked = await returning.ask(
         context.deps, press, assignment=own.id, period=period, revision=revision
     )
@@ -76,9 +81,17 @@ async def on_reason(
     wish = Wish(person, int(item), period, int(revision), reason, press.origin, press.sent_at)
     told = await returning.give_back(context.deps, wish)
     await sending.settle_press(update)
-    await sending.replace(
-        update, context, Outgoing(returns.receipt(told, catalog(person.language)))
-    )
+    await sending.replace(update, context, replies.return_done(told, catalog(person.language)))
+
+
+async def on_take_back(update: Update, context: Context, number: str) -> None:
+    """The button below the receipt: it was a mistake."""
+    person = await person_behind(update, context)
+    press = press_of(update, context, person)
+    told = await taking_back.take_back(context.deps, press, int(number))
+    await sending.settle_press(update)
+    words = returns.taken_back(told, catalog(person.language))
+    await sending.replace(update, context, Outgoing(words))
 
 
 async def on_words(update: Update, context: Context, person: Person) -> bool:
@@ -124,8 +137,7 @@ async def on_keep(update: Update, context: Context, item: str, period: str, revi
 
 
 async def _tell(update: Update, context: Context, person: Person, told: Returned) -> None:
-    words = returns.receipt(told, catalog(person.language))
-    await sending.reply(update, context, Outgoing(words))
+    await sending.reply(update, context, replies.return_done(told, catalog(person.language)))
 
 
 HANDLERS = [

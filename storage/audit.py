@@ -6,15 +6,15 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Table as CoreTable
-from sqlalchemy import case, func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.chain import ADJUSTED, CONTENT, DECIDED, MARKS, digest
-from storage.decisions import PENDING, REVIEWS
 from storage.models.base import core
 from storage.models.decisions import DecisionRow
 from storage.models.figures import FigureRow, RevisionRow
 from storage.models.targets import TargetChangeRow
+from storage.reviews import review_of
 
 PAGE = 1000
 """Revisions read at a time."""
@@ -110,18 +110,6 @@ async def _wrong_figure(session: AsyncSession) -> Break | None:
 
 _own, _at = revision.c, figure.c
 _later = revision.alias("later")
-_said_last = (
-    select(decision.c.verdict)
-    .where(
-        decision.c.assignment == _at.assignment,
-        decision.c.period == _at.period,
-        decision.c.number == _at.number,
-        decision.c.verdict.in_(REVIEWS),
-    )
-    .order_by(decision.c.link.desc())
-    .limit(1)
-    .scalar_subquery()
-)
 _same_slot = (_at.assignment == _own.assignment) & (_at.period == _own.period)
 
 _QUESTIONS = (
@@ -159,6 +147,6 @@ _QUESTIONS = (
         Fault.WRONG_REVIEW,
         select(_at.assignment, _at.period, _at.number)
         .join(revision, _own.id == _at.revision)
-        .where(_at.review != func.coalesce(_said_last, case((_own.reviewed, PENDING), else_=""))),
+        .where(_at.review != review_of(_at.assignment, _at.period, _at.number, _own.reviewed)),
     ),
 )

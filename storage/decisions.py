@@ -15,16 +15,12 @@ from storage.entries import Origin, Slot
 from storage.lists import among
 from storage.models.base import core
 from storage.models.decisions import DecisionRow
-from storage.models.figures import FigureRow
-
-REVIEWS = (Verdict.RETURNED.value, Verdict.APPROVED.value)
-"""Verdicts that say whether a number counts; they are also what a figure is marked with."""
-
-PENDING = Review.PENDING.value
-"""What a figure is marked with while somebody has to confirm it."""
+from storage.models.figures import FigureRow, RevisionRow
+from storage.reviews import review_of
 
 decision = core(DecisionRow)
 figure = core(FigureRow)
+given = core(RevisionRow)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +68,23 @@ async def mark(session: AsyncSession, slot: Slot, *, revision: int, review: Revi
         .where(own.assignment == slot[0], own.period == slot[1], own.number == revision)
         .where(own.review != review.value)
         .values(review=review.value)
+        .returning(own.assignment)
+    )
+    return done.first() is not None
+
+
+async def unmark(session: AsyncSession, slot: Slot, *, revision: int) -> bool:
+    """Mark a figure that was sent back as it was before; False if it is at another version.
+
+    Put the decision that takes the return back first.
+    """
+    own = figure.c
+    reviewed = select(given.c.reviewed).where(given.c.id == own.revision).scalar_subquery()
+    done = await session.execute(
+        update(figure)
+        .where(own.assignment == slot[0], own.period == slot[1], own.number == revision)
+        .where(own.review == Review.RETURNED.value)
+        .values(review=review_of(own.assignment, own.period, own.number, reviewed))
         .returning(own.assignment)
     )
     return done.first() is not None

@@ -12,7 +12,6 @@ from sqlalchemy import (
     Select,
     String,
     bindparam,
-    case,
     cast,
     func,
     literal,
@@ -21,15 +20,14 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.figures import Answer, Figure, Source
-from storage.decisions import PENDING, REVIEWS
 from storage.entries import Entry, Origin, Recorded, Slot
 from storage.lists import among, among_given
 from storage.models.base import core
-from storage.models.decisions import DecisionRow
 from storage.models.figures import FigureRow, RevisionRow
 from storage.models.roster import AssignmentRow
 from storage.reading import COUNTING, current_of, figure_columns, figure_of
 from storage.recording import record, recorded_from
+from storage.reviews import PENDING, review_of
 
 __all__ = [
     "Entry",
@@ -55,7 +53,6 @@ IMPORT_CHAT = 0
 """The chat that imported numbers come from: Telegram never uses it."""
 
 assignment = core(AssignmentRow)
-decision = core(DecisionRow)
 figure = core(FigureRow)
 revision = core(RevisionRow)
 
@@ -311,17 +308,5 @@ def _known_on(at: datetime) -> Select[*tuple[object, ...]]:
 
 def _review_on(at: datetime) -> ColumnElement[str]:
     """What had been said about a revision by an instant."""
-    said = (
-        select(decision.c.verdict)
-        .where(
-            decision.c.assignment == revision.c.assignment,
-            decision.c.period == revision.c.period,
-            decision.c.number == revision.c.number,
-            decision.c.verdict.in_(REVIEWS),
-            decision.c.decided_at <= at,
-        )
-        .order_by(decision.c.link.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    return func.coalesce(said, case((revision.c.reviewed, PENDING), else_=""))
+    own = revision.c
+    return review_of(own.assignment, own.period, own.number, own.reviewed, until=at)

@@ -363,6 +363,17 @@ async def of_key(session: AsyncSession, key: str) -> Push | None:
     return None if row is None else _push(row)
 
 
+async def has_reached(session: AsyncSession, key: str, *, chat_id: int) -> bool:
+    """Whether a push, by its key, was sent to a chat, as far as is known."""
+    statement = (
+        select(delivery.c.id)
+        .join(push, push.c.id == delivery.c.push)
+        .where(push.c.key == key, delivery.c.chat_id == chat_id)
+        .where(delivery.c.state.in_(("sent", "uncertain")))
+    )
+    return (await session.execute(statement)).first() is not None
+
+
 async def is_wished(session: AsyncSession, *, prefix: str, token: str) -> bool:
     """Whether a push whose key begins like this came of the wish that a token names."""
     begins = push.c.key.startswith(prefix, autoescape=True)

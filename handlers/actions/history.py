@@ -10,7 +10,7 @@ from domain.finding import Found, Kind
 from domain.history import steps_of
 from domain.periods import Period
 from domain.roster import Assignment, Roster
-from domain.verdicts import may_approve, may_return
+from domain.verdicts import Verdict, may_approve, may_return
 from handlers.actions import standing
 from handlers.actions.meaning import Meaning, meaning_of
 from handlers.actions.sight import allowed, sees
@@ -18,7 +18,8 @@ from handlers.actions.views import Event, HistoryView, ItemChoice, period_of
 from handlers.deps import Deps
 from handlers.viewers import Viewer
 from storage import clocks, decisions, evidence, versions
-from storage.decisions import REVIEWS, Decision
+from storage.decisions import Decision
+from storage.reviews import REVIEWS
 
 PAGE = 10
 """Versions on a page: what a phone shows without much scrolling."""
@@ -144,11 +145,17 @@ def _events(figures: Sequence[Figure], said: Sequence[Decision], period: Period)
 def _standing(events: Sequence[Event]) -> dict[str, Figure]:
     """What stands in each period, marked with what was decided about it last."""
     found: dict[str, Figure] = {}
+    before: dict[str, Review] = {}  # what a return was said upon
     for event in events:
         if isinstance(event, Decision):
             now = found.get(event.period)
-            if now and now.revision == event.revision and event.verdict.value in REVIEWS:
+            if now is None or now.revision != event.revision:
+                continue
+            if event.verdict.value in REVIEWS:
+                before[event.period] = now.review
                 found[event.period] = replace(now, review=Review(event.verdict.value))
+            elif event.verdict is Verdict.TAKEN_BACK and now.review is Review.RETURNED:
+                found[event.period] = replace(now, review=before[event.period])
         elif not event.is_passed_over:
             found[event.figure.period] = event.figure
     return found

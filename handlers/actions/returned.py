@@ -1,6 +1,6 @@
 """A number that was sent back, with all that is told about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,6 +9,7 @@ from domain.figures import Figure, Indicator
 from domain.periods import Period
 from domain.roster import Assignment, Roster
 from domain.verdicts import Verdict
+from handlers.actions.sent_back import in_force
 from handlers.actions.telling import addressee
 from handlers.deps import Deps
 from storage import decisions, figures
@@ -21,7 +22,7 @@ class Returned:
 
     `figure` is the version in question, `now` what stands. `asked` are those who answer for
     it, `reached` those of them in reach. `is_locked`: it counts until it is corrected.
-    `decision` is None while the reason is still to come.
+    `decision` is None while the reason is still to come; it may have been taken back since.
     """
 
     assignment: Assignment
@@ -36,6 +37,7 @@ class Returned:
     by: str
     is_locked: bool
     decision: Decision | None = None
+    is_taken_back: bool = False
 
     @property
     def is_answered(self) -> bool:
@@ -59,7 +61,7 @@ async def told_of(session: AsyncSession, deps: Deps, roster: Roster, made: Decis
     versions = await figures.revisions(session, made.assignment, made.period)
     given = next(figure for figure in versions if figure.revision == made.revision)
     now = (await figures.current(session, [own.id], [made.period]))[made.slot]
-    return describe(
+    told = describe(
         roster,
         own,
         Period.parse(made.period),
@@ -70,6 +72,8 @@ async def told_of(session: AsyncSession, deps: Deps, roster: Roster, made: Decis
         is_locked=made.verdict is Verdict.QUESTIONED,
         decision=made,
     )
+    stands = in_force(await decisions.of_slots(session, {made.slot}))
+    return replace(told, is_taken_back=made not in stands)
 
 
 def describe(

@@ -20,8 +20,9 @@ from domain.verdicts import Verdict, may_return
 from domain.windows import Window
 from handlers.actions.choosing import Press
 from handlers.actions.returned import Returned, answering, describe, name_of, told_of
+from handlers.actions.sent_back import in_force
 from handlers.actions.standing import last_asked, last_locked
-from handlers.actions.telling import SENT_BACK, tell
+from handlers.actions.telling import tell
 from handlers.deps import Deps
 from storage import clocks, decisions, dialogs, figures
 from storage.decisions import Decision
@@ -185,19 +186,20 @@ async def _returnable(
         raise NotReturnable("changed")
     if now.typed_by == person.code:
         raise OwnRequest
-    is_locked = await _is_locked(session, deps, wanted, at)
-    if is_locked and wanted != _last_locked(deps, deps.schedule.window_of(wanted), at):
+    locked = await is_locked(session, deps, wanted, at)
+    if locked and wanted != _last_locked(deps, deps.schedule.window_of(wanted), at):
         raise NotReturnable("older")
     said = await decisions.of_slots(session, {(own.id, period)})
-    for before in said:
-        if before.verdict in SENT_BACK and before.revision == revision:
+    for before in in_force(said):
+        if before.revision == revision:
             raise NotReturnable("returned", name_of(roster, before.person))
     return describe(
-        roster, own, wanted, figure=now, now=now, by=person.code, at=at, is_locked=is_locked
+        roster, own, wanted, figure=now, now=now, by=person.code, at=at, is_locked=locked
     )
 
 
-async def _is_locked(session: AsyncSession, deps: Deps, period: Period, at: datetime) -> bool:
+async def is_locked(session: AsyncSession, deps: Deps, period: Period, at: datetime) -> bool:
+    """Whether a period takes no more numbers."""
     closed = await clocks.closed(session, [period.key])
     return bool(closed) or at >= deps.schedule.window_of(period).lock
 

@@ -7,8 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.figures import Figure, Review
 from domain.roster import Roster
-from domain.verdicts import Verdict
+from domain.verdicts import SENT_BACK, Verdict
 from storage import decisions
+from storage.decisions import Decision
 from storage.entries import Slot
 
 
@@ -26,11 +27,25 @@ async def sent_back(
     """Those of these figures that wait for another answer; without any nothing is asked."""
     versions = {(f.assignment, f.period): f.revision for f in figures if _is_returned(f)}
     found: dict[Slot, SentBack] = {}
-    for made in await decisions.of_slots(session, versions.keys()):
+    for made in in_force(await decisions.of_slots(session, versions.keys())):
         if made.verdict is Verdict.RETURNED and made.revision == versions[made.slot]:
             person = roster.people.get(made.person)
             found[made.slot] = SentBack(person.name if person else made.person, made.reason or "")
     return found
+
+
+def in_force(said: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Those decisions that send a version back and were not taken back since.
+
+    They come in the order they were made.
+    """
+    found: dict[tuple[Slot, int], Decision] = {}
+    for made in said:
+        if made.verdict in SENT_BACK:
+            found[made.slot, made.revision] = made
+        elif made.verdict is Verdict.TAKEN_BACK:
+            found.pop((made.slot, made.revision), None)
+    return tuple(found.values())
 
 
 def _is_returned(figure: Figure) -> bool:

@@ -1,17 +1,18 @@
 """Telling people about decisions on numbers: each of them once, and not in quiet hours."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.figures import Figure
 from domain.roster import Roster
-from domain.verdicts import Verdict
+from handlers.actions.sent_back import in_force
 from handlers.deps import Deps
 from storage import decisions, pushes
 from storage.pushes import Addressee
 
-SENT_BACK = frozenset({Verdict.RETURNED, Verdict.QUESTIONED})
+NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 async def tell(
@@ -22,15 +23,19 @@ async def tell(
     *,
     decision: int,
     people: Iterable[str],
+    beside: Mapping[str, int] = NOTHING,
 ) -> None:
-    """Queue what is said about a decision to those of these people who are in reach."""
+    """Queue what is said about a decision to those of these people who are in reach.
+
+    `beside` are more facts of the message.
+    """
     now = deps.now()
     await pushes.queue(
         session,
         key=f"{kind}/{decision}",
         kind=kind,
         period=None,
-        facts={"decision": decision},
+        facts={"decision": decision, **beside},
         chats=[found for code in people if (found := addressee(roster, code))],
         at=now,
         not_before=deps.leaves_at(now),
@@ -42,8 +47,8 @@ async def tell_answered(
 ) -> None:
     """Tell whoever sent these versions back that there is an answer, once for each."""
     versions = {(f.assignment, f.period): f.revision for f in before}
-    for made in await decisions.of_slots(session, versions.keys()):
-        if made.verdict in SENT_BACK and made.revision == versions[made.slot]:
+    for made in in_force(await decisions.of_slots(session, versions.keys())):
+        if made.revision == versions[made.slot]:
             await tell(session, deps, roster, "reanswered", decision=made.id, people=[made.person])
 
 

@@ -14,6 +14,7 @@ from handlers.actions.asking import duties_of, items_of
 from handlers.actions.entries import timeliness
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Saved
+from handlers.actions.sent_back import in_force
 from handlers.actions.telling import tell_answered
 from handlers.deps import Deps
 from storage import clocks, decisions, figures
@@ -100,7 +101,7 @@ async def _unreturned(session: AsyncSession, steps: Sequence[Step]) -> list[Step
     said = await decisions.of_slots(
         session, {(back.assignment, back.period) for _, back in steps if back}
     )
-    returned = {(d.slot, d.revision) for d in said if d.verdict is Verdict.RETURNED}
+    returned = {(d.slot, d.revision) for d in in_force(said) if d.verdict is Verdict.RETURNED}
     return [(item, None if back and _version(back) in returned else back) for item, back in steps]
 
 

@@ -34,6 +34,26 @@ def receipt(told: Returned, texts: Catalog) -> Html:
     return Html(f"{words}\n{unreached}")
 
 
+def taken_back(told: Returned, texts: Catalog) -> Html:
+    """That a return was taken back, for who did so."""
+    return texts.say("return.taken_back", **_facts(told, texts))
+
+
+def not_any_more(told: Returned, texts: Catalog) -> Html:
+    """The same for who was asked to answer again."""
+    return texts.say("return.not_any_more", **_facts(told, texts))
+
+
+def is_taking_back(words: str) -> bool:
+    """Whether words behind a number say that its return was a mistake, in either language."""
+    said = " ".join(words.lower().split())
+    return any(
+        said == word
+        for language in Language
+        for word in catalog(language).plain("return.take_back_words").split("/")
+    )
+
+
 def notice(told: Returned, texts: Catalog, example: str) -> Html:
     """The number with the reason, for who answers for it."""
     key = "return.notice_locked" if told.is_locked else "return.notice"

@@ -104,7 +104,7 @@ async def test_from_the_number_a_reason_is_one_tap(answered: Town) -> None:
     assert "口径可能不对" in asked
     after = await answered.diana.message(question)
     assert "请阿莎核对重报" in after
-    assert after.buttons == []
+    assert after.buttons == ["退错了，撤回"]
 
 
 async def test_a_reason_of_ones_own_is_simply_written(answered: Town) -> None:

@@ -109,6 +109,36 @@ async def test_as_known_on_a_day_a_return_of_a_later_day_has_not_happened(
     assert known == [Review.NONE, Review.RETURNED]
 
 
+@pytest.mark.parametrize(
+    ("is_reviewed", "said_before", "after"),
+    [
+        (False, [], Review.NONE),
+        (True, [], Review.PENDING),
+        (True, [Verdict.APPROVED], Review.APPROVED),
+    ],
+)
+async def test_a_return_that_is_taken_back_leaves_what_was_before(
+    settled: Database, is_reviewed: bool, said_before: list[Verdict], after: Review
+) -> None:
+    await put(settled, entry("13.5", message=1, reviewed=is_reviewed))
+    await decide(settled, *(returned(40, verdict=verdict) for verdict in said_before))
+    await decide(settled, returned(50))
+
+    async with settled.transaction() as session:
+        await decisions.put(session, returned(60, verdict=Verdict.TAKEN_BACK))
+        outcomes = [await decisions.unmark(session, SLOT, revision=1) for _ in range(2)]
+
+    assert outcomes == [True, False]
+    assert (await standing(settled))[1].review is after
+    async with settled.reading() as session:
+        assert await audit.verify(session) is None
+        known = [
+            (await figures.as_known_on(session, ["2026-W10"], minutes(at)))[SLOT].review
+            for at in (59, 60)
+        ]
+    assert known == [Review.RETURNED, after]
+
+
 async def test_a_decision_is_found_by_what_it_came_from_and_by_its_item(settled: Database) -> None:
     await put(settled, entry("13.5", message=1))
     await decide(settled, returned())
