@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.courier import Courier
 from bot.dispatcher import Dispatcher, Patience, RawUpdate, Unparsable
+from bot.doors import Doors
 from bot.fetcher import Fetcher, download_with
 from bot.inbox import Inbox
 from bot.ledger import Ledger
@@ -125,6 +126,7 @@ def build_application(bot: ExtBot[None], deps: Deps) -> App:
     """Every door registered. No updater: updates come from our own inbox."""
     app: App = (
         Application.builder()
+        .application_class(Doors)
         .bot(bot)
         .updater(None)
         .job_queue(None)
