@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from matplotlib.figure import Figure
 
 from charts.board import draw_board
+from charts.brief import draw_brief
 from charts.bump import draw_bump
 from charts.card import draw_card
 from charts.contribution import draw_contribution, paginate_contribution
@@ -15,6 +16,7 @@ from charts.ranking import draw_ranking
 from charts.roadmap import draw_roadmap, paginate_roadmap
 from charts.sheets import (
     BoardSheet,
+    BriefSheet,
     BumpSheet,
     CardSheet,
     ContributionSheet,
@@ -62,4 +64,7 @@ def figures(sheet: object, *, theme: Theme = DAY) -> Iterator[Figure]:
 
 
 def draw_pages(sheet: object, *, theme: Theme = DAY) -> list[bytes]:
+    """The sheet as PNGs, one a page; what is meant for paper as one PDF, whatever the theme."""
+    if isinstance(sheet, BriefSheet):
+        return [draw_brief(sheet)]
     return [to_png(figure, theme=theme) for figure in figures(sheet, theme=theme)]

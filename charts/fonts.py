@@ -59,6 +59,11 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return size * sum(_advance(char, advances) for char in text)
 
 
+def advance(char: str, path: Path) -> float:
+    """How wide a font draws a character, in em."""
+    return _advances(path)[ord(char)]
+
+
 def _advance(char: str, advances: dict[int, float]) -> float:
     known = advances.get(ord(char))
     return known if known is not None else _advances(sans_path()).get(ord(char), 1.0)

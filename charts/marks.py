@@ -1,7 +1,10 @@
 """Small signs: lights with a shape and a sign each, arrows of movement, medals, tags."""
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from charts import fonts
-from charts.canvas import Canvas
+from charts.canvas import Align, Canvas, Cap, Point
 from charts.sheets import Movement
 from charts.theme import Theme
 from domain.lights import Light
@@ -10,7 +13,34 @@ SIGN = 5
 SHAPE = 4
 
 
-def light(canvas: Canvas, x: float, y: float, kind: Light, *, radius: float) -> None:
+class Pen(Protocol):
+    """What signs are drawn with: on a picture, or on paper."""
+
+    @property
+    def theme(self) -> Theme: ...
+
+    def disc(self, x: float, y: float, radius: float, *, color: str, layer: float) -> None: ...
+
+    def fill(self, points: Sequence[Point], *, color: str, layer: float) -> None: ...
+
+    def stroke(
+        self, points: Sequence[Point], *, color: str, width: float, layer: float, cap: Cap = "butt"
+    ) -> None: ...
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: float,
+        *,
+        color: str,
+        bold: bool = False,
+        align: Align = "left",
+    ) -> float: ...
+
+
+def light(canvas: Pen, x: float, y: float, kind: Light, *, radius: float) -> None:
     """Disc with a tick, diamond with a bang, square with a cross, or an empty ring."""
     theme, r = canvas.theme, radius
     color = theme.lights[kind]
@@ -35,7 +65,7 @@ def sign_color(theme: Theme, kind: Light) -> str:
     return theme.signs[kind]
 
 
-def sign(canvas: Canvas, x: float, y: float, kind: Light, *, radius: float) -> None:
+def sign(canvas: Pen, x: float, y: float, kind: Light, *, radius: float) -> None:
     """The sign alone, to stand on the light's colour: tick, bang, cross, or nothing."""
     color, r = sign_color(canvas.theme, kind), radius
     thick = 0.22 * r
@@ -57,9 +87,7 @@ def sign(canvas: Canvas, x: float, y: float, kind: Light, *, radius: float) -> N
             pass
 
 
-def movement(
-    canvas: Canvas, x: float, y: float, kind: Movement, words: str, *, size: float
-) -> None:
+def movement(canvas: Pen, x: float, y: float, kind: Movement, words: str, *, size: float) -> None:
     """An arrow and a number, centred on x; a dash for no change; words alone for the rest."""
     theme = canvas.theme
     if kind in (Movement.UP, Movement.DOWN):
@@ -75,8 +103,9 @@ def movement(
         canvas.fill(triangle, color=color, layer=SHAPE)
         canvas.text(left + 2 * half + 5, y, words, size, color=color, bold=True)
     elif kind is Movement.SAME:
-        line = [(x - 9, y), (x + 9, y)]
-        canvas.stroke(line, color=theme.lights[Light.NONE], width=4, layer=SHAPE, cap="round")
+        half, thick = size * 0.35, size * 0.15
+        line = [(x - half, y), (x + half, y)]
+        canvas.stroke(line, color=theme.lights[Light.NONE], width=thick, layer=SHAPE, cap="round")
     elif kind is Movement.NEW:
         canvas.text(x, y, words, size, color=theme.soft, align="center", bold=True)
 

@@ -1,7 +1,7 @@
 """What a picture shows: ready words for people, numbers only for geometry."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -356,6 +356,32 @@ class BoardSheet:
     footer: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefSheet:
+    """The brief on paper: sentences, who stands where, the lights, and what to know about them.
+
+    `created` is when the numbers were as they are; `headings` stand over a ranking's place,
+    name, completion, gap, moves and reason.
+    """
+
+    head: Head
+    created: datetime
+    language: str
+    paragraphs: tuple[str, ...]
+    ranking_heading: str = ""
+    headings: tuple[str, str, str, str, str, str] = ("", "", "", "", "", "")
+    sections: tuple[Section, ...] = ()
+    totals_heading: str = ""
+    totals_detail: str = ""
+    totals: tuple[BoardTotal, ...] = ()
+    heat_heading: str = ""
+    heat_detail: str = ""
+    columns: tuple[str, ...] = ()
+    heat: tuple[HeatSection, ...] = ()
+    notes: tuple[BoardNote, ...] = ()
+    footer: str = ""
+
+
 Sheet = (
     RankingSheet
     | CardSheet
@@ -365,4 +391,5 @@ Sheet = (
     | ContributionSheet
     | RoadmapSheet
     | BoardSheet
+    | BriefSheet
 )

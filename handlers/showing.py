@@ -19,13 +19,15 @@ from handlers.actions.views import (
     HistoryView,
     ItemChoice,
     MissingView,
+    PaperView,
     Trend,
     Unpublished,
     View,
     WeeklyView,
 )
 from handlers.deps import Deps
-from handlers.outgoing import Outgoing
+from handlers.outgoing import Document, Outgoing
+from handlers.sheets.brief import brief_sheet
 from handlers.sheets.bump import bump_sheet
 from handlers.sheets.card import card_sheet
 from handlers.sheets.contribution import contribution_sheet
@@ -52,6 +54,8 @@ async def shown(deps: Deps, viewer: Viewer, view: View, texts: Catalog) -> Outgo
             return await _overview(deps, view, texts)
         case BriefView():
             return brief_message(deps, view, texts)
+        case PaperView():
+            return await _paper(deps, view, texts)
         case Card():
             return await _card(deps, viewer, view, texts)
         case Trend():
@@ -139,6 +143,19 @@ def brief_message(deps: Deps, view: BriefView, texts: Catalog) -> Outgoing:
     """The brief in words, with the buttons that lead to what it is about."""
     words = briefs.words(view, texts, deps.schedule.zone)
     return Outgoing(words, keyboard=ways.from_brief(view.board, texts))
+
+
+async def _paper(deps: Deps, view: PaperView, texts: Catalog) -> Outgoing:
+    """The brief as a file to print; in words when it cannot be made."""
+    sheet = brief_sheet(view, texts, deps.schedule.zone)
+    drawn = await boards.drawn(deps, sheet)
+    if not drawn:
+        return Outgoing(texts.say("paper.failed"))
+    board = view.brief.board
+    period = figures.period_name(board.period, texts.language)
+    name = texts.plain("paper.file", campaign=board.campaign, period=period)
+    words = texts.say("paper.caption", title=sheet.head.title)
+    return Outgoing(words, document=Document(name, drawn[0]))
 
 
 async def _card(deps: Deps, viewer: Viewer, view: Card, texts: Catalog) -> Outgoing:

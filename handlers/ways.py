@@ -236,11 +236,14 @@ def from_brief(board: Board, texts: Catalog) -> Keyboard:
     """Below the brief: the ranking, who is missing, and the pictures."""
     period = board.period.key
     whole, missing = _whole(period, texts), _missing(period, texts)
-    pictures = [
+    glance = Button(
+        texts.plain(f"button.board_{board.period.kind.value}"), Look("board", "", period).data
+    )
+    others = [
         Button(texts.plain(f"button.{kind}"), Look(kind, "", period).data)
-        for kind in ("heat", "moves")
+        for kind in ("heat", "moves", "paper")
     ]
-    return ((whole, missing), tuple(pictures))
+    return ((whole, missing, glance), tuple(others))
 
 
 def from_missing(view: MissingView, texts: Catalog) -> Keyboard:

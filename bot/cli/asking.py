@@ -14,6 +14,7 @@ from domain.errors import NotFound
 from domain.people import Language
 
 if TYPE_CHECKING:
+    from charts.sheets import Sheet
     from handlers.deps import Deps
     from handlers.texts.catalog import Catalog
 
@@ -54,11 +55,19 @@ async def tell_targets(options: Namespace, desk: Desk) -> None:
 
 
 async def tell_brief(options: Namespace, desk: Desk) -> None:
-    """Say what /brief says to a leader."""
+    """Say what /brief says to a leader; with --pdf write it into a file to print instead."""
     from handlers import plain
-    from handlers.actions import briefing
+    from handlers.actions import briefing, papers
+    from handlers.sheets.brief import brief_sheet
     from handlers.viewers import everybody
 
+    if options.pdf:
+        async with _dependencies(desk) as (deps, texts):
+            viewer = everybody(await deps.roster.current())
+            paper = await papers.asked(deps, viewer, period=options.period)
+            sheet = brief_sheet(paper, texts, deps.schedule.zone)
+        await _draw(sheet, options.pdf, desk)
+        return
     async with _dependencies(desk) as (deps, texts):
         viewer = everybody(await deps.roster.current())
         view = await briefing.asked(deps, viewer, period=options.period)
@@ -67,7 +76,6 @@ async def tell_brief(options: Namespace, desk: Desk) -> None:
 
 async def draw_chart(options: Namespace, desk: Desk) -> None:
     """Draw one picture into a file; several pages into F-1.png, F-2.png and so on."""
-    from bot.renderer import COMMAND, DrawingFailed, Renderer
     from handlers.actions.standing import current_period
     from handlers.pictures import sheet_of
 
@@ -76,6 +84,13 @@ async def draw_chart(options: Namespace, desk: Desk) -> None:
     async with _dependencies(desk) as (deps, texts):
         period = options.period or await current_period(deps, desk.now)
         sheet = await sheet_of(deps, options.kind, query=options.query, period=period, texts=texts)
+    await _draw(sheet, options.out, desk)
+
+
+async def _draw(sheet: "Sheet", out: Path, desk: Desk) -> None:
+    """Draw into a file, or into several if there are more pages than one."""
+    from bot.renderer import COMMAND, DrawingFailed, Renderer
+
     renderer = Renderer(command=(*COMMAND, desk.config.charts.theme))
     try:
         pages = await renderer.render(sheet)
@@ -83,7 +98,7 @@ async def draw_chart(options: Namespace, desk: Desk) -> None:
         raise CannotDo(f"no picture: {reason}") from None
     finally:
         await renderer.stop()
-    for path in written(options.out, pages):
+    for path in written(out, pages):
         desk.say(str(path))
 
 
@@ -145,6 +160,7 @@ def _targets_arguments(parser: ArgumentParser) -> None:
 
 
 def _brief_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--pdf", type=Path, metavar="F.pdf", help="write it to print, on A4")
     parser.add_argument("--period", type=period_of, metavar="P", help="for instance 2026-W10")
 
 

@@ -10,6 +10,7 @@ from handlers.actions import (
     history,
     looking,
     overviews,
+    papers,
     reckoning,
     roadmaps,
     standing,
@@ -61,6 +62,8 @@ async def behind(deps: Deps, viewer: Viewer, look: Look) -> View:
             return await briefing.asked(deps, viewer, period=period)
         case "heat":
             return await overviews.heat(deps, viewer, period)
+        case "paper":
+            return await papers.asked(deps, viewer, period=period)
         case "board":
             return await weekly.weekly(deps, viewer, period)
         case "moves":

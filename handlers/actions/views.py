@@ -55,6 +55,14 @@ class WeeklyView:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperView:
+    """The brief as a document, with what all units give together."""
+
+    brief: "BriefView"
+    totals: tuple[Total, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BumpView:
     """The boards of the year, oldest first: how ranks moved."""
 
@@ -271,6 +279,7 @@ View = (
     | WeeklyView
     | BumpView
     | BriefView
+    | PaperView
     | Card
     | Trend
     | ContributionView

@@ -18,12 +18,14 @@ from handlers.texts.catalog import Catalog
 MOST_UNITS = 60
 
 
-def heatmap_sheet(board: Board, survey: Survey, texts: Catalog, zone: ZoneInfo) -> HeatSheet:
+def heatmap_sheet(
+    board: Board, survey: Survey, texts: Catalog, zone: ZoneInfo, *, most: int = MOST_UNITS
+) -> HeatSheet:
     """Every unit's items in the order of the ranking; `board` is the overall one.
 
     Of very many units those furthest behind are shown, and how many are left out.
     """
-    shown = _shown(board.ranking.standings)
+    shown = _shown(board.ranking.standings, most)
     columns = [survey.roster.indicators[code] for code in indicators_in(survey)]
     scores = {score.unit: score for score in survey.ranked}
     sections = tuple(
@@ -48,12 +50,12 @@ def heatmap_sheet(board: Board, survey: Survey, texts: Catalog, zone: ZoneInfo) 
     )
 
 
-def _shown(standings: tuple[Standing, ...]) -> set[str]:
+def _shown(standings: tuple[Standing, ...], most: int) -> set[str]:
     """The units a picture has room for, by their gap; those without one are no news."""
-    if len(standings) <= MOST_UNITS:
+    if len(standings) <= most:
         return {standing.unit for standing in standings}
     ranked = sorted((s for s in standings if s.gap is not None), key=lambda s: s.gap or 0)
-    return {standing.unit for standing in ranked[:MOST_UNITS]}
+    return {standing.unit for standing in ranked[:most]}
 
 
 def _footer(shown: int, everybody: int, texts: Catalog) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def weekly_sheet(view: WeeklyView, texts: Catalog, zone: ZoneInfo) -> BoardSheet
         groups=tuple(_group(board, group, texts) for group in groups[:MOST_GROUPS]),
         totals_heading=texts.plain("board.totals"),
         totals_detail=_hidden("board.totals_hidden", len(view.totals) - len(shown), texts),
-        totals=tuple(_total(total, texts) for total in shown),
+        totals=tuple(total_row(total, texts) for total in shown),
         strips_heading=texts.plain("board.strips"),
         strips_detail=_hidden(
             "board.strips_hidden", len(indicators_in(view.survey)) - len(columns), texts
@@ -115,7 +115,8 @@ def _chosen(totals: Sequence[Total]) -> list[Total]:
     return [total for total in totals if total in first]
 
 
-def _total(total: Total, texts: Catalog) -> BoardTotal:
+def total_row(total: Total, texts: Catalog) -> BoardTotal:
+    """A total against its target and pace, with what each week left must bring."""
     known, indicator = total.item.progress, total.indicator
     return BoardTotal(
         name=indicator.name,

@@ -1,6 +1,7 @@
 """Sample sheets: small, usual, crowded and awkward ones."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from charts.sheets import (
     BoardEntry,
@@ -9,6 +10,7 @@ from charts.sheets import (
     BoardSheet,
     BoardStrip,
     BoardTotal,
+    BriefSheet,
     BumpLine,
     BumpSection,
     BumpSheet,
@@ -553,4 +555,33 @@ def board(units: int = 18, *, groups: int = 3) -> BoardSheet:
             ),
         ),
         footer=FOOTER,
+    )
+
+
+def brief(units: int = 18, *, columns: int = 8, lines: int = 6) -> BriefSheet:
+    """The document of so many units, in groups of at most sixteen."""
+    size = 16
+    sections = tuple(
+        replace(usual().sections[0], heading=f"第{start // size + 1}组", rows=tuple(
+            row(place, f"第{place}号街道办事处", 90.0 - place, moved=place % 3 - 1, note="投资")
+            for place in range(start + 1, min(start + size, units) + 1)
+        ))
+        for start in range(0, units, size)
+    )  # fmt: skip
+    return BriefSheet(
+        head=replace(HEAD, title="2026 一季度开门红第11周简报", headline=""),
+        created=datetime(2026, 3, 16, 1, 30, tzinfo=UTC),
+        language="zh-CN",
+        paragraphs=("截至3月16日09:30，应报 87 项，已报 86 项；18 个单位中绿灯 9 个。" * 2,)
+        * lines,
+        ranking_heading="进度排名",
+        headings=("名次", "单位", "完成", "与序时差", "升降", "说明"),
+        sections=sections,
+        totals_heading="各单位合计",
+        totals=board().totals,
+        heat_heading="各项亮灯",
+        columns=heat(columns).columns,
+        heat=heat_crowd(min(units, 30), columns).sections,
+        notes=board().notes[1:],
+        footer="调度数据，非统计公报 · 截至3月16日09:30",
     )

@@ -56,6 +56,8 @@ class Sent(BaseRequest):
         name = url.rsplit("/", 1)[1]
         name = name[0].lower() + name[1:]  # Telegram does not mind the case of a method
         facts = dict(request_data.parameters) if request_data else {}
+        files = request_data.multipart_data if request_data else None
+        facts |= {"files": [file[0] for file in files.values()]} if files else {}
         self.calls.append((name, facts))
         return 200, json.dumps({"ok": True, "result": self._result(name, facts)}).encode()
 
@@ -130,6 +132,12 @@ class Answer:
     @property
     def has_picture(self) -> bool:
         return any(name in ("sendPhoto", "sendMediaGroup") for name, _ in self.calls)
+
+    @property
+    def file(self) -> str:
+        """The name of the document that was sent."""
+        (name,) = (f["files"][0] for called, f in self.calls if called == "sendDocument")
+        return str(name)
 
     @property
     def buttons(self) -> dict[str, str]:

@@ -10,6 +10,7 @@ from tests.district import district_template
 
 __all__ = ["district_template"]
 
+PDF = b"%PDF-"
 PNG = b"\x89PNG"
 
 
@@ -50,6 +51,15 @@ def test_a_query_is_understood_as_in_the_chat(yunling: Shell, query: str, expect
 
     assert answer.code == 0
     assert expected in answer.out
+
+
+def test_the_brief_is_written_into_a_file_to_print(yunling: Shell) -> None:
+    out = yunling.folder / "brief.pdf"
+
+    answer = yunling.types("brief", "--pdf", str(out), "--period", "2026-W11")
+
+    assert (answer.code, answer.out) == (0, f"{out}\n")
+    assert out.read_bytes().startswith(PDF)
 
 
 def test_the_brief_is_what_the_chat_says_without_markup(yunling: Shell) -> None:
