@@ -5,11 +5,13 @@ together: the number as typed does not fit the own past, and the number shifted 
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from domain.periods import Period, PeriodKind
+from domain.seasons import has_grown_so, steps_there, was_so_large, was_such_a_rate
 from domain.spread import median, spread_of, steps
 from domain.typed.units import tidy
 
@@ -28,6 +30,10 @@ class DoubtKind(StrEnum):
     SUM_DIFFERS = "sum_differs"
 
 
+_OF_SEASONS: Final = frozenset({DoubtKind.MAGNITUDE, DoubtKind.UNUSUAL})
+"""Doubts that vanish where the same was so at the same place of an earlier year or quarter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """One question: its kind, the facts to state, and the value probably meant."""
@@ -44,7 +50,10 @@ class CheckContext:
     `history` are the values of earlier periods, oldest first, in the same run: for a cumulative
     item those of the same year, so that January never looks like a fall. `last` defaults to the
     newest of them. `plan` is what should be reached by now. `confirmed` are odd values the person
-    has stood by already; they are not questioned again.
+    has stood by already; they are not questioned again. `past` are the values of all earlier
+    periods by their keys, other years' as well: what was as large at the same place of `period`
+    is not questioned. `is_flow`: it counts this period alone, of which the first month slot
+    is two.
     """
 
     history: Sequence[Decimal] = ()
@@ -56,6 +65,9 @@ class CheckContext:
     decimals: int = 2
     last: Decimal | None = None
     confirmed: Collection[Decimal] = ()
+    period: Period | None = None
+    past: Mapping[str, Decimal] = field(default_factory=dict)
+    is_flow: bool = False
 
     @property
     def newest(self) -> Decimal | None:
@@ -76,6 +88,7 @@ class CheckRules:
     plan_ratio: Decimal = Decimal(6)  # to the plan, where there is no last value
     settled_after: int = 3  # earlier values before the plan no longer excuses a surge
     far_ratio: Decimal = Decimal(40)  # to the last value: odd even if no shifted value fits
+    far_below: Decimal = Decimal(400)  # times below it: odd as well
     fit_low: Decimal = Decimal("0.9")  # a shifted value fits from here …
     fit_high: Decimal = Decimal("2.5")  # … to here, in last values
     rate_jump: Decimal = Decimal(25)  # percentage points
@@ -94,6 +107,15 @@ def check(value: Decimal, context: CheckContext, rules: CheckRules = _DEFAULT) -
     bounds = _beyond_bounds(value, context)
     if value == context.newest:
         return bounds
+    doubts = _doubts(value, context, rules, bounds)
+    if doubts and doubts[0].kind in _OF_SEASONS and _is_seasonal(value, context, rules):
+        return bounds
+    return doubts
+
+
+def _doubts(
+    value: Decimal, context: CheckContext, rules: CheckRules, bounds: tuple[Doubt, ...]
+) -> tuple[Doubt, ...]:
     slip = _rate_slip(value, context, rules) if context.is_rate else _slip(value, context, rules)
     if slip is not None:
         return (slip,)
@@ -101,6 +123,23 @@ def check(value: Decimal, context: CheckContext, rules: CheckRules = _DEFAULT) -
     if falling or bounds:
         return (*falling, *bounds)
     return _unusual(value, context, rules)
+
+
+def _is_seasonal(value: Decimal, context: CheckContext, rules: CheckRules) -> bool:
+    """Whether the place in the year explains the value, by what was there before."""
+    period = context.period
+    if period is None:
+        return False
+    if context.is_flow and period.kind is PeriodKind.MONTH and period.number == 2:
+        half = value / 2
+        if not _doubts(half, context, rules, _beyond_bounds(half, context)):
+            return True
+    steps = steps_there(period, context.past)
+    if context.is_rate:
+        return was_such_a_rate(value, steps)
+    if context.is_cumulative:
+        return has_grown_so(value, context.newest, steps)
+    return was_so_large(value, steps)
 
 
 def part_above_total(part: Decimal, total: Decimal, *, decimals: int) -> Doubt | None:
@@ -158,7 +197,7 @@ def _slip(value: Decimal, context: CheckContext, rules: CheckRules) -> Doubt | N
     if _plan_excuses(value, context, rules):
         return None
     shifted = _best_shift(value, reference, context, rules)
-    if shifted is None and ratio < rules.far_ratio:
+    if shifted is None and 1 / rules.far_below < ratio < rules.far_ratio:
         return None
     facts = {"last": reference, "ratio": ratio}
     if context.plan is not None:

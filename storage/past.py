@@ -8,6 +8,8 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.figures import Figure
+from domain.periods import Period
+from domain.seasons import worth_knowing
 from storage import figures
 from storage.models.base import core
 from storage.models.figures import RevisionRow
@@ -37,8 +39,9 @@ _NEWS = (
 class Before:
     """An assignment before a period, of the same kind.
 
-    `last` is its latest number, `recent` its last numbers, oldest first, `this_year` what the
-    earlier periods of the same year add up to.
+    `last` is its latest number, `recent` its last RECENT numbers with those that stand at the
+    same place of earlier years, oldest first, `this_year` what the earlier periods of the same
+    year add up to.
     """
 
     last: Figure | None = None
@@ -63,7 +66,8 @@ def _summed(last: Figure | None, history: dict[str, Decimal], period: str) -> Be
         return NOTHING
     year = period[:4]
     this_year = sum((value for key, value in history.items() if key[:4] == year), Decimal(0))
-    return Before(last, dict(list(history.items())[-RECENT:]), this_year)
+    recent = {*list(history)[-RECENT:], *worth_knowing(Period.parse(period), history)}
+    return Before(last, {k: v for k, v in history.items() if k in recent}, this_year)
 
 
 class Past:

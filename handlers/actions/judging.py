@@ -11,6 +11,7 @@ from domain.stages import is_step_back, stage_reached
 from domain.typed.readings import Amount
 from handlers.actions.drafts import Choice, Doubtful, Draft, Reason
 from handlers.actions.items import Item
+from storage.past import RECENT
 
 STEP_BACK = "step_back"
 ESTIMATE_ONLY = "estimate_only"
@@ -144,7 +145,9 @@ def context_of(item: Item, history: Mapping[str, Decimal]) -> CheckContext:
     is_cumulative = indicator.basis is Basis.CUMULATIVE
     year = period.key[:4]
     return CheckContext(
-        history=tuple(v for key, v in history.items() if not is_cumulative or key[:4] == year),
+        history=tuple(
+            v for key, v in list(history.items())[-RECENT:] if not is_cumulative or key[:4] == year
+        ),
         plan=_planned(item),
         lowest=indicator.lowest,
         highest=indicator.highest,
@@ -153,6 +156,9 @@ def context_of(item: Item, history: Mapping[str, Decimal]) -> CheckContext:
         decimals=indicator.decimals,
         last=item.last_value,
         confirmed=_confirmed(item),
+        period=period,
+        past=history,
+        is_flow=indicator.basis is Basis.FLOW,
     )
 
 

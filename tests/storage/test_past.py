@@ -100,3 +100,17 @@ async def test_what_was_rolled_back_is_not_remembered(settled: Database) -> None
     async with settled.transaction() as session:
         await figures.record(session, [entry(1, "2026-W08", 8, number=2)])
     assert (await looked_up(settled, kept))[1].this_year == 8
+
+
+async def test_of_other_years_only_what_stands_at_the_same_place_is_kept(
+    settled: Database,
+) -> None:
+    weeks = [*(f"2025-W{n:02}" for n in range(1, 53)), *WEEKS[:-1]]
+    async with settled.transaction() as session:
+        await figures.record(session, [entry(1, week, n, number=n) for n, week in enumerate(weeks)])
+
+    recent = (await looked_up(settled, Past()))[1].recent
+
+    # Two weeks after the Spring Festival, which was in the fifth week of that year.
+    assert list(recent)[:2] == ["2025-W06", "2025-W07"]
+    assert list(recent)[2:] == weeks[-past.RECENT :]
