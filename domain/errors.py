@@ -9,6 +9,7 @@ Refusal                 the person may read why; nothing was saved
 ├─ PeriodLocked         period, locked_at
 ├─ NotOpenYet           the last period is locked, the next is not asked yet
 ├─ NotBegun             the period is still to come
+├─ NotKnownYet          what is to be seen as it was known then lies ahead
 ├─ NotYours             the item belongs to somebody else
 ├─ NothingToUndo        there is no number of theirs to take back
 ├─ NoPrevious           "the same as last time" without a last time
@@ -97,6 +98,11 @@ class NotBegun(Refusal):
 
     period: str
     begins_at: datetime
+
+
+@dataclass(eq=False)
+class NotKnownYet(Refusal):
+    """Nobody can look back on an instant that is still to come."""
 
 
 @dataclass(eq=False)

@@ -16,7 +16,7 @@ from domain.schedule import Schedule
 from domain.yardstick import Yardstick
 from handlers.actions.outcomes import Outcome, Typed
 from handlers.actions.surveys import Surveys
-from handlers.snapshot import RosterCache
+from handlers.snapshot import RosterSource
 from storage.database import Database
 from storage.origins import Place
 from storage.past import Past
@@ -50,11 +50,12 @@ class Deps:
     `schedule` is replaced when an admin changes a day. `draw` answers with PNGs, one per page.
     `record` saves what was typed, `remember` what a message of ours is about; both together
     with whatever else is to be saved at the moment. `form_url` is "" where there is no form.
-    `rulebook` are the versions of the rules that were read last.
+    `rulebook` are the versions of the rules that were read last. `known_at` is set where
+    everything is seen as it was known at an instant (see recalling).
     """
 
     db: Database
-    roster: RosterCache
+    roster: RosterSource
     schedule: Schedule
     campaign: Campaign
     rules: Rules
@@ -70,6 +71,7 @@ class Deps:
     rulebook: RuleBook = field(default_factory=RuleBook)
     past: Past = field(default_factory=Past)
     surveys: Surveys = field(default_factory=Surveys)
+    known_at: datetime | None = None
 
     def leaves_at(self, at: datetime) -> datetime:
         """When something that nobody asked for may leave: at once, or when work begins again."""

@@ -61,6 +61,7 @@ KEYS = {
     "NothingToUndo": "nothing_to_undo",
     "NoPrevious": "no_previous",
     "NotACorrection": "not_a_correction",
+    "NotKnownYet": "not_known_yet",
     "NobodyDecides": "nobody_decides",
     "OwnRequest": "own_request",
     "RequestOver": "request_over",

@@ -1,10 +1,36 @@
 """The roster held in memory, fresh to within a moment."""
 
 import asyncio
+from dataclasses import dataclass
+from typing import Protocol
 
 from domain.roster import Roster
 from storage import roster as rosters
 from storage.database import Database
+
+
+class RosterSource(Protocol):
+    """Who can say what the roster is."""
+
+    async def current(self) -> Roster:
+        """The roster to go by."""
+
+    def forget(self) -> None:
+        """It has just been changed: read it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """One roster, whatever becomes of it: as it was known at an instant."""
+
+    roster: Roster
+
+    async def current(self) -> Roster:
+        """That roster."""
+        return self.roster
+
+    def forget(self) -> None:
+        """Nothing to forget: the past does not change."""
 
 
 class RosterCache:

@@ -7,8 +7,8 @@ migration calls `guard` again, and a test looks for them.
 from sqlalchemy import Connection
 
 REVISION, DECISION, MILESTONE_REPORT = "revision", "decision", "milestone_report"
-TARGET_CHANGE, RULE_SET = "target_change", "rule_set"
-TABLES = (REVISION, DECISION, MILESTONE_REPORT, TARGET_CHANGE, RULE_SET)
+TARGET_CHANGE, RULE_SET, KEPT = "target_change", "rule_set", "kept"
+TABLES = (REVISION, DECISION, MILESTONE_REPORT, TARGET_CHANGE, RULE_SET, KEPT)
 
 
 def guard(connection: Connection, *tables: str) -> None:

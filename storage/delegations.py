@@ -30,14 +30,18 @@ class Kept:
     ended_by: str | None
 
 
-async def since(session: AsyncSession, instant: datetime) -> tuple[Delegation, ...]:
-    """Every delegation that was in force at an instant or later, as they began."""
+async def since(
+    session: AsyncSession, instant: datetime, *, as_of: datetime | None = None
+) -> tuple[Delegation, ...]:
+    """Every delegation that was in force at an instant or later, as they began.
+
+    With `as_of`, only what had been asked by then; what was ended later was in force then.
+    """
     own = delegation.c
-    rows = await session.execute(
-        select(*(own[name] for name in _OWN))
-        .where(own.ends_at > instant)
-        .order_by(own.begins_at, own.id)
-    )
+    statement = select(*(own[name] for name in _OWN)).where(own.ends_at > instant)
+    if as_of is not None:
+        statement = statement.where(own.asked_at <= as_of)
+    rows = await session.execute(statement.order_by(own.begins_at, own.id))
     return tuple(Delegation(*row) for row in rows)
 
 

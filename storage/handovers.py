@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.people import Role
 from domain.roster_draft import Holder, Key
 from storage.entries import Origin
+from storage.keeping import Noun, keep
 from storage.lists import among
 from storage.models.base import core
 from storage.models.chats import QuestionRow
@@ -139,6 +140,7 @@ async def carry_out(session: AsyncSession, own: Handover, *, at: datetime) -> tu
     )
     await _let_write(session, own.successor)
     await bump(session)
+    await keep(session, Noun.PERSON, Noun.ASSIGNMENT, at=at)
     return numbers
 
 

@@ -1,13 +1,15 @@
 """The holiday table: seeded from a library, put right by admins, whose word wins."""
 
 from collections import Counter
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.workdays import DayKind, SpecialDay, Workdays
+from storage.keeping import Noun, keep, known
 from storage.models.base import core
 from storage.models.calendar import HolidayRow
 from storage.upserts import insert, upsert
@@ -20,7 +22,7 @@ DAYS_THAT_COVER = 7
 holiday = core(HolidayRow)
 
 
-async def seed(session: AsyncSession, days: Mapping[date, SpecialDay]) -> None:
+async def seed(session: AsyncSession, days: Mapping[date, SpecialDay], *, at: datetime) -> None:
     """Take over what the library says, except where an admin has spoken.
 
     A library day that the library no longer knows, in a year it does know, goes.
@@ -40,11 +42,13 @@ async def seed(session: AsyncSession, days: Mapping[date, SpecialDay]) -> None:
             where=holiday.c.source == LIBRARY,
         )
         await session.execute(statement, [_row(day, one, LIBRARY) for day, one in days.items()])
+    await keep(session, Noun.HOLIDAY, at=at)
 
 
-async def set_day(session: AsyncSession, day: date, special: SpecialDay) -> None:
+async def set_day(session: AsyncSession, day: date, special: SpecialDay, *, at: datetime) -> None:
     """Put one day right by an admin's word."""
     await upsert(session, HolidayRow, [_row(day, special, ADMIN)], key=("day",))
+    await keep(session, Noun.HOLIDAY, at=at)
 
 
 async def load(session: AsyncSession) -> Workdays:
@@ -54,12 +58,22 @@ async def load(session: AsyncSession) -> Workdays:
             holiday.c.day
         )
     )
+    return _workdays(rows)
+
+
+async def load_as_known(session: AsyncSession, at: datetime) -> Workdays | None:
+    """The same as it was known at an instant; None if nothing had been kept by then."""
+    rows = await known(session, Noun.HOLIDAY, at=at)
+    return _workdays(sorted(rows, key=lambda row: row.day)) if rows else None
+
+
+def _workdays(rows: Iterable[Any]) -> Workdays:
     special: dict[date, SpecialDay] = {}
     weight: Counter[int] = Counter()
-    for day, kind, name, source in rows:
-        special[day] = SpecialDay(DayKind(kind), name)
-        if special[day].kind is DayKind.OFF:
-            weight[day.year] += DAYS_THAT_COVER if source == LIBRARY else 1
+    for row in rows:
+        special[row.day] = SpecialDay(DayKind(row.kind), row.name)
+        if special[row.day].kind is DayKind.OFF:
+            weight[row.day.year] += DAYS_THAT_COVER if row.source == LIBRARY else 1
     covered = frozenset(year for year, days in weight.items() if days >= DAYS_THAT_COVER)
     return Workdays(special, covered)
 

@@ -44,11 +44,14 @@ class Dialog:
     asked_at: datetime
 
 
-async def states(session: AsyncSession, milestones: Collection[Milestone]) -> tuple[State, ...]:
-    """How these stand, in their order."""
-    rows = await session.execute(
-        _SELECT.where(among(report.c.milestone, [one.id for one in milestones]))
-    )
+async def states(
+    session: AsyncSession, milestones: Collection[Milestone], *, as_of: datetime | None = None
+) -> tuple[State, ...]:
+    """How these stand, or were known to stand at an instant, in their order."""
+    statement = _SELECT.where(among(report.c.milestone, [one.id for one in milestones]))
+    if as_of is not None:
+        statement = statement.where(report.c.reported_at <= as_of)
+    rows = await session.execute(statement)
     told: dict[int, list[Report]] = {}
     for one in map(_report, rows):
         told.setdefault(one.milestone, []).append(one)

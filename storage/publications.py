@@ -46,23 +46,31 @@ async def publish(session: AsyncSession, made: Publication) -> bool:
 
 
 async def of(
-    session: AsyncSession, period: str, *, subject: str = OVERALL, edition: int | None = None
+    session: AsyncSession,
+    period: str,
+    *,
+    subject: str = OVERALL,
+    edition: int | None = None,
+    as_of: datetime | None = None,
 ) -> Publication | None:
-    """The last edition for a period, or one of its earlier ones."""
-    found = _editions(subject).where(publication.c.period == period)
+    """The last edition for a period, or one of its earlier ones.
+
+    Here and below with `as_of` only what had been published by then.
+    """
+    found = _editions(subject, as_of).where(publication.c.period == period)
     if edition is not None:
         found = found.where(publication.c.edition == edition)
     return await _first(session, found)
 
 
 async def latest_before(
-    session: AsyncSession, period: str, *, subject: str = OVERALL
+    session: AsyncSession, period: str, *, subject: str = OVERALL, as_of: datetime | None = None
 ) -> Publication | None:
     """The last edition of the nearest earlier period of the same kind that was published."""
     kind = func.substr(publication.c.period, 6, 1)
     return await _first(
         session,
-        _editions(subject).where(publication.c.period < period, kind == period[5:6]),
+        _editions(subject, as_of).where(publication.c.period < period, kind == period[5:6]),
     )
 
 
@@ -74,10 +82,10 @@ async def is_newest(session: AsyncSession, period: str, *, subject: str = OVERAL
 
 
 async def so_far(
-    session: AsyncSession, period: str, *, subject: str = OVERALL
+    session: AsyncSession, period: str, *, subject: str = OVERALL, as_of: datetime | None = None
 ) -> tuple[Publication, ...]:
     """The last edition of every period of the same year and kind up to this one, in order."""
-    statement = _editions(subject).where(
+    statement = _editions(subject, as_of).where(
         publication.c.period.startswith(period[:6], autoescape=True),
         publication.c.period <= period,
     )
@@ -86,14 +94,12 @@ async def so_far(
     return tuple(latest[key] for key in sorted(latest))
 
 
-def _editions(subject: str) -> Select[*tuple[Any, ...]]:
+def _editions(subject: str, as_of: datetime | None = None) -> Select[*tuple[Any, ...]]:
     names = ("period", "subject", "edition", "as_of", "published_at", "standings")
-    return (
-        select(*(publication.c[name] for name in names))
-        .where(publication.c.subject == subject)
-        .order_by(publication.c.period.desc(), publication.c.edition.desc())
-        .limit(1)
-    )
+    found = select(*(publication.c[name] for name in names)).where(publication.c.subject == subject)
+    if as_of is not None:
+        found = found.where(publication.c.published_at <= as_of)
+    return found.order_by(publication.c.period.desc(), publication.c.edition.desc()).limit(1)
 
 
 async def _first(session: AsyncSession, statement: Select[*tuple[Any, ...]]) -> Publication | None:

@@ -1,6 +1,7 @@
 """The whole roster as one value, and the version that tells when it is old."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -45,27 +46,32 @@ async def load(session: AsyncSession, *, year: int) -> Roster:
     anybody and is left out; a deputy who has retired is left off.
     """
     number = await version(session)
-    units = await _units(session)
-    people = await _people(session)
-    indicators = await _indicators(session)
-    projects = await _projects(session)
-    return Roster(
-        version=number,
-        units=units,
-        people=people,
-        indicators=indicators,
-        projects=projects,
-        assignments={
-            own.id: own
-            for own in await _assignments(session, year)
-            if own.unit in units
-            and own.indicator in indicators
-            and own.person in people
-            and (own.project is None or own.project in projects)
-        },
-        milestones=await _milestones(session),
-        delegations=await delegations.since(session, datetime(year, 1, 1, tzinfo=UTC)),
+    return assembled(
+        Roster(
+            version=number,
+            units=await _units(session),
+            people=await _people(session),
+            indicators=await _indicators(session),
+            projects=await _projects(session),
+            assignments={},
+            milestones=await _milestones(session),
+            delegations=await delegations.since(session, datetime(year, 1, 1, tzinfo=UTC)),
+        ),
+        await _assignments(session, year),
     )
+
+
+def assembled(there: Roster, assignments: Iterable[Assignment]) -> Roster:
+    """Who and what is there, with the assignments that are owed by and for those who are."""
+    owed = {
+        own.id: own
+        for own in assignments
+        if own.unit in there.units
+        and own.indicator in there.indicators
+        and own.person in there.people
+        and (own.project is None or own.project in there.projects)
+    }
+    return replace(there, assignments=owed)
 
 
 async def version(session: AsyncSession) -> int:

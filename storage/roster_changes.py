@@ -11,6 +11,7 @@ from domain.adjusting import Step, adjusted
 from domain.roster_draft import Change, ChangeKind, Key, Noun, RosterDraft, changes, key_of
 from domain.slots import SLOTS
 from storage import handovers, target_changes
+from storage.keeping import ROSTER, keep
 from storage.models.base import Table, core
 from storage.models.calendar import MetaRow
 from storage.models.roster import (
@@ -79,6 +80,7 @@ async def apply(
     await _set_targets(session, wanted, tasks, year=year, at=at, by=by)
     if found:
         await bump(session)
+        await keep(session, *ROSTER, at=at)
     return found
 
 

@@ -1,8 +1,9 @@
 """Everything the roster tables hold, retired rows included, as two drafts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, select
@@ -13,6 +14,7 @@ from domain.adjusting import adjusted
 from domain.roster import Assignment, Milestone, Project, Unit
 from domain.roster_draft import RosterDraft
 from storage import target_changes
+from storage.keeping import Noun, known
 from storage.models.base import core
 from storage.models.roster import (
     AssignmentRow,
@@ -39,26 +41,44 @@ class Held:
 
 async def held(session: AsyncSession, *, year: int, day: date | None = None) -> Held:
     """Every row, in roster order, with the targets of one year: of a day, or of its last."""
-    targets = await target_changes.of_year(session, year)
-    day = day or date(year, 12, 31)
-    units = await _rows(session, core(UnitRow), "position", "code")
-    people = await _rows(session, core(PersonRow), "position", "code")
-    indicators = await _rows(session, core(IndicatorRow), "position", "code")
-    projects = await _rows(session, core(ProjectRow), "position", "code")
-    assignments = await _rows(session, core(AssignmentRow), "position", "id")
-    milestones = await _rows(session, core(MilestoneRow), "project", "due", "id")
+    return _held(
+        await target_changes.of_year(session, year),
+        day or date(year, 12, 31),
+        units=await _rows(session, core(UnitRow), "position", "code"),
+        people=await _rows(session, core(PersonRow), "position", "code"),
+        indicators=await _rows(session, core(IndicatorRow), "position", "code"),
+        projects=await _rows(session, core(ProjectRow), "position", "code"),
+        assignments=await _rows(session, core(AssignmentRow), "position", "id"),
+        milestones=await _rows(session, core(MilestoneRow), "project", "due", "id"),
+    )
 
+
+async def held_as_known(session: AsyncSession, at: datetime, *, year: int) -> Held:
+    """The same as it was known at an instant; how people could be reached then is not kept."""
+    return _held(
+        await target_changes.of_year(session, year, as_of=at),
+        date(year, 12, 31),
+        units=await _known(session, Noun.UNIT, at, "position", "code"),
+        people=await _known(session, Noun.PERSON, at, "position", "code"),
+        indicators=await _known(session, Noun.INDICATOR, at, "position", "code"),
+        projects=await _known(session, Noun.PROJECT, at, "position", "code"),
+        assignments=await _known(session, Noun.ASSIGNMENT, at, "position", "id"),
+        milestones=await _known(session, Noun.MILESTONE, at, "project", "due", "id"),
+    )
+
+
+def _held(targets: Mapping[int, Targets], day: date, **rows: Sequence[Any]) -> Held:
     def assignment_of(row: Any) -> Assignment:
         return _assignment_of(row, targets.get(row.id, NONE), day)
 
     def draft(*, retired: bool) -> RosterDraft:
         return RosterDraft(
-            units=_those(units, unit_of, retired=retired),
-            people=_those(people, person_of, retired=retired),
-            indicators=_those(indicators, indicator_of, retired=retired),
-            projects=_those(projects, project_of, retired=retired),
-            assignments=_those(assignments, assignment_of, retired=retired),
-            milestones=_those(milestones, milestone_of, retired=retired),
+            units=_those(rows["units"], unit_of, retired=retired),
+            people=_those(rows["people"], person_of, retired=retired),
+            indicators=_those(rows["indicators"], indicator_of, retired=retired),
+            projects=_those(rows["projects"], project_of, retired=retired),
+            assignments=_those(rows["assignments"], assignment_of, retired=retired),
+            milestones=_those(rows["milestones"], milestone_of, retired=retired),
         )
 
     return Held(active=draft(retired=False), retired=draft(retired=True))
@@ -93,10 +113,14 @@ def _assignment_of(row: Any, targets: Targets, day: date) -> Assignment:
     )
 
 
-def _those(rows: Iterable[Row[Any]], read: Callable[[Any], T], *, retired: bool) -> tuple[T, ...]:
+def _those(rows: Iterable[Any], read: Callable[[Any], T], *, retired: bool) -> tuple[T, ...]:
     return tuple(read(row) for row in rows if (row.retired_at is not None) is retired)
 
 
 async def _rows(session: AsyncSession, table: CoreTable, *order: str) -> list[Row[Any]]:
     columns: list[ColumnElement[Any]] = [table.c[name] for name in order]
     return list(await session.execute(select(table).order_by(*columns)))
+
+
+async def _known(session: AsyncSession, noun: Noun, at: datetime, *order: str) -> list[Any]:
+    return sorted(await known(session, noun, at=at), key=attrgetter(*order))

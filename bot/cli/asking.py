@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.desk import CannotDo, Command, Desk
-from bot.cli.exporting import period_of
+from bot.cli.exporting import AS_OF, instant_of, period_of
 from bot.cli.failures import WrongUsage
-from domain.errors import NotFound
+from domain.errors import NotFound, NotKnownYet
 from domain.people import Language
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ async def tell_status(options: Namespace, desk: Desk) -> None:
     from handlers.actions import looking
     from handlers.viewers import everybody
 
-    async with _dependencies(desk) as (deps, texts):
+    async with _dependencies(desk, as_of=options.as_of) as (deps, texts):
         viewer = everybody(await deps.roster.current())
         view = await looking.look(deps, viewer, " ".join(options.query), period=options.period)
         if options.json:
@@ -81,8 +81,8 @@ async def draw_chart(options: Namespace, desk: Desk) -> None:
 
     if options.kind in NAMED and not options.query:
         raise WrongUsage(f"a {options.kind} needs --query with a name")
-    async with _dependencies(desk) as (deps, texts):
-        period = options.period or await current_period(deps, desk.now)
+    async with _dependencies(desk, as_of=options.as_of) as (deps, texts):
+        period = options.period or await current_period(deps, deps.now())
         sheet = await sheet_of(deps, options.kind, query=options.query, period=period, texts=texts)
     await _draw(sheet, options.out, desk)
 
@@ -103,20 +103,28 @@ async def _draw(sheet: "Sheet", out: Path, desk: Desk) -> None:
 
 
 @asynccontextmanager
-async def _dependencies(desk: Desk) -> AsyncIterator[tuple["Deps", "Catalog"]]:
-    """What the actions need, and Chinese words; a name nobody has becomes a sentence."""
+async def _dependencies(
+    desk: Desk, *, as_of: str | None = None
+) -> AsyncIterator[tuple["Deps", "Catalog"]]:
+    """What the actions need, and Chinese words; a name nobody has becomes a sentence.
+
+    With `as_of` everything is as it was known then.
+    """
     from bot.app import build_deps
     from bot.cli.running import calendar
     from bot.clock import Clock
+    from handlers.actions.recalling import as_known
     from handlers.texts.catalog import catalog
 
-    texts = catalog(Language.ZH)
+    texts, instant = catalog(Language.ZH), instant_of(as_of, desk.config.zone, now=desk.now)
     async with desk.database() as db:
         deps = build_deps(
             desk.config, db=db, clock=Clock(lambda: desk.now), workdays=await calendar(db)
         )
         try:
-            yield deps, texts
+            yield (await as_known(deps, instant) if instant else deps), texts
+        except NotKnownYet:
+            raise WrongUsage(f"--as-of {as_of}: that is still to come") from None
         except NotFound as refusal:
             raise CannotDo(_not_found(refusal, texts)) from None
 
@@ -151,6 +159,7 @@ def _status_arguments(parser: ArgumentParser) -> None:
         "query", nargs="*", metavar="QUERY", help="unit, indicator, project, person"
     )
     parser.add_argument("--period", type=period_of, metavar="P", help="for instance 2026-W10")
+    parser.add_argument("--as-of", metavar="T", help=AS_OF)
     parser.add_argument("--json", action="store_true", help="one object a line")
 
 
@@ -168,6 +177,7 @@ def _chart_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("kind", choices=PICTURES, metavar="KIND", help=", ".join(PICTURES))
     parser.add_argument("--out", type=Path, required=True, metavar="F.png", help="where to write")
     parser.add_argument("--period", type=period_of, metavar="P", help="for instance 2026-W10")
+    parser.add_argument("--as-of", metavar="T", help=AS_OF)
     parser.add_argument("--query", default="", metavar="Q", help="an indicator, a unit, a person")
 
 

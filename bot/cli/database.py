@@ -11,7 +11,7 @@ from storage.vault import Copied, vault_beside
 
 async def init(_: Namespace, desk: Desk) -> None:
     """Create or migrate the database; say which it was."""
-    prepared = await prepare_database(desk.config.storage.url)
+    prepared = await prepare_database(desk.config.storage.url, at=desk.now)
     if prepared.is_new:
         desk.say(f"created, version {prepared.now}")
     elif prepared.before != prepared.now:

@@ -11,6 +11,8 @@ from bot.cli.desk import Command, Desk
 from bot.cli.failures import WrongUsage
 from domain.periods import BadPeriod, Period
 
+AS_OF = "as known then: a day, or a time"
+
 
 async def export_figures(options: Namespace, desk: Desk) -> None:
     """Write figures to a file, whole or not at all, or to the standard output."""
@@ -25,7 +27,7 @@ async def export_figures(options: Namespace, desk: Desk) -> None:
             year=desk.config.campaign.year,
             period=options.period,
             history=options.history,
-            as_of=_instant(options.as_of, desk.config.zone),
+            as_of=instant_of(options.as_of, desk.config.zone, now=desk.now),
         )
         if options.format == "xlsx":
             content, _ = await workbook(found, zone=desk.config.zone)
@@ -53,13 +55,15 @@ def _write(path: Path, content: bytes) -> None:
         scratch.unlink(missing_ok=True)
 
 
-def _instant(text: str | None, zone: ZoneInfo) -> datetime | None:
-    """A day means its end, a time without a zone is local."""
+def instant_of(text: str | None, zone: ZoneInfo, *, now: datetime) -> datetime | None:
+    """A day means its end, a time without a zone is local. Today has not ended: it means now."""
     if text is None:
         return None
     try:
         if len(text) == len("2026-03-06"):
-            return datetime.combine(date.fromisoformat(text), time.max, zone)
+            day = date.fromisoformat(text)
+            is_today = day == now.astimezone(zone).date()
+            return now if is_today else datetime.combine(day, time.max, zone)
         at = datetime.fromisoformat(text)
     except ValueError:
         raise WrongUsage(f"--as-of {text}: expected 2026-03-06 or 2026-03-06T18:00") from None
@@ -79,7 +83,7 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=["json", "csv", "xlsx"], required=True)
     parser.add_argument("--period", type=period_of, metavar="P", help="one period, e.g. 2026-W10")
     parser.add_argument("--history", action="store_true", help="every revision")
-    parser.add_argument("--as-of", metavar="T", help="as known then: a day, or a time")
+    parser.add_argument("--as-of", metavar="T", help=AS_OF)
     parser.add_argument("--out", type=Path, metavar="F", help="a file instead of the output")
 
 

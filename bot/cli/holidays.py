@@ -13,7 +13,7 @@ async def set_day(options: Namespace, desk: Desk) -> None:
 
     special = SpecialDay(DayKind(options.kind), options.name)
     async with desk.database() as db, db.transaction() as session:
-        await holidays.set_day(session, options.day, special)
+        await holidays.set_day(session, options.day, special, at=desk.now)
     desk.say(f"{options.day.isoformat()} is {options.kind} {options.name}".rstrip())
 
 

@@ -51,7 +51,7 @@ async def _run(config: Config, token: str) -> None:
 
 async def prepared(config: Config, *, token: str, clock: Clock) -> Parts:
     """The process wired on a current database and calendar."""
-    await prepare_database(config.storage.url)
+    await prepare_database(config.storage.url, at=clock.now())
     db = Database(config.storage.url)
     return build(
         config,

@@ -163,7 +163,7 @@ def _form() -> FormSection:
 
 
 async def _parts(config: Config, clock: Clock, limits: Rates | None) -> Parts:
-    await prepare_database(config.storage.url)
+    await prepare_database(config.storage.url, at=clock.now())
     db = Database(config.storage.url)
     return build(
         config,

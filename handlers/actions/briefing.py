@@ -10,6 +10,7 @@ from domain.roster import Assignment
 from domain.verdicts import Verdict
 from handlers.actions import rhythms, standing
 from handlers.actions.board import board_from
+from handlers.actions.recalling import as_known
 from handlers.actions.surveying import Survey
 from handlers.actions.views import BriefView
 from handlers.deps import Deps
@@ -42,17 +43,17 @@ async def brief(deps: Deps, period: Period, *, edition: int | None = None) -> Br
     Raises:
         ValueError: there is no such edition.
     """
+    frozen = None
+    if edition is not None:
+        async with deps.db.reading() as session:
+            frozen = await publications.of(session, period.key, edition=edition)
+        if frozen is None:
+            raise ValueError(f"no edition {edition} of {period.key}")
+        deps = await as_known(deps, frozen.as_of)
     roster = await deps.roster.current()
     async with deps.db.reading() as session:
-        frozen = None
-        if edition is not None:
-            frozen = await publications.of(session, period.key, edition=edition)
-            if frozen is None:
-                raise ValueError(f"no edition {edition} of {period.key}")
-        as_of = frozen.as_of if frozen else None
-        survey = await standing.surveyed(deps, session, roster, period, as_of=as_of)
-        found = await publications.latest_before(session, period.key)
-        before = board_from(found).ranking if found else None
+        survey = await standing.surveyed(deps, session, roster, period)
+        before = await standing.ranking_before(session, period, OVERALL, as_of=deps.known_at)
         board = board_from(frozen) if frozen else standing.board_of(deps, survey, OVERALL, before)
         slots = {(owner, period.key) for owner in survey.figures}
         made = await decisions.of_slots(session, slots)

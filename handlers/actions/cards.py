@@ -73,7 +73,7 @@ async def project_card(
         lines=await _lines(session, survey, groups, schedule, rules),
         project=project,
         people=_people(roster, owed),
-        milestones=await states_of(session, roster, project.code),
+        milestones=await states_of(session, roster, project.code, as_of=survey.known_at),
     )
 
 
@@ -130,7 +130,7 @@ async def _lines(
     rules: Yardstick,
 ) -> tuple[Line, ...]:
     ids = [assignment.id for _, own in groups for assignment in own]
-    year = await year_of(session, survey.period, ids)
+    year = await year_of(session, survey.period, ids, known_at=survey.known_at)
     periods = asked_periods(schedule, survey.period)
     lines = [_line(survey, name, own, year, periods, rules) for name, own in groups]
     returned = await sent_back(session, survey.roster, survey.returned(ids))

@@ -29,7 +29,8 @@ async def contribution(deps: Deps, viewer: Viewer, period: Period, indicator: st
     async with deps.db.reading() as session:
         survey = await standing.surveyed(deps, session, roster, period)
         owed = adding_up(survey, known)
-        year = await year_of(session, period, [a.id for own in owed.values() for a in own])
+        ids = [a.id for own in owed.values() for a in own]
+        year = await year_of(session, period, ids, known_at=survey.known_at)
     rules, periods = survey.rules, asked_periods(deps.schedule, period)
     given = []
     for unit, own in owed.items():

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from domain.people import Language, Person
 from domain.roster import Roster
-from handlers.snapshot import RosterCache
+from handlers.snapshot import RosterSource
 from storage import invites, people
 from storage.database import Database
 
@@ -20,7 +20,7 @@ class Registry(Protocol):
     """What joining needs of everything that doors share."""
 
     db: Database
-    roster: RosterCache
+    roster: RosterSource
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from domain.roster import Assignment
 from domain.roster_draft import RosterDraft
 from storage import figures
 from storage.database import Database
-from storage.roster_held import Held, held
+from storage.roster_held import Held, held, held_as_known
 
 MISSING = "missing"
 
@@ -71,7 +71,9 @@ async def export(
     recorded by then. A history holds every revision in order, and nothing that is missing.
     """
     async with db.reading() as session:
-        known = await held(session, year=year)
+        known = await (
+            held_as_known(session, as_of, year=year) if as_of else held(session, year=year)
+        )
     return Export(
         units=_names(known, "units"),
         people=_names(known, "people"),

@@ -127,10 +127,12 @@ async def overdue(deps: Deps, viewer: Viewer) -> tuple[Node, ...]:
     return RoadmapView(nodes, _local(deps, now), now).overdue
 
 
-async def states_of(session: AsyncSession, roster: Roster, project: str) -> tuple[State, ...]:
-    """How the milestones of one project stand."""
+async def states_of(
+    session: AsyncSession, roster: Roster, project: str, *, as_of: datetime | None = None
+) -> tuple[State, ...]:
+    """How the milestones of one project stand, or were known to stand at an instant."""
     own = [one for one in roster.milestones if one.project == project]
-    return await milestones.states(session, own) if own else ()
+    return await milestones.states(session, own, as_of=as_of) if own else ()
 
 
 async def _view(
@@ -169,7 +171,7 @@ async def _nodes(
             _asked(roster, state.milestone, now),
             own[state.milestone.id],
         )
-        for state in await milestones.states(session, seen)
+        for state in await milestones.states(session, seen, as_of=deps.known_at)
     )
 
 

@@ -41,7 +41,9 @@ async def adopt(deps: Deps) -> Adopted:
 
 
 async def known(deps: Deps, session: AsyncSession) -> RuleBook:
-    """Every version as this session sees it; what has been read is kept."""
+    """Every version as this session sees it, or as known then; what has been read is kept."""
+    if deps.known_at is not None:
+        return deps.rulebook
     deps.rulebook = await rulesets.since(session, deps.rulebook)
     return deps.rulebook
 

@@ -14,6 +14,7 @@ from handlers.actions import ruling
 from handlers.actions.amendments import Amendment
 from handlers.actions.board import Board, Subject, board_from, publication_of
 from handlers.actions.marks import odd_in, stages_in
+from handlers.actions.recalling import as_known
 from handlers.actions.surveying import Survey, survey_as_known
 from handlers.deps import Deps
 from storage import publications
@@ -28,28 +29,24 @@ async def board(
     deps: Deps, period: Period, *, subject: str = OVERALL, as_of: datetime | None = None
 ) -> Board:
     """The ranking as it stands now (or was known at `as_of`), overall or by one indicator."""
+    if as_of is not None:
+        deps = await as_known(deps, as_of)
     roster = await deps.roster.current()
     async with deps.db.reading() as session:
-        found = await surveyed(deps, session, roster, period, as_of=as_of)
-        return board_of(deps, found, subject, await ranking_before(session, period, subject))
+        found = await surveyed(deps, session, roster, period)
+        before = await ranking_before(session, period, subject, as_of=deps.known_at)
+        return board_of(deps, found, subject, before)
 
 
-async def surveyed(
-    deps: Deps,
-    session: AsyncSession,
-    roster: Roster,
-    period: Period,
-    *,
-    as_of: datetime | None = None,
-) -> Survey:
+async def surveyed(deps: Deps, session: AsyncSession, roster: Roster, period: Period) -> Survey:
     """Measure a period by the rules it began with, as this session sees it or as it was known.
 
     The roster is handed in: asking for it inside a session may read the database again, for
     which an in-memory database has no second connection.
     """
     rules = await ruling.in_force(deps, session, period)
-    if as_of is not None:
-        return await survey_as_known(session, roster, period, rules=rules, as_of=as_of)
+    if deps.known_at is not None:
+        return await survey_as_known(session, roster, period, rules=rules, as_of=deps.known_at)
     return await deps.surveys.current(session, roster, period, rules=rules, at=deps.now())
 
 
@@ -62,22 +59,28 @@ async def published(
 ) -> Board | None:
     """A frozen board of a period, by default its last edition; None if there is none."""
     async with deps.db.reading() as session:
-        found = await publications.of(session, period.key, subject=subject, edition=edition)
+        found = await publications.of(
+            session, period.key, subject=subject, edition=edition, as_of=deps.known_at
+        )
     return board_from(found) if found else None
 
 
 async def last_published(deps: Deps, period: Period, *, subject: str = OVERALL) -> Board | None:
     """The newest frozen board of this period or an earlier one of its kind."""
     async with deps.db.reading() as session:
-        found = await publications.of(session, period.key, subject=subject)
-        found = found or await publications.latest_before(session, period.key, subject=subject)
+        found = await publications.of(
+            session, period.key, subject=subject, as_of=deps.known_at
+        ) or await publications.latest_before(
+            session, period.key, subject=subject, as_of=deps.known_at
+        )
     return board_from(found) if found else None
 
 
 async def boards_so_far(deps: Deps, period: Period) -> tuple[Board, ...]:
     """The year's published boards up to a period, which itself is shown live if it was not."""
     async with deps.db.reading() as session:
-        found = [board_from(p) for p in await publications.so_far(session, period.key)]
+        kept = await publications.so_far(session, period.key, as_of=deps.known_at)
+    found = [board_from(publication) for publication in kept]
     if not found or found[-1].period != period:
         found.append(await board(deps, period))
     return tuple(found)
@@ -176,7 +179,12 @@ def _quickest(roster: Roster) -> PeriodKind:
     return next((kind for kind in KINDS if kind in asked), PeriodKind.WEEK)
 
 
-async def ranking_before(session: AsyncSession, period: Period, subject: str) -> Ranking | None:
-    """What ranks of a period are compared with: the list published last before it."""
-    found = await publications.latest_before(session, period.key, subject=subject)
+async def ranking_before(
+    session: AsyncSession, period: Period, subject: str, *, as_of: datetime | None = None
+) -> Ranking | None:
+    """What ranks of a period are compared with: the list published last before it.
+
+    With `as_of`, of those that had been published by then.
+    """
+    found = await publications.latest_before(session, period.key, subject=subject, as_of=as_of)
     return board_from(found).ranking if found else None

@@ -86,6 +86,11 @@ class Survey:
         return last if last and last.period == self.period.key and last.is_answered else None
 
     @property
+    def known_at(self) -> datetime | None:
+        """The instant whose knowledge this is; None of one that is as things stand."""
+        return self.as_of if self.is_past else None
+
+    @property
     def scores(self) -> tuple[Score, ...]:
         """Every unit's score."""
         return tuple(unit.score for unit in self.units.values())
@@ -205,9 +210,20 @@ def asked_periods(schedule: Schedule, until: Period) -> tuple[Period, ...]:
 
 
 async def year_of(
-    session: AsyncSession, period: Period, assignments: Collection[int]
+    session: AsyncSession,
+    period: Period,
+    assignments: Collection[int],
+    *,
+    known_at: datetime | None = None,
 ) -> dict[int, tuple[Figure, ...]]:
-    """Every figure of these assignments in the year so far, oldest first."""
+    """Every figure of these assignments in the year so far, oldest first.
+
+    With `known_at`, as they were known then.
+    """
+    if known_at is not None:
+        found = await figures.as_known_on(session, year_so_far(period), known_at)
+        wanted = frozenset(assignments)
+        return _grouped(figure for figure in found.values() if figure.assignment in wanted)
     return _grouped((await figures.current(session, assignments, year_so_far(period))).values())
 
 

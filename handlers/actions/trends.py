@@ -31,7 +31,7 @@ async def unit_trend(
 ) -> Trend:
     """One unit's amounts by period, beside what the plan asks; `own` are of one indicator."""
     indicator = survey.roster.indicators[own[0].indicator]
-    year = await year_of(session, survey.period, [a.id for a in own])
+    year = await year_of(session, survey.period, [a.id for a in own], known_at=survey.known_at)
     periods = asked_periods(schedule, survey.period)
     items = _items(survey, own, year, periods, rules)
     course = list(zip(periods, items, strict=True))
@@ -65,7 +65,8 @@ async def units_trend(
     measured_units = _measured(survey, indicator, units)
     shown = _chosen(measured_units)
     owed = {unit: [part.assignment for part in item.parts] for unit, item in shown}
-    year = await year_of(session, survey.period, [a.id for own in owed.values() for a in own])
+    ids = [a.id for own in owed.values() for a in own]
+    year = await year_of(session, survey.period, ids, known_at=survey.known_at)
     periods = asked_periods(schedule, survey.period)
     is_rate = indicator.basis is Basis.RATE
     courses, plan = [], tuple[Decimal | None, ...]()

@@ -4,6 +4,7 @@ from domain.errors import NotAllowed
 from domain.periods import Period
 from handlers.actions import standing
 from handlers.actions.board import Board
+from handlers.actions.recalling import as_known
 from handlers.actions.totals import totals_of
 from handlers.actions.views import WeeklyView
 from handlers.deps import Deps
@@ -22,15 +23,16 @@ async def weekly(deps: Deps, viewer: Viewer, period: Period) -> WeeklyView:
     roster = await deps.roster.current()
     async with deps.db.reading() as session:
         survey = await standing.surveyed(deps, session, roster, period)
-        before = await standing.ranking_before(session, period, OVERALL)
+        before = await standing.ranking_before(session, period, OVERALL, as_of=deps.known_at)
         totals = await totals_of(session, survey, deps.schedule)
     return WeeklyView(standing.board_of(deps, survey, OVERALL, before), survey, totals)
 
 
 async def published(deps: Deps, board: Board) -> WeeklyView:
     """What a published ranking was made of, as it was known then."""
+    deps = await as_known(deps, board.as_of)
     roster = await deps.roster.current()
     async with deps.db.reading() as session:
-        survey = await standing.surveyed(deps, session, roster, board.period, as_of=board.as_of)
+        survey = await standing.surveyed(deps, session, roster, board.period)
         totals = await totals_of(session, survey, deps.schedule)
     return WeeklyView(board, survey, totals)

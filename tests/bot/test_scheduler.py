@@ -35,7 +35,7 @@ async def deps(district_db: Database) -> Deps:
     """The sample district on a Wednesday, one cadre in reach, the calendar in its table."""
     made = deps_of(district_db, at=WEDNESDAY)
     async with district_db.transaction() as session:
-        await holidays.seed(session, made.schedule.workdays.special)
+        await holidays.seed(session, made.schedule.workdays.special, at=made.now())
         await people.enrol(session, CADRE, telegram_id=7, at=WEDNESDAY)
     return made
 

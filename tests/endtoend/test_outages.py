@@ -102,7 +102,7 @@ async def test_where_the_clocks_change_everybody_is_asked_once(
     async with founded(town_template, tmp_path, at=eve, settings=asked_by_night()) as town:
         async with town.db.transaction() as session:
             day = SpecialDay(DayKind.WORK, "补班")
-            await holidays.set_day(session, sunday.date(), day)
+            await holidays.set_day(session, sunday.date(), day, at=sunday)
         await town.start()
 
         if down:

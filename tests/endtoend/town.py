@@ -344,6 +344,6 @@ async def settle(db: Database) -> None:
     )
     assert not done.is_refused, done.problems
     async with db.transaction() as session:
-        await holidays.seed(session, _of_these_years())
+        await holidays.seed(session, _of_these_years(), at=cast.SETTLED)
         known = await roster.load(session, year=2026)
     await db.write(lambda session: figures.record(session, cast.last_week(known)))

@@ -177,9 +177,9 @@ OFF, WORK = SpecialDay(DayKind.OFF, "春节"), SpecialDay(DayKind.WORK, "春节"
 
 async def test_an_admins_word_about_a_day_outlives_the_library(db: Database) -> None:
     async with db.transaction() as session:
-        await holidays.seed(session, {SPRING: OFF, MAKE_UP: WORK, OTHER: OFF})
-        await holidays.set_day(session, SPRING, WORK)
-        await holidays.seed(session, {SPRING: OFF, MAKE_UP: OFF})
+        await holidays.seed(session, {SPRING: OFF, MAKE_UP: WORK, OTHER: OFF}, at=MONDAY_NOON)
+        await holidays.set_day(session, SPRING, WORK, at=MONDAY_NOON)
+        await holidays.seed(session, {SPRING: OFF, MAKE_UP: OFF}, at=MONDAY_NOON)
         found = await holidays.load(session)
 
     assert found.special == {SPRING: WORK, MAKE_UP: OFF}
@@ -189,10 +189,10 @@ async def test_an_admins_word_about_a_day_outlives_the_library(db: Database) -> 
 async def test_one_day_by_hand_does_not_make_a_year_known_but_seven_do(db: Database) -> None:
     days = [date(2027, 10, day) for day in range(1, 8)]
     async with db.transaction() as session:
-        await holidays.set_day(session, days[0], OFF)
+        await holidays.set_day(session, days[0], OFF, at=MONDAY_NOON)
         one = await holidays.load(session)
         for day in days:
-            await holidays.set_day(session, day, OFF)
+            await holidays.set_day(session, day, OFF, at=MONDAY_NOON)
         seven = await holidays.load(session)
 
     assert (one.covered, seven.covered) == (frozenset(), frozenset({2027}))

@@ -122,3 +122,20 @@ def test_several_pages_become_several_files(tmp_path: Path) -> None:
 
 def test_every_kind_that_can_be_asked_for_can_be_drawn() -> None:
     assert set(PICTURES) == set(KINDS)
+
+
+def test_what_was_known_then_is_told_as_it_was(yunling: Shell) -> None:
+    then = yunling.types("status", "--as-of", "2026-02-27")
+    earlier = yunling.types("status", "--as-of", "2026-02-20")
+
+    assert then.out.startswith("2026 一季度开门红 · 第9周")
+    assert earlier.out.startswith("2026 一季度开门红 · 第8周")
+    assert "截至2月20日23:59，已报 0/87 项" in earlier.out
+    assert yunling.types("status", "--as-of", "2025-12-31", "城关").code == 1
+
+
+def test_nothing_is_known_of_what_is_still_to_come(yunling: Shell) -> None:
+    answer = yunling.types("status", "--as-of", "2026-03-05")
+
+    assert answer.code == 2
+    assert "--as-of 2026-03-05: that is still to come" in answer.err

@@ -17,14 +17,16 @@ ADMIN_ACCOUNT = 41
 
 async def with_holidays_seeded(deps: Deps) -> None:
     async with deps.db.transaction() as session:
-        await holidays.seed(session, deps.schedule.workdays.special)
+        await holidays.seed(session, deps.schedule.workdays.special, at=deps.now())
 
 
 async def test_a_corrected_day_is_taken_over_once(district: Deps) -> None:
     await with_holidays_seeded(district)
     await calendars.refresh(district)
     async with district.db.transaction() as session:
-        await holidays.set_day(session, SPORTS_DAY, SpecialDay(DayKind.OFF, "运动会"))
+        await holidays.set_day(
+            session, SPORTS_DAY, SpecialDay(DayKind.OFF, "运动会"), at=district.now()
+        )
 
     changed = [await calendars.refresh(district) for _ in range(2)]
 

@@ -10,7 +10,7 @@ from domain.people import Language, Person
 from domain.roster import Roster
 from handlers.actions import enrolling
 from handlers.actions.enrolling import Invitation
-from handlers.snapshot import RosterCache
+from handlers.snapshot import RosterCache, RosterSource
 from storage import roster_changes
 from storage.database import Database
 from storage.models.base import core
@@ -27,7 +27,7 @@ class Office:
     """A district that has just been set up."""
 
     db: Database
-    roster: RosterCache
+    roster: RosterSource
 
     async def everybody(self) -> Roster:
         return await self.roster.current()

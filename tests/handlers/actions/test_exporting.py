@@ -25,6 +25,7 @@ from storage.figures import Entry, Origin
 from tests.handlers.workbook.books import district, read
 
 FRIDAY = datetime(2026, 3, 6, 1, 12, 3, tzinfo=UTC)
+SETTLED = FRIDAY - timedelta(days=30)
 LATER = FRIDAY + timedelta(days=3)
 FAI, GDP = 1, 2
 
@@ -44,7 +45,7 @@ async def office(sqlite_db: Database) -> Database:
     draft = read(district()).draft
     assert draft is not None
     async with sqlite_db.transaction() as session:
-        await roster_changes.apply(session, draft, year=2026, at=FRIDAY)
+        await roster_changes.apply(session, draft, year=2026, at=SETTLED)
     await put(sqlite_db, entry(FAI, "13.5", note="=1+1"))
     return sqlite_db
 

@@ -1,0 +1,167 @@
+"""The roster, the calendar and the rules as they were: every version of every row.
+
+Whoever changes these tables calls `keep` in the same transaction. It compares what is there with
+what was kept last, and appends what differs: so nothing can be forgotten, and what has not
+changed takes no room. What was kept is read back as rows that look like those of the tables.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import Column, Date, func, insert, select
+from sqlalchemy import Table as CoreTable
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel.sql.sqltypes import UTCDateTime
+
+from storage.models.base import ExactDecimal, Table, core
+from storage.models.calendar import HolidayRow
+from storage.models.past import KeptRow
+from storage.models.roster import (
+    AssignmentRow,
+    IndicatorRow,
+    MilestoneRow,
+    PersonRow,
+    ProjectRow,
+    UnitRow,
+)
+
+
+class Noun(StrEnum):
+    """What is kept."""
+
+    UNIT = "unit"
+    PERSON = "person"
+    INDICATOR = "indicator"
+    PROJECT = "project"
+    MILESTONE = "milestone"
+    ASSIGNMENT = "assignment"
+    HOLIDAY = "holiday"
+    SETTINGS = "settings"  # that pictures depend on; of no table
+
+
+TABLES: Mapping[Noun, tuple[type[Table], str]] = {
+    Noun.UNIT: (UnitRow, "code"),
+    Noun.PERSON: (PersonRow, "code"),
+    Noun.INDICATOR: (IndicatorRow, "code"),
+    Noun.PROJECT: (ProjectRow, "code"),
+    Noun.MILESTONE: (MilestoneRow, "id"),
+    Noun.ASSIGNMENT: (AssignmentRow, "id"),
+    Noun.HOLIDAY: (HolidayRow, "day"),
+}
+"""Where the rows are, and the column that tells them apart."""
+
+ROSTER = (
+    Noun.UNIT,
+    Noun.PERSON,
+    Noun.INDICATOR,
+    Noun.PROJECT,
+    Noun.MILESTONE,
+    Noun.ASSIGNMENT,
+)
+
+OF_NO_FIGURE = frozenset(
+    {
+        *("telegram_id", "joined_at", "stopped_at", "unreachable_at", "unreachable_why"),
+        "language",
+    }
+)
+"""How a person is reached, and in which language: it changes every day and no figure by it."""
+
+Row = Any
+"""A row of one of the tables, or one that looks like it."""
+
+kept = core(KeptRow)
+
+
+async def keep(session: AsyncSession, *nouns: Noun, at: datetime) -> None:
+    """Keep what has changed in these tables, as being so from an instant on."""
+    for noun in nouns:
+        table, key = TABLES[noun]
+        rows = [dict(row) for row in (await session.execute(select(core(table)))).mappings()]
+        await _append(session, noun, {str(row[key]): _written(row) for row in rows}, at=at)
+
+
+async def keep_settings(
+    session: AsyncSession, name: str, facts: Mapping[str, str], *, at: datetime
+) -> None:
+    """Keep a set of settings by its name; other sets stay as they were kept."""
+    now = {**await _last(session, Noun.SETTINGS), name: json.dumps(facts, ensure_ascii=False)}
+    await _append(session, Noun.SETTINGS, now, at=at)
+
+
+async def known(session: AsyncSession, noun: Noun, *, at: datetime) -> tuple[Row, ...]:
+    """The rows of a table as they were known at an instant, in no order.
+
+    Columns that the table has got since hold what a new row has in them.
+    """
+    table, _ = TABLES[noun]
+    usual = {name: field.get_default() for name, field in table.model_fields.items()}
+    kept_then = await _last(session, noun, at=at)
+    return tuple(
+        SimpleNamespace(**usual | dict(_read(core(table), text))) for text in kept_then.values()
+    )
+
+
+async def known_settings(
+    session: AsyncSession, name: str, *, at: datetime
+) -> Mapping[str, str] | None:
+    """Settings as they were known at an instant; None if they had not been kept by then."""
+    text = (await _last(session, Noun.SETTINGS, at=at)).get(name)
+    return None if text is None else dict(json.loads(text))
+
+
+async def _append(
+    session: AsyncSession, noun: Noun, now: Mapping[str, str], *, at: datetime
+) -> None:
+    last = await _last(session, noun)
+    new = {key: text for key, text in now.items() if last.get(key) != text}
+    gone = dict.fromkeys(key for key in last if key not in now)
+    rows = [
+        {"noun": noun.value, "key": key, "content": text, "kept_at": at}
+        for key, text in (new | gone).items()
+    ]
+    if rows:
+        await session.execute(insert(kept), rows)
+
+
+async def _last(session: AsyncSession, noun: Noun, *, at: datetime | None = None) -> dict[str, str]:
+    """What was kept last of each row, by key; without those that were gone."""
+    newest = select(func.max(kept.c.id)).where(kept.c.noun == noun.value).group_by(kept.c.key)
+    if at is not None:
+        newest = newest.where(kept.c.kept_at <= at)
+    rows = await session.execute(
+        select(kept.c.key, kept.c.content).where(kept.c.id.in_(newest), kept.c.content.is_not(None))
+    )
+    return {str(row.key): str(row.content) for row in rows}
+
+
+def _written(row: Mapping[str, Any]) -> str:
+    facts = {name: _plain(value) for name, value in row.items() if name not in OF_NO_FIGURE}
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value.isoformat() if isinstance(value, date) else value  # an instant is a date, too
+
+
+def _read(table: CoreTable, text: str) -> Iterator[tuple[str, Any]]:
+    for name, value in json.loads(text).items():
+        if name in table.c:
+            yield name, _value(table.c[name], value)
+
+
+def _value(column: Column[Any], value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(column.type, ExactDecimal):
+        return Decimal(value)
+    if isinstance(column.type, Date):
+        return date.fromisoformat(value)
+    return datetime.fromisoformat(value) if isinstance(column.type, UTCDateTime) else value
