@@ -15,6 +15,7 @@ from domain.lights import Light
 LINES_X, LINES_END, RANK_X, NAME_X, NAME_END, MOVE_X = 84, 690, 690, 732, 946, 996
 HEADING, PERIODS, CARD_PAD, SECTION_GAP = 76, 44, 16, 20
 SMALL = 24
+FAR = 2  # places
 CURVE = 16  # straight steps that make one bend look smooth
 
 
@@ -94,8 +95,14 @@ def _slots(section: BumpSection, periods: int) -> list[list[int | None]]:
     return slots
 
 
+def _is_told(line: BumpLine) -> bool:
+    """Whether it moved far enough for a colour: if all are coloured, nobody is."""
+    known = [rank for rank in line.ranks if rank is not None]
+    return bool(known) and abs(known[0] - known[-1]) >= FAR
+
+
 def _color(theme: Theme, line: BumpLine) -> str:
-    match line.movement:
+    match line.movement if _is_told(line) else Movement.SAME:
         case Movement.UP:
             return theme.verdicts[Light.GREEN]
         case Movement.DOWN:
@@ -112,7 +119,8 @@ def _draw_line(
     origin: float,
     window: tuple[float, float],
 ) -> None:
-    color, moved = _color(canvas.theme, line), line.movement in (Movement.UP, Movement.DOWN)
+    color = _color(canvas.theme, line)
+    moved = color != canvas.theme.lights[Light.NONE]
     points: list[Point | None] = [
         None if slot is None else (_x(index, len(places)), origin + (slot + 0.5) * LINE_PITCH)
         for index, slot in enumerate(places)
@@ -161,9 +169,9 @@ def _draw_end(canvas: Canvas, y: float, line: BumpLine) -> None:
     theme = canvas.theme
     rank = line.ranks[-1] if line.ranks else None
     if rank is not None:
-        canvas.disc(RANK_X, y, 24, color=_color(theme, line), layer=6)
-        has_moved = line.movement in (Movement.UP, Movement.DOWN)
-        words = theme.card if has_moved else theme.ink
+        color = _color(theme, line)
+        canvas.disc(RANK_X, y, 24, color=color, layer=6)
+        words = theme.ink if color == theme.lights[Light.NONE] else theme.card
         canvas.text(RANK_X, y, str(rank), 28, color=words, bold=True, align="center")
     canvas.label(
         NAME_X,

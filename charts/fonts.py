@@ -2,6 +2,7 @@
 
 import logging
 import warnings
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -62,6 +63,11 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 def advance(char: str, path: Path) -> float:
     """How wide a font draws a character, in em."""
     return _advances(path)[ord(char)]
+
+
+def widest(texts: Iterable[str], size: float, *, bold: bool = False) -> float:
+    """The pixels that the longest of them takes; none take none."""
+    return max((width(text, size, bold=bold) for text in texts), default=0.0)
 
 
 def _advance(char: str, advances: dict[int, float]) -> float:

@@ -6,12 +6,12 @@ from matplotlib.figure import Figure
 
 from charts import fonts, frame, marks
 from charts.canvas import Canvas
-from charts.pages import CELL_ROW
+from charts.pages import CELL_GAP, CELL_ROW, CELLS_ROOM
 from charts.sheets import HeatCell, HeatRow, HeatSection, HeatSheet
 from charts.theme import DAY, WIDTH, Theme
 from domain.lights import Light
 
-CELLS_X, CELLS_END = 274, frame.RIGHT
+CELLS_X, CELLS_END = frame.RIGHT - CELLS_ROOM, frame.RIGHT
 RANK_ROOM = 48
 WIDEST = 150
 GAP, NAME_GAP = 6, 12
@@ -123,7 +123,7 @@ def _draw_cell(canvas: Canvas, x: float, top: float, cell: HeatCell, *, step: fl
         color=marks.sign_color(theme, cell.light) if is_dark else theme.soft,
         bold=is_dark,
         align="center",
-        room=step - GAP - 4,
+        room=step - CELL_GAP,
         smallest=SMALL,
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TypeVar
 
+from charts import fonts
 from charts.sheets import (
     BumpSheet,
     CardGroup,
@@ -27,6 +28,7 @@ CELL_ROW, LINE_PITCH = 84, 66
 LOWEST, HIGHEST = -60.0, 160.0
 WIDE_HEADING = 160
 COLUMNS = 8  # more would not leave room for a readable gap
+CELLS_ROOM, CELL, CELL_GAP = 762, 24, 10
 LINES = 12
 ALBUM = 10  # Telegram sends at most ten pictures together
 
@@ -127,7 +129,7 @@ def _group(sheet: CardSheet, piece: Piece) -> CardGroup:
 def paginate_heat(sheet: HeatSheet) -> tuple[HeatSheet, ...]:
     """As `paginate`, for rows of lights; too many indicators go on further pages, evenly."""
     heights = [[CELL_ROW] * len(section.rows) for section in sheet.sections]
-    parts = max(-(-len(sheet.columns) // COLUMNS), 1)
+    parts = max(-(-len(sheet.columns) // most_columns(sheet)), 1)
     wide = -(-len(sheet.columns) // parts)
     columns = [slice(part * wide, (part + 1) * wide) for part in range(parts)]
     pages = [(page, part) for page in divide(heights, heading=WIDE_HEADING) for part in columns]
@@ -141,6 +143,13 @@ def paginate_heat(sheet: HeatSheet) -> tuple[HeatSheet, ...]:
         )
         for number, (page, part) in zip(count(1), pages)
     )
+
+
+def most_columns(sheet: HeatSheet) -> int:
+    """As many as leave room for the widest gap."""
+    rows = (row for section in sheet.sections for row in section.rows)
+    widest = fonts.widest((cell.text for row in rows for cell in row.cells), CELL, bold=True)
+    return max(min(COLUMNS, int(CELLS_ROOM / (widest + CELL_GAP))), 1)
 
 
 def _heat_section(sheet: HeatSheet, piece: Piece, part: slice) -> HeatSection:

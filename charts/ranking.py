@@ -1,5 +1,7 @@
 """The ranking: who is ahead, who is behind the pace line, and why."""
 
+from dataclasses import dataclass
+
 from matplotlib.figure import Figure
 
 from charts import bars, fonts, frame, marks
@@ -14,20 +16,41 @@ RANK_X, MOVE_X, NAME_X, NAME_END = 76, 142, 182, 450
 BAR_X, BAR_END, VALUE_END = 466, 746, 898
 LIGHT_X, LIGHT_R, GAP_END = 926, 14, 1036
 NAME, VALUE, GAP, REASON = 36, 38, 30, 24
+VALUE_SMALLEST, GAP_SMALLEST = 26, 24
 CARD_PAD = 12
 SECTION_GAP = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the bars, the percentages and the lights stand: wide numbers shorten the bars."""
+
+    bar_end: float
+    value_end: float
+    light_x: float
+
+
+def columns_of(sheet: RankingSheet) -> Columns:
+    rows = [row for section in sheet.sections for row in section.rows]
+    values = [row.completion_text for row in rows if row.completion is not None]
+    wide = fonts.widest([row.gap_text for row in rows], GAP_SMALLEST, bold=True)
+    light_x = min(LIGHT_X, GAP_END - wide - 8 - LIGHT_R)
+    value_end = VALUE_END - LIGHT_X + light_x
+    wide = fonts.widest(values, VALUE_SMALLEST, bold=True)
+    return Columns(min(BAR_END - LIGHT_X + light_x, value_end - 8 - wide), value_end, light_x)
 
 
 def draw_ranking(sheet: RankingSheet, *, theme: Theme = DAY) -> Figure:
     """One page; call `paginate` first when there may be more than one page of rows."""
     canvas = Canvas(_height(sheet), theme=theme)
-    ruler = Ruler(BAR_X, BAR_END, sheet.scale or scale_of(sheet))
+    columns = columns_of(sheet)
+    ruler = Ruler(BAR_X, columns.bar_end, sheet.scale or scale_of(sheet))
     y = frame.draw_band(canvas, sheet.head)
     y += frame.draw_tallies(canvas, y, sheet.tallies)
     y += frame.PAD
     for index, section in enumerate(sheet.sections):
         y += SECTION_GAP if index else 0
-        y += _draw_section(canvas, y, section, ruler=ruler)
+        y += _draw_section(canvas, y, section, ruler=ruler, columns=columns)
     frame.draw_foot(canvas, y, sheet.footer)
     return canvas.finish()
 
@@ -43,13 +66,15 @@ def _section_height(section: Section) -> float:
     return HEADING + sum(row_height(row) for row in section.rows) + CARD_PAD
 
 
-def _draw_section(canvas: Canvas, top: float, section: Section, *, ruler: Ruler) -> float:
+def _draw_section(
+    canvas: Canvas, top: float, section: Section, *, ruler: Ruler, columns: Columns
+) -> float:
     height = _section_height(section)
     canvas.panel(frame.PAD, top, WIDTH - 2 * frame.PAD, height, color=canvas.theme.card, radius=20)
     _draw_heading(canvas, top, section, ruler=ruler)
     y = top + HEADING
     for row in section.rows:
-        _draw_row(canvas, y, row, ruler=ruler)
+        _draw_row(canvas, y, row, ruler=ruler, columns=columns)
         reason_end = _draw_reason(canvas, y, row)
         if section.pace is not None:
             pace_x = ruler.x(float(section.pace))
@@ -78,15 +103,15 @@ def _draw_heading(canvas: Canvas, top: float, section: Section, *, ruler: Ruler)
         26,
         color=theme.soft,
         align="right",
-        room=GAP_END - BAR_END - 14,
+        room=GAP_END - ruler.right - 14,
         smallest=24,
     )
     if section.pace is None:
         return
     x = ruler.x(float(section.pace))
-    room = BAR_END - BAR_X + 16
+    room = ruler.right - BAR_X + 16
     half = min(fonts.width(section.pace_label, 26, bold=True), room) / 2
-    middle = min(max(x, BAR_X - 8 + half), BAR_END + 8 - half)
+    middle = min(max(x, BAR_X - 8 + half), ruler.right + 8 - half)
     canvas.text(
         middle,
         y - 4,
@@ -102,7 +127,9 @@ def _draw_heading(canvas: Canvas, top: float, section: Section, *, ruler: Ruler)
     canvas.fill([(x - 9, foot - 13), (x + 9, foot - 13), (x, foot)], color=theme.ink, layer=6)
 
 
-def _draw_row(canvas: Canvas, top: float, row: RankingRow, *, ruler: Ruler) -> None:
+def _draw_row(
+    canvas: Canvas, top: float, row: RankingRow, *, ruler: Ruler, columns: Columns
+) -> None:
     theme, y = canvas.theme, top + ROW / 2
     canvas.stroke([(frame.LEFT, top), (frame.RIGHT, top)], color=theme.hairline, width=2, layer=2)
     marks.rank(canvas, RANK_X, y, row.rank, medal=row.medal, size=34)
@@ -119,28 +146,28 @@ def _draw_row(canvas: Canvas, top: float, row: RankingRow, *, ruler: Ruler) -> N
     )
     bars.draw_track(canvas, y, ruler=ruler)
     if row.completion is None:
-        _draw_absence(canvas, y, row)
+        _draw_absence(canvas, y, row, columns)
     else:
         color = theme.lights[row.light]
         bars.draw_bar(canvas, y, float(row.completion), color=color, ruler=ruler)
-        _draw_verdict(canvas, y, row)
+        _draw_verdict(canvas, y, row, columns)
 
 
-def _draw_verdict(canvas: Canvas, y: float, row: RankingRow) -> None:
+def _draw_verdict(canvas: Canvas, y: float, row: RankingRow, columns: Columns) -> None:
     theme = canvas.theme
     canvas.text(
-        VALUE_END,
+        columns.value_end,
         y,
         row.completion_text,
         VALUE,
         color=theme.ink,
         bold=True,
         align="right",
-        room=VALUE_END - BAR_END - 8,
-        smallest=26,
+        room=columns.value_end - columns.bar_end - 8,
+        smallest=VALUE_SMALLEST,
     )
     if row.light is not Light.NONE:
-        marks.light(canvas, LIGHT_X, y, row.light, radius=LIGHT_R)
+        marks.light(canvas, columns.light_x, y, row.light, radius=LIGHT_R)
     canvas.text(
         GAP_END,
         y,
@@ -149,12 +176,12 @@ def _draw_verdict(canvas: Canvas, y: float, row: RankingRow) -> None:
         color=theme.verdicts[row.light],
         bold=True,
         align="right",
-        room=GAP_END - LIGHT_X - LIGHT_R - 8,
-        smallest=24,
+        room=GAP_END - columns.light_x - LIGHT_R - 8,
+        smallest=GAP_SMALLEST,
     )
 
 
-def _draw_absence(canvas: Canvas, y: float, row: RankingRow) -> None:
+def _draw_absence(canvas: Canvas, y: float, row: RankingRow, columns: Columns) -> None:
     canvas.text(
         GAP_END,
         y,
@@ -162,7 +189,7 @@ def _draw_absence(canvas: Canvas, y: float, row: RankingRow) -> None:
         30,
         color=canvas.theme.soft,
         align="right",
-        room=GAP_END - BAR_END - 14,
+        room=GAP_END - columns.bar_end - 14,
         smallest=26,
     )
 

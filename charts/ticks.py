@@ -5,7 +5,10 @@ from collections.abc import Sequence
 
 
 def nice_ticks(numbers: Sequence[float]) -> list[float]:
-    """About five round marks from below the numbers upward, with zero when it is not far."""
+    """About five round marks from below the numbers to the one nearest the highest.
+
+    Zero is among them when it is not far.
+    """
     low, high = min(numbers, default=0.0), max(numbers, default=1.0)
     if low > 0 and low < 0.7 * high:
         low = 0.0
@@ -13,7 +16,7 @@ def nice_ticks(numbers: Sequence[float]) -> list[float]:
     rough = span / 4
     magnitude = 10.0 ** math.floor(math.log10(rough))
     step = magnitude * next(m for m in (1, 2, 2.5, 5, 10) if m * magnitude >= rough * 0.999)
-    first, last = math.floor(low / step + 1e-9), math.floor(high / step + 1e-9)
+    first, last = math.floor(low / step + 1e-9), math.floor(high / step + 0.5)
     return [index * step for index in range(first, max(last, first + 1) + 1)]
 
 

@@ -196,6 +196,8 @@ def _draw_last(canvas: Canvas, plot: Plot, sheet: TrendSheet, *, color: str) -> 
         words, low = series.last_text, _beside(told[-1], series.last_text, LAST, above=False)
         is_under = SAME < ahead < LAST * 3 and low[1] < plot.bottom - LAST
         written = low if is_under else _beside(told[-1], words, LAST, above=True)
+        if not is_under:
+            _clear_grid(canvas, written, words)
         canvas.text(*written, words, LAST, color=color, bold=True, align="center")
     if planned and sheet.plan_text:
         above = not told or planned[-1][-1][1] <= told[-1][-1][1]
@@ -204,6 +206,14 @@ def _draw_last(canvas: Canvas, plot: Plot, sheet: TrendSheet, *, color: str) -> 
         if is_free and place[1] < plot.bottom - NAME:
             color = canvas.theme.soft
             canvas.text(*place, sheet.plan_text, NAME, color=color, bold=True, align="center")
+
+
+def _clear_grid(canvas: Canvas, at: Point, words: str) -> None:
+    """No line of the grid runs through the number."""
+    (x, y), half = at, fonts.width(words, LAST, bold=True) / 2 + 6
+    box = [(x - half, y - LAST / 2), (x + half, y - LAST / 2)]
+    box += [(x + half, y + LAST / 2), (x - half, y + LAST / 2)]
+    canvas.fill(box, color=canvas.theme.card, layer=2.5)
 
 
 def _beside(run: Sequence[Point], words: str, size: float, *, above: bool) -> Point:

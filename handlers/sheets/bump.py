@@ -1,6 +1,6 @@
 """How ranks moved over the published weeks, group by group."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from charts.sheets import BumpLine, BumpSection, BumpSheet, Movement
@@ -11,10 +11,12 @@ from handlers.texts import figures
 from handlers.texts.catalog import Catalog
 
 NAMED = 3
+PERIODS = 12  # more lines cross than an eye can follow
 
 
 def bump_sheet(boards: Sequence[Board], texts: Catalog, zone: ZoneInfo) -> BumpSheet:
-    """The ranks of one board after another, oldest first; the last one gives names and order."""
+    """The ranks of the last boards, oldest first; the very last gives names and order."""
+    boards = boards[-PERIODS:]
     last = boards[-1]
     title = texts.plain("picture.bump", campaign=last.campaign)
     return BumpSheet(
@@ -68,8 +70,14 @@ def _name(board: Board, texts: Catalog) -> str:
 def _headline(boards: Sequence[Board], texts: Catalog) -> str:
     last = boards[-1].ranking.standings
     won = {s.name: _places(tuple(_rank(board, s.unit) for board in boards)) or 0 for s in last}
-    most = max(won.values(), default=0)
-    if most <= 0:
-        return texts.plain("picture.bump_still")
-    names = [name for name, places in won.items() if places == most][:NAMED]
-    return texts.plain("picture.bump_head", names=texts.plain("common.sep").join(names), count=most)
+    most, least = max(won.values(), default=0), min(won.values(), default=0)
+    ends = {"picture.bump_rose": max(most, 0), "picture.bump_fell": min(least, 0)}
+    told = [_most(key, places, won, texts) for key, places in ends.items() if places]
+    return texts.plain("picture.bump_and").join(told) or texts.plain("picture.bump_still")
+
+
+def _most(key: str, places: int, won: Mapping[str, int], texts: Catalog) -> str:
+    names = [name for name, count in won.items() if count == places]
+    told = texts.plain("common.sep").join(names[:NAMED])
+    told += texts.plain("common.list_end") if len(names) > NAMED else ""
+    return texts.plain(key, names=told, count=abs(places))

@@ -1,5 +1,6 @@
 """What a reader can see on a finished figure."""
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -16,6 +17,7 @@ TOUCH = 1.0  # pixel: boxes may touch, for they are wider than their ink
 INK = 0.8  # of a letter's size: how tall the ink of one line is, about its middle
 SPECK = 0.02  # of a box: less of another colour, such as the end of a stroke, harms no word
 
+CUT_NUMBER = re.compile(r"[+−]?[\d,.]*%?…")
 Boxes = npt.NDArray[np.float64]
 
 
@@ -44,6 +46,8 @@ def assert_legible(figure: Figure) -> None:
             f"{texts[one].get_text()!r} and {texts[other].get_text()!r} stand on each other"
         )
     assert_inside_panels(figure, texts, boxes)
+    cut = [text.get_text() for text in texts if CUT_NUMBER.fullmatch(text.get_text())]
+    assert cut == [], "a number that is cut short is another number"
 
 
 def boxes_of(texts: list[Text]) -> Boxes:

@@ -57,7 +57,14 @@ def test_long_names_and_wild_numbers_stay_legible() -> None:
     # given
     items = (
         samples.item("很长的指标名称" * 8, -112.3, "−112,345.67 亿元", "目标 1,234,567.89 亿元"),
-        samples.item("招商", 1340.0, "1" * 40, "2" * 40, mark="预计", note="三" * 60),
+        samples.item(
+            "招商",
+            1340.0,
+            "12,345,678,901.23 亿元",
+            "目标 98,765,432,109.87 亿元",
+            mark="预计",
+            note="三" * 60,
+        ),
         samples.item("空", 0.0, "", "", weeks=(None, None, None)),
         samples.item("平", 5.0, "", "", weeks=(5.0, 5.0, 5.0)),
     )
