@@ -8,7 +8,7 @@ UV := PYTHONPATH=.tools $(PYTHON) -m uv
 PY := .venv/bin/python
 TOOLS := $(PY) -m
 
-.PHONY: demo demo-once run test check format bench gallery lock clean
+.PHONY: demo demo-once run test check format bench messages gallery lock clean
 
 demo: .venv/.ready
 	$(PY) -m bot demo
@@ -35,6 +35,9 @@ format: .venv/.dev
 
 bench: .venv/.dev
 	$(TOOLS) benchmarks
+
+messages: .venv/.dev
+	$(TOOLS) tests.endtoend.generated $(NUMBER)
 
 gallery: .venv/.dev
 	$(TOOLS) bot.demo.gallery

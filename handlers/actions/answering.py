@@ -45,12 +45,13 @@ def decide(
         for given in reading.answers
     ]
     parts += [_asked_back(unclear, by_key) for unclear in reading.unclear]
-    unread = next((part.unread for part in parts if part.unread), None)
+    doubtful, nameless = _one_each([part.doubtful for part in parts if part.doubtful])
+    unread = next((part.unread for part in parts if part.unread), nameless)
     if not parts:
         unread = Unread(reading.kind.value, text)
     return Decision(
         drafts=_with_leftover([p.draft for p in parts if p.draft], reading.leftover),
-        doubtful=tuple(part.doubtful for part in parts if part.doubtful),
+        doubtful=doubtful,
         unread=unread,
         without_previous=tuple(p.without_previous for p in parts if p.without_previous),
     )
@@ -118,6 +119,31 @@ def _with_leftover(drafts: Sequence[Draft], leftover: str) -> tuple[Draft, ...]:
     if len(drafts) == 1 and leftover and not drafts[0].note:
         return (replace(drafts[0], note=leftover),)
     return tuple(drafts)
+
+
+def _one_each(doubts: Sequence[Doubtful]) -> tuple[tuple[Doubtful, ...], Unread | None]:
+    """One question an item: two about the same item offer all that either does.
+
+    Of two numbers that may be for any item one is asked about; the other has to be named.
+    """
+    asked: dict[int, Doubtful] = {}
+    nameless = None
+    for doubt in doubts:
+        own = doubt.item.assignment.id
+        first = asked.setdefault(own, doubt)
+        if first is doubt:
+            continue
+        if all(choice.assignment == own for choice in (*first.choices, *doubt.choices)):
+            asked[own] = _joined(first, doubt)
+        else:
+            nameless = nameless or Unread("name_it", doubt.reason.typed)
+    return tuple(asked.values()), nameless
+
+
+def _joined(first: Doubtful, second: Doubtful) -> Doubtful:
+    choices = tuple(dict.fromkeys((*first.choices, *second.choices)))
+    typed = " ".join(dict.fromkeys((first.reason.typed, second.reason.typed)))
+    return replace(first, choices=choices[:MOST_CHOICES], reason=Reason("readings", typed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,21 +20,12 @@ from domain.amounts import (
 )
 from domain.answers import Question, Reader
 from domain.typed.folding import fold
-from tests.domain.typed_messages import AMBIGUOUS, ITEMS, Item, messages
+from tests.domain.typed_messages import AMBIGUOUS, FRAGMENTS, ITEMS, Item, messages
 
 READER = Reader([Question(i.key, i.names, i.measure, i.is_rate) for i in ITEMS])
 WANTED = [Wanted.of(i.measure, is_rate=i.is_rate, names=i.names) for i in ITEMS]
 KEYS = [item.key for item in ITEMS]
 
-WORDS = """
-    0 1 2 3 12 13.5 8.2 3,400 45 007 . , ， 。 、 ； ： （ ） ( ) - − — + % ‰ 亿 万
-    千 百 十 元 亿元 万元  家 个 户 项 人 吨 百分点 个百分点 成 半 点 零 一 二 两 三 五
-    几 多 余 约 左右 增长 下降 同比 环比 较上周  增加 其中 完成 累计 本周 上周 为 达到
-    预计 超过 不足 同上 不变 无 没有 不涉及 暂无 还没出 都 全部 其他 改  改为 更正 投资
-    零售 工业 民间 规上企业 外资增速 谢谢 收到 ? 吗 因雨停工 停工 或 至 到 ~ / * w e5 x
-    A ① ②  1. 2、 3） 👍 负 负增长 ¥ 目标 计划 不是 去年 含 占 比 3月5日 ² ½ ٣
-"""
-FRAGMENTS = WORDS.split()
 SOUP = st.lists(
     st.sampled_from([*FRAGMENTS, " ", "\n", "\u200b", "\u3000", "\ufeff"]), max_size=12
 ).map("".join)

@@ -47,6 +47,16 @@ WORDS = {
     "not applicable": ("不涉及", "不适用", "无此项"),
     "not available": ("暂无", "还没出", "待统计", "暂无数据", "统计中"),
 }
+_WORDS = """
+    0 1 2 3 12 13.5 8.2 3,400 45 007 . , ， 。 、 ； ： （ ） ( ) - − — + % ‰ 亿 万
+    千 百 十 元 亿元 万元  家 个 户 项 人 吨 百分点 个百分点 成 半 点 零 一 二 两 三 五
+    几 多 余 约 左右 增长 下降 同比 环比 较上周  增加 其中 完成 累计 本周 上周 为 达到
+    预计 超过 不足 同上 不变 无 没有 不涉及 暂无 还没出 都 全部 其他 改  改为 更正 投资
+    零售 工业 民间 规上企业 外资增速 谢谢 收到 ? 吗 因雨停工 停工 或 至 到 ~ / * w e5 x
+    A ① ②  1. 2、 3） 👍 负 负增长 ¥ 目标 计划 不是 去年 含 占 比 3月5日 ² ½ ٣
+"""
+FRAGMENTS = _WORDS.split()
+"""What messages are made of, by itself without any meaning."""
 FULL_WIDTH = str.maketrans("0123456789.,-%", "０１２３４５６７８９．，－％")
 
 
@@ -68,6 +78,7 @@ class Typed:
 
     text: str
     expected: dict[str, Decimal | str | None]
+    is_soup: bool = False
 
 
 def in_hundred_millions(value: Decimal) -> list[str]:
@@ -184,6 +195,16 @@ def messages(seed: int, number: int) -> Iterator[Typed]:
     )
     for n in range(number):
         yield layouts[n % len(layouts)](rng)
+
+
+def soups(seed: int, number: int) -> Iterator[Typed]:
+    """Words and numbers thrown together: nothing is meant by them."""
+    rng = random.Random(seed)
+    gaps = (" ", " ", "", "", "\n", "\u200b", "\u3000", "\ufeff")
+    for _ in range(number):
+        words = rng.choices(FRAGMENTS, k=rng.randrange(1, 13))
+        text = "".join(word + rng.choice(gaps) for word in words)
+        yield Typed(text, {}, is_soup=True)
 
 
 def rendered(rng: random.Random, item: Item, *, notes: bool) -> tuple[str, Decimal]:

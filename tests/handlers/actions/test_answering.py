@@ -147,3 +147,23 @@ def test_a_running_sum_is_checked_against_its_own_year_only(items: tuple[Item, .
 
     assert context.history == (Decimal("12.30"),)
     assert context.is_cumulative
+
+
+def test_two_doubts_about_one_item_are_one_question_with_all_that_may_be_meant(
+    items: tuple[Item, ...],
+) -> None:
+    (doubt,) = decided("投资 13或14\n投资 15或16", items).doubtful
+
+    assert doubt.item.indicator.code == "fai"
+    assert [f"{choice.value}" for choice in doubt.choices] == ["13", "14", "15", "16"]
+
+
+def test_of_two_numbers_that_may_be_for_any_item_one_has_to_be_named(
+    items: tuple[Item, ...],
+) -> None:
+    decision = decided("投资 13.5\n5.6\n3.4", items)
+
+    assert plain(decision) == {"fai": "13.5"}
+    assert [doubt.reason.typed for doubt in decision.doubtful] == ["5.6"]
+    assert decision.unread is not None
+    assert (decision.unread.kind, decision.unread.typed) == ("name_it", "3.4")
