@@ -106,6 +106,14 @@ class NotKnownYet(Refusal):
 
 
 @dataclass(eq=False)
+class NotYet(Refusal):
+    """A period was asked about that is yet to come."""
+
+    period: str
+    begins_at: datetime
+
+
+@dataclass(eq=False)
 class NotYours(Refusal):
     """The item belongs to somebody else."""
 

@@ -36,6 +36,10 @@ class Found:
     name: str
 
 
+Names = tuple[tuple[str, Found], ...]
+"""Folded names with what they stand for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """What a text stands for: the best matches first, or names that come close."""
@@ -57,7 +61,7 @@ def search(roster: Roster, text: str) -> Search:
     asked = folded(FILLERS.sub("", text))
     if not asked:
         return Search(())
-    names = tuple(_names(roster))
+    names = tuple(names_of(roster))
     for matches in (_equal, _part, _inside):
         if found := matches(asked, names):
             return Search(found[:MOST])
@@ -69,7 +73,7 @@ def search(roster: Roster, text: str) -> Search:
 def is_name(roster: Roster, text: str) -> bool:
     """Whether a text is the name of something and nothing besides."""
     asked = folded(FILLERS.sub("", text))
-    return bool(asked) and bool(_equal(asked, tuple(_names(roster))))
+    return bool(asked) and bool(_equal(asked, tuple(names_of(roster))))
 
 
 def folded(text: str) -> str:
@@ -77,7 +81,14 @@ def folded(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def _names(roster: Roster) -> Iterable[tuple[str, Found]]:
+def called(names: Names, text: str) -> tuple[Found, ...]:
+    """What a text is the name of, or a part of its name, with nothing left over."""
+    asked = folded(text)
+    return (_equal(asked, names) or _part(asked, names)) if asked else ()
+
+
+def names_of(roster: Roster) -> Iterable[tuple[str, Found]]:
+    """Every folded name, alias and code with what it stands for."""
     for unit in roster.units.values():
         found = Found(Kind.UNIT, unit.code, unit.short)
         yield from ((folded(name), found) for name in (unit.short, unit.name, unit.code))
@@ -93,9 +104,6 @@ def _names(roster: Roster) -> Iterable[tuple[str, Found]]:
         yield from ((folded(name), found) for name in (person.name, person.code))
     for group in dict.fromkeys(u.group for u in roster.units.values() if u.group):
         yield folded(group), Found(Kind.GROUP, group, group)
-
-
-Names = tuple[tuple[str, Found], ...]
 
 
 def _equal(asked: str, names: Names) -> tuple[Found, ...]:

@@ -25,6 +25,7 @@ from domain.errors import (
     NoTimeLeft,
     NotOpenYet,
     NotReturnable,
+    NotYet,
     PeriodLocked,
     Refusal,
     RequestOver,
@@ -57,6 +58,7 @@ KEYS = {
     "PeriodLocked": "period_locked",
     "NotOpenYet": "not_open_yet",
     "NotBegun": "not_begun",
+    "NotYet": "not_yet",
     "NotYours": "not_yours",
     "NothingToUndo": "nothing_to_undo",
     "NoPrevious": "no_previous",
@@ -221,7 +223,7 @@ def _facts(refusal: Refusal, zone: ZoneInfo, texts: Catalog) -> dict[str, object
             }
         case NoTimeLeft(due=due):
             return {"due": figures.moment(due, zone, texts.language)}
-        case NotBegun(period=key, begins_at=at):
+        case NotBegun(period=key, begins_at=at) | NotYet(period=key, begins_at=at):
             return {
                 "period": figures.period_name(Period.parse(key), texts.language),
                 "begins_at": figures.moment(at, zone, texts.language),

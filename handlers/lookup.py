@@ -1,12 +1,15 @@
 """Looking things up: /status, /rank, /missing, /trend, /history, and the buttons below them."""
 
-from telegram import Update
-from telegram.ext import CommandHandler, filters
+import re
 
+from telegram import Message, Update
+from telegram.ext import CommandHandler, MessageHandler, filters
+
+from domain.inquiry.topics import Topic
 from handlers import exhibits, sending
 from handlers.access import viewer_behind
-from handlers.actions import history, looking, overviews, pressing, roadmaps, targeting
-from handlers.actions.views import View
+from handlers.actions import history, inquiring, pressing, roadmaps, targeting
+from handlers.actions.inquiring import Answer
 from handlers.context import Context
 from handlers.looks import Look
 from handlers.showing import shown
@@ -16,37 +19,46 @@ from handlers.viewers import Viewer
 
 async def on_status(update: Update, context: Context) -> None:
     """How it stands: the district, or whatever is written after the command."""
-    viewer = await viewer_behind(update, context)
-    view = await looking.look(context.deps, viewer, context.said)
-    await _tell(update, context, viewer, view)
+    await _answer(update, context, context.said)
 
 
 async def on_words(update: Update, context: Context) -> None:
-    """The same by the bare name, without the command: 城关, 投资怎么样."""
-    viewer = await viewer_behind(update, context)
+    """The same without the command, in anybody's own words: 城关, 谁没报, 红灯有哪些."""
     message = update.effective_message
-    words = message.text if message and message.text else ""
-    await _tell(update, context, viewer, await looking.look(context.deps, viewer, words))
+    await _answer(update, context, (message.text or "") if message else "")
 
 
-async def on_rank(update: Update, context: Context) -> None:
-    """The ranking, overall or by the indicator written after the command."""
+async def on_mention(update: Update, context: Context) -> None:
+    """The same in the bound group, to the bot by name or as a reply to it."""
+    message = update.effective_message
+    if message is None:
+        return
+    words = without_mention(message.text or "", context.bot.username)
+    # Chatter below a picture is not for the bot, unless somebody calls it.
+    if words == message.text and not await inquiring.is_asked(context.deps, words):
+        return
+    await _answer(update, context, words)
+
+
+async def _answer(update: Update, context: Context, words: str, topic: Topic = Topic.STATE) -> None:
     viewer = await viewer_behind(update, context)
-    view = await looking.rank(context.deps, viewer, context.said)
+    view = await inquiring.answer(context.deps, viewer, words, topic=topic)
     await _tell(update, context, viewer, view)
 
 
+async def on_rank(update: Update, context: Context) -> None:
+    """The ranking, overall or by the indicator written after the command; or one unit's place."""
+    await _answer(update, context, context.said, Topic.RANK)
+
+
 async def on_missing(update: Update, context: Context) -> None:
-    """Who has not answered what."""
-    viewer = await viewer_behind(update, context)
-    await _tell(update, context, viewer, await overviews.missing(context.deps, viewer))
+    """Who has not answered what, of all or of what is written after the command."""
+    await _answer(update, context, context.said, Topic.MISSING)
 
 
 async def on_trend(update: Update, context: Context) -> None:
     """An indicator over the weeks, of one unit or of those that lead and lag."""
-    viewer = await viewer_behind(update, context)
-    view = await overviews.trend(context.deps, viewer, context.said)
-    await _tell(update, context, viewer, view)
+    await _answer(update, context, context.said, Topic.TREND)
 
 
 async def on_history(update: Update, context: Context) -> None:
@@ -86,12 +98,29 @@ async def on_look(update: Update, context: Context, kind: str, code: str) -> Non
     await _tell(update, context, viewer, view)
 
 
-async def _tell(update: Update, context: Context, viewer: Viewer, view: View) -> None:
+async def _tell(update: Update, context: Context, viewer: Viewer, view: Answer) -> None:
     message = await shown(context.deps, viewer, view, catalog(viewer.language))
     await sending.reply(update, context, message)
 
 
+def without_mention(words: str, username: str) -> str:
+    """What is said, without the name it is said to."""
+    return re.sub(rf"@{re.escape(username)}\b", " ", words, flags=re.IGNORECASE)
+
+
+class _ToUs(filters.MessageFilter):
+    """A reply to the bot, or a message with its name: all that privacy mode lets it hear."""
+
+    def filter(self, message: Message) -> bool:
+        bot = message.get_bot()
+        replied = message.reply_to_message
+        if replied is not None and replied.from_user and replied.from_user.id == bot.id:
+            return True
+        return without_mention(message.text or "", bot.username) != message.text
+
+
 READABLE = filters.UpdateType.MESSAGE
+IN_GROUPS = filters.ChatType.GROUPS & READABLE & filters.TEXT & ~filters.COMMAND
 
 HANDLERS = [
     CommandHandler("status", on_status, READABLE),
@@ -101,4 +130,5 @@ HANDLERS = [
     CommandHandler("history", on_history, READABLE),
     CommandHandler("targets", on_targets, READABLE),
     CommandHandler("milestones", on_milestones, READABLE),
+    MessageHandler(IN_GROUPS & _ToUs(), on_mention),
 ]

@@ -8,19 +8,16 @@ from typing import Any
 from domain.publishing import facts_of
 from handlers.actions.export_formats import fields_of
 from handlers.actions.export_lines import Line
+from handlers.actions.inquiring import Answer, Puzzled
+from handlers.actions.lit import LightsView
+from handlers.actions.narrowing import OddView
+from handlers.actions.places import PlacesView
+from handlers.actions.shifts import ShiftsView
 from handlers.actions.sums import Reckoning
 from handlers.actions.targeting import TargetsView
-from handlers.actions.views import (
-    BoardView,
-    BriefView,
-    Card,
-    Choice,
-    MissingView,
-    Trend,
-    View,
-)
+from handlers.actions.views import BoardView, BriefView, Card, Choice, MissingView, Trend
 from handlers.deps import Deps
-from handlers.texts import briefs, profiles
+from handlers.texts import briefs, inquiries, profiles
 from handlers.texts.captions import caption
 from handlers.texts.catalog import Catalog
 from handlers.texts.missing import missing
@@ -29,7 +26,7 @@ from handlers.texts.statuses import listing
 from handlers.texts.targets import targets
 
 
-def words_of(deps: Deps, view: View, texts: Catalog) -> str:
+def words_of(deps: Deps, view: Answer, texts: Catalog) -> str:
     """What /status says, and instead of the picture every line of it."""
     zone = deps.schedule.zone
     match view:
@@ -47,6 +44,16 @@ def words_of(deps: Deps, view: View, texts: Catalog) -> str:
             words = reckoning(view, texts)
         case TargetsView():
             words = targets(view, texts)
+        case LightsView():
+            words = inquiries.lights(view, texts)
+        case PlacesView():
+            words = inquiries.places(view, texts)
+        case ShiftsView():
+            words = inquiries.shifts(view, texts)
+        case OddView():
+            words = inquiries.odd(view, texts)
+        case Puzzled():
+            words = inquiries.puzzled(view, texts)
         case Choice():
             names = "\n".join(found.name for found in view.found)
             words = f"{profiles.choice(view, texts)}\n{names}"
@@ -55,7 +62,7 @@ def words_of(deps: Deps, view: View, texts: Catalog) -> str:
     return unescape(re.sub(r"</?[bi]>", "", words))
 
 
-def facts(view: View) -> Iterator[dict[str, Any]]:
+def facts(view: Answer) -> Iterator[dict[str, Any]]:
     """One object for each unit of a ranking, for each figure of anything else."""
     match view:
         case BoardView(board=board):

@@ -8,6 +8,7 @@ from domain.errors import NothingOpen, NotNumeric, NotOpenYet, PeriodLocked, Ref
 from domain.figures import Answer, Stage
 from domain.people import Person
 from domain.stages import says_later_stage
+from domain.typed.courtesies import HAS_DIGIT
 from handlers import (
     correct,
     folding,
@@ -20,7 +21,7 @@ from handlers import (
     standing_in,
 )
 from handlers.access import person_behind
-from handlers.actions import choosing, explaining, staging, undoing
+from handlers.actions import choosing, explaining, inquiring, staging, undoing
 from handlers.actions.asking import asked_of
 from handlers.actions.outcomes import Outcome, Typed
 from handlers.actions.undoing import Recall
@@ -54,6 +55,9 @@ async def on_text(update: Update, context: Context) -> None:
     # A reply may answer about a milestone, and so may words that answer nothing else.
     if await milestones.on_reply(update, context, person):
         return
+    if await _asks_in_words(update, context):
+        await lookup.on_words(update, context)
+        return
     typed = typed_by(person, update)
     roster = await context.deps.roster.current()
     try:
@@ -66,8 +70,33 @@ async def on_text(update: Update, context: Context) -> None:
     if outcome.unread:
         if await _belong_elsewhere(update, context, outcome):
             return
-        outcome = await explaining.explain(context.deps, typed, outcome) or outcome
+        explained = await explaining.explain(context.deps, typed, outcome)
+        is_bare = not (outcome.saved or outcome.doubtful or explained)
+        if is_bare and await _asks_after_all(update, context):
+            return
+        outcome = explained or outcome
     await _tell(update, context, outcome)
+
+
+async def _asks_in_words(update: Update, context: Context) -> bool:
+    """Whether this is a question in which no number can hide: 谁没报, not 前五名."""
+    message = update.message
+    if message is None or message.reply_to_message is not None or not message.text:
+        return False
+    return not HAS_DIGIT.search(message.text) and await inquiring.is_question(
+        context.deps, message.text
+    )
+
+
+async def _asks_after_all(update: Update, context: Context) -> bool:
+    """Whether words in which no number was found ask something; then they are answered."""
+    message = update.message
+    if message is None or not message.text:
+        return False
+    if not await inquiring.is_question(context.deps, message.text):
+        return False
+    await lookup.on_words(update, context)
+    return True
 
 
 async def _meant_otherwise(
@@ -78,7 +107,9 @@ async def _meant_otherwise(
     if is_over and not typed.is_edit and says_later_stage(typed.text):
         await correct.hand_in(update, context, typed.person, typed.text)
         return True
-    return await milestones.on_words(update, context, typed.person)
+    if await milestones.on_words(update, context, typed.person):
+        return True
+    return await _asks_after_all(update, context)
 
 
 async def _belong_elsewhere(update: Update, context: Context, outcome: Outcome) -> bool:

@@ -5,7 +5,12 @@ from collections.abc import Iterable
 from charts.sheets import Sheet
 from domain.ranking import Standing
 from handlers import boards, ways
+from handlers.actions.inquiring import Answer, Puzzled
+from handlers.actions.lit import LightsView
+from handlers.actions.narrowing import OddView
+from handlers.actions.places import PlacesView
 from handlers.actions.roadmaps import RoadmapView
+from handlers.actions.shifts import ShiftsView
 from handlers.actions.sums import Reckoning
 from handlers.actions.targeting import TargetsView
 from handlers.actions.views import (
@@ -22,7 +27,6 @@ from handlers.actions.views import (
     PaperView,
     Trend,
     Unpublished,
-    View,
     WeeklyView,
 )
 from handlers.deps import Deps
@@ -35,7 +39,7 @@ from handlers.sheets.heatmap import heatmap_sheet
 from handlers.sheets.roadmap import roadmap_sheet
 from handlers.sheets.trend import trend_sheet
 from handlers.sheets.weekly import weekly_sheet
-from handlers.texts import briefs, figures, history, milestones, profiles
+from handlers.texts import briefs, figures, history, inquiries, milestones, profiles
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign
 from handlers.texts.missing import missing
@@ -45,9 +49,11 @@ from handlers.texts.targets import targets
 from handlers.viewers import Viewer
 
 
-async def shown(deps: Deps, viewer: Viewer, view: View, texts: Catalog) -> Outgoing:
+async def shown(deps: Deps, viewer: Viewer, view: Answer, texts: Catalog) -> Outgoing:
     """The message of whatever was found; without its picture when none can be drawn."""
     match view:
+        case LightsView() | PlacesView() | ShiftsView() | OddView() | Puzzled():
+            return _words(viewer, view, texts)
         case BoardView():
             return await _board(deps, viewer, view, texts)
         case HeatView() | BumpView() | WeeklyView():
@@ -79,6 +85,26 @@ async def shown(deps: Deps, viewer: Viewer, view: View, texts: Catalog) -> Outgo
             return Outgoing(history.choice(view, texts), keyboard=ways.from_items(view))
         case Unpublished():
             return Outgoing(texts.say("status.unpublished"))
+
+
+def _words(
+    viewer: Viewer,
+    view: LightsView | PlacesView | ShiftsView | OddView | Puzzled,
+    texts: Catalog,
+) -> Outgoing:
+    """What is told in words alone: it is quicker read than a picture."""
+    match view:
+        case LightsView():
+            words, keyboard = inquiries.lights(view, texts), ways.from_lights(view, viewer, texts)
+        case PlacesView():
+            words, keyboard = inquiries.places(view, texts), ways.from_places(view, viewer, texts)
+        case ShiftsView():
+            words, keyboard = inquiries.shifts(view, texts), ways.from_shifts(view, viewer, texts)
+        case OddView():
+            words, keyboard = inquiries.odd(view, texts), ways.from_odd(view, viewer, texts)
+        case Puzzled():
+            words, keyboard = inquiries.puzzled(view, texts), ways.from_puzzled(view, texts)
+    return Outgoing(words, keyboard=keyboard)
 
 
 async def _board(deps: Deps, viewer: Viewer, view: BoardView, texts: Catalog) -> Outgoing:

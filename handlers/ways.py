@@ -6,7 +6,12 @@ from domain.periods import Period
 from domain.roster import Roster
 from handlers.actions.board import Board
 from handlers.actions.history import PAGE as HISTORY_PAGE
+from handlers.actions.inquiring import Puzzled
+from handlers.actions.lit import LightsView
+from handlers.actions.narrowing import OddView
+from handlers.actions.places import PlacesView
 from handlers.actions.roadmaps import RoadmapView
+from handlers.actions.shifts import ShiftsView
 from handlers.actions.sums import (
     CardReckoning,
     ItemReckoning,
@@ -36,6 +41,8 @@ from handlers.viewers import Viewer
 MOST_UNITS = 24
 MOST_INDICATORS = 18
 MOST_OTHERS = 8
+MOST_NAMED = 9
+MOST_EXAMPLES = 3
 KINDS = {
     Kind.UNIT: "unit",
     Kind.INDICATOR: "rank",
@@ -289,9 +296,70 @@ def _map_parts(view: RoadmapView) -> list[Button]:
 
 def from_choice(view: Choice) -> Keyboard:
     """One button for each thing that may be meant."""
-    if view.is_trend:
-        return in_rows([Button(f.name, Look("trend", f.code).data) for f in view.found])
+    if view.kind:
+        return in_rows([Button(f.name, Look(view.kind, f.code).data) for f in view.found])
     return in_rows(_others(view.found, ""))
+
+
+def from_lights(view: LightsView, viewer: Viewer, texts: Catalog) -> Keyboard:
+    """Below numbers of some lights: the units they are of, the heat map, the whole."""
+    period = view.period.key
+    units = {lit.unit: lit.unit_name for lit in view.lines}
+    if view.is_own:
+        units = {}
+    named = [Button(name, Look("unit", code, period).data) for code, name in units.items()]
+    last = [_whole(period, texts)]
+    if viewer.sees_all:
+        last.append(Button(texts.plain("button.heat"), Look("heat", "", period).data))
+    return (*in_rows(named[:MOST_NAMED]), tuple(last))
+
+
+def from_places(view: PlacesView, viewer: Viewer, texts: Catalog) -> Keyboard:
+    """Below a few places: the units, as far as they may be read, and the whole list."""
+    board, period = view.board, view.board.period.key
+    named = [
+        Button(s.name, Look("unit", s.unit, period).data)
+        for s in view.standings
+        if viewer.sees_all or s.unit in viewer.units
+    ]
+    kind, code = ("rank", board.code) if board.subject else ("all", "")
+    whole = Button(texts.plain("button.rank"), Look(kind, code, period).data)
+    return (*in_rows(named[:MOST_NAMED]), (whole,))
+
+
+def from_shifts(view: ShiftsView, viewer: Viewer, texts: Catalog) -> Keyboard:
+    """Below changes: what changed, the moves of ranks, and the whole or the unit."""
+    period = view.period.key
+    named = [
+        Button(shift.name, Look("unit", shift.code, period).data)
+        for shift in view.shifts
+        if not view.unit and (viewer.sees_all or shift.code in viewer.units)
+    ]
+    moves = Button(texts.plain("button.moves"), Look("moves", "", period).data)
+    up = Button(view.about, Look("unit", view.unit, period).data) if view.unit else None
+    return (*in_rows(named[:MOST_NAMED]), (up or _whole(period, texts), moves))
+
+
+def from_odd(view: OddView, viewer: Viewer, texts: Catalog) -> Keyboard:
+    """Below odd numbers: where each of them came from, and the whole."""
+    period = view.period.key
+    named = {Look("pasts", pair(one.unit, one.indicator), period).data: one for one in view.odd}
+    buttons = [Button(f"{one.unit_name} {one.name}"[:40], data) for data, one in named.items()]
+    return (*((b,) for b in buttons[:MOST_OTHERS]), (_whole(period, texts),))
+
+
+def from_puzzled(view: Puzzled, texts: Catalog) -> Keyboard:
+    """Three questions that are understood: what comes near first."""
+    near = [Button(found.name, Look(KINDS[found.kind], found.code).data) for found in view.found]
+    usual = [Button(texts.plain("button.milestones"), Look("roads").data)]
+    if view.why != "blockers":
+        usual = []
+    usual += [
+        Button(texts.plain("button.missing"), Look("missing").data),
+        Button(texts.plain("button.red"), Look("red").data),
+        Button(texts.plain("button.status"), Look("all").data),
+    ]
+    return in_rows([*near, *usual][:MOST_EXAMPLES])
 
 
 def _whole(period: str, texts: Catalog) -> Button:

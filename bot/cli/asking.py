@@ -25,12 +25,15 @@ PICTURES = ("ranking", "board", "heatmap", "trend", "card", "bump", "contributio
 async def tell_status(options: Namespace, desk: Desk) -> None:
     """Say what /status says to a leader; with --json one object a unit or a figure."""
     from handlers import plain
-    from handlers.actions import looking
+    from handlers.actions import inquiring
     from handlers.viewers import everybody
 
     async with _dependencies(desk, as_of=options.as_of) as (deps, texts):
         viewer = everybody(await deps.roster.current())
-        view = await looking.look(deps, viewer, " ".join(options.query), period=options.period)
+        asked = " ".join(options.query)
+        view = await inquiring.answer(deps, viewer, asked, period=options.period)
+        if isinstance(view, inquiring.Puzzled):
+            raise CannotDo(plain.words_of(deps, view, texts))
         if options.json:
             for entry in plain.facts(view):
                 desk.say_json(entry)

@@ -55,20 +55,25 @@ def meaning_of(roster: Roster, text: str) -> Meaning:
         return Meaning(text, pair[:1], pair[1])
     if not result.found:
         raise NotFound(text, result.nearby)
-    best = _best(result.found, asked)
+    best = best_of(result.found, asked)
     if best is None:
         return Meaning(text, result.found)
     return Meaning(text, (best,), others=tuple(f for f in result.found if f != best))
 
 
-def _root_name(roster: Roster) -> str:
-    """The name of the district itself, when it is on the roster as the unit above all."""
+def root_of(roster: Roster) -> str:
+    """The code of the district itself, when it is on the roster as the unit above all; else ""."""
     above = {unit.parent for unit in roster.units.values()}
     roots = [u for u in roster.units.values() if not u.parent and not u.group and u.code in above]
-    return roots[0].short if len(roots) == 1 else ""
+    return roots[0].code if len(roots) == 1 else ""
 
 
-def _best(found: tuple[Found, ...], asked: str) -> Found | None:
+def _root_name(roster: Roster) -> str:
+    root = root_of(roster)
+    return roster.units[root].short if root else ""
+
+
+def best_of(found: tuple[Found, ...], asked: str) -> Found | None:
     """The only one; the only one that begins so; the only one of the kind people mean first."""
     if len(found) == 1:
         return found[0]
@@ -100,7 +105,7 @@ def _parted(roster: Roster, asked: str) -> tuple[Found, Found] | None:
         for first, second in ((asked[:cut], asked[cut:]), (asked[cut:], asked[:cut])):
             indicators = search(roster, second).of(Kind.INDICATOR)
             unit = _unit(roster, first) if indicators else None
-            indicator = _best(indicators, second) if unit else None
+            indicator = best_of(indicators, second) if unit else None
             if unit is not None and indicator is not None:
                 return unit, indicator
     return None
@@ -114,4 +119,4 @@ def _name_within(names: tuple[str, ...], asked: str) -> str:
 
 def _unit(roster: Roster, rest: str) -> Found | None:
     found = search(roster, rest).of(Kind.UNIT)
-    return _best(found, folded(rest)) if found else None
+    return best_of(found, folded(rest)) if found else None

@@ -36,7 +36,7 @@ async def trend(deps: Deps, viewer: Viewer, asked: str, *, period: Period | None
         return await course(deps, viewer, period, chosen[0].code)
     kinds = [i for i in roster.indicators.values() if i.cadence is period.kind]
     found = tuple(Found(Kind.INDICATOR, i.code, i.name) for i in kinds)
-    return Choice(asked, found, is_trend=True)
+    return Choice(asked, found, "trend")
 
 
 async def course(deps: Deps, viewer: Viewer, period: Period, indicator: str) -> Trend:

@@ -8,6 +8,7 @@ from handlers.actions import (
     briefing,
     contributing,
     history,
+    lit,
     looking,
     overviews,
     papers,
@@ -17,6 +18,7 @@ from handlers.actions import (
     targeting,
     weekly,
 )
+from handlers.actions.inquiring import Answer
 from handlers.actions.sight import allowed
 from handlers.actions.views import View
 from handlers.deps import Deps
@@ -25,7 +27,7 @@ from handlers.viewers import Viewer
 from storage.publications import OVERALL
 
 
-async def behind(deps: Deps, viewer: Viewer, look: Look) -> View:
+async def behind(deps: Deps, viewer: Viewer, look: Look) -> Answer:
     """Look at it, as this reader may.
 
     Raises:
@@ -50,6 +52,8 @@ async def behind(deps: Deps, viewer: Viewer, look: Look) -> View:
         case "missing":
             indicator = look.among(roster.indicators) if look.code else ""
             return await overviews.missing(deps, viewer, period=period, indicator=indicator)
+        case "red" | "yellow" | "behind" | "green":
+            return await lit.lights(deps, viewer, period, look.kind)
         case "targets":
             return await targeting.of_unit(deps, viewer, look.code and look.among(roster.units))
         case "roads":

@@ -194,6 +194,7 @@ class MissingView:
     stand_ins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sent_back: Mapping[int, SentBack] = field(default_factory=dict)
     overdue: tuple[Node, ...] = ()  # milestones that nobody has answered about
+    about: str = ""  # what it is limited to, by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +215,11 @@ class BriefView:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Several things answer to what was asked; `is_trend` when its course is wanted."""
+    """Several things answer to what was asked; `kind` is trend or share if that is wanted."""
 
     asked: str
     found: tuple[Found, ...]
-    is_trend: bool = False
+    kind: str = ""
 
 
 Event = Step | Decision

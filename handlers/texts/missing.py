@@ -18,12 +18,14 @@ def missing(view: MissingView, texts: Catalog) -> Html:
     """One line per person with what was never given, then what was sent back; or one sentence."""
     period = figures.period_name(view.period, texts.language)
     if not view.missing:
-        none = texts.say("missing.none", period=period, count=view.expected)
+        key = "missing.none_of" if view.about else "missing.none"
+        facts = {"about": view.about, "period": period, "count": view.expected}
+        none = texts.say(key, **facts)
         return Html("\n".join([none, *_overdue(view, texts)]))
     never = [entry for entry in view.missing if entry.never]
     head = texts.say(
         "missing.title" if never else "missing.title_all_given",
-        period=period,
+        period=f"{view.about}{period}" if view.about else period,
         count=sum(len(entry.never) for entry in never),
         given=view.reported,
         asked=view.expected,

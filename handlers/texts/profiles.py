@@ -31,8 +31,8 @@ def card(view: Card, texts: Catalog, zone: ZoneInfo) -> Html:
 
 def choice(view: Choice, texts: Catalog) -> Html:
     """Which of several is meant."""
-    if view.is_trend:
-        return texts.say("profile.choose_trend")
+    if view.kind:
+        return texts.say(f"profile.choose_{view.kind}")
     return texts.say("profile.choose", asked=view.asked[:40], count=len(view.found))
 
 

@@ -27,7 +27,7 @@ def listing(board: Board, texts: Catalog, zone: ZoneInfo) -> Html:
         if not own:
             break
         lines += [Html(""), _group(group, own, texts)]
-        lines += [_line(standing, board.subject, texts) for standing in own]
+        lines += [line(standing, board.subject, texts) for standing in own]
         shown += len(own)
     everybody = len(board.ranking.standings)
     if shown < everybody:
@@ -85,14 +85,15 @@ def _group(group: str, own: Sequence[Standing], texts: Catalog) -> Html:
     return texts.say("status.group", group=group or texts.say("chart.ungrouped"), pace=pace)
 
 
-def _line(standing: Standing, subject: Subject | None, texts: Catalog) -> Html:
+def line(standing: Standing, subject: Subject | None, texts: Catalog) -> Html:
+    """One unit's place, share and gap; or why it has none."""
     if standing.status is Status.NOT_REPORTED:
         return texts.say("status.line_missing", name=standing.name)
     if standing.status is Status.UNRANKED:
         key = "status.line_in_review" if standing.pending else "status.line_unmeasured"
         return texts.say(key, name=standing.name)
     places = subject.decimals if subject and subject.is_rate else 1
-    line = texts.say(
+    words = texts.say(
         _key(standing, subject),
         rank=standing.rank,
         sign=sign(standing.light, texts),
@@ -102,8 +103,8 @@ def _line(standing: Standing, subject: Subject | None, texts: Catalog) -> Html:
         value=_value(standing, subject, texts),
     )
     if not standing.pending:
-        return line
-    return Html(f"{line}{texts.say('status.pending', count=standing.pending)}")
+        return words
+    return Html(f"{words}{texts.say('status.pending', count=standing.pending)}")
 
 
 def _value(standing: Standing, subject: Subject | None, texts: Catalog) -> str:

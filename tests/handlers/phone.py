@@ -79,9 +79,13 @@ class Phone:
         self._sent = sent
         self._numbers = count(1)
 
-    async def says(self, text: str, *, who: int, chat: int | None = None) -> "Answer":
-        """One message; in private unless a chat is named."""
+    async def says(
+        self, text: str, *, who: int, chat: int | None = None, to_bot: bool = False
+    ) -> "Answer":
+        """One message; in private unless a chat is named. `to_bot`: as a reply to the bot's."""
         message = self._message(text, who, chat)
+        if to_bot:
+            message["reply_to_message"] = {**self._message("…", who, chat), "from": ME}
         return await self._update({"message": message})
 
     async def presses(self, data: str, *, who: int, chat: int | None = None) -> "Answer":

@@ -1,0 +1,306 @@
+"""Answering what somebody asks in their own words, as far as they may see it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.contribution import ADDING_UP
+from domain.errors import NotYet
+from domain.finding import Found, Kind, called, names_of, search
+from domain.inquiry.spans import Span
+from domain.inquiry.topics import Topic, plain
+from domain.periods import Period, PeriodKind
+from domain.roster import Roster
+from domain.typed.courtesies import SMALL_TALK
+from handlers.actions import (
+    briefing,
+    contributing,
+    history,
+    lit,
+    looking,
+    narrowing,
+    overviews,
+    places,
+    reckoning,
+    roadmaps,
+    shifts,
+    standing,
+    targeting,
+    weekly,
+)
+from handlers.actions.inquiries import Inquiry, inquiry_of
+from handlers.actions.lit import Narrowing
+from handlers.actions.narrowing import OddView
+from handlers.actions.views import Card, Choice, View
+from handlers.deps import Deps
+from handlers.viewers import Viewer
+
+MOST_HINTS = 2
+DAYS_TO_THURSDAY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Puzzled:
+    """A question that is not understood, or asks for what is not here.
+
+    `found` are things that were named in it, or whose names come near. `why` is unknown, torn
+    (two questions in one), talk (no question at all) or blockers.
+    """
+
+    asked: str
+    why: str
+    found: tuple[Found, ...] = ()
+
+
+Answer = View | lit.LightsView | places.PlacesView | shifts.ShiftsView | OddView | Puzzled
+
+
+async def answer(
+    deps: Deps,
+    viewer: Viewer,
+    text: str,
+    *,
+    period: Period | None = None,
+    topic: Topic = Topic.STATE,
+) -> Answer:
+    """What a text asks for; the whole district when it asks for nothing in particular.
+
+    `topic` is what is asked where the text only names something.
+
+    Raises:
+        NotAllowed: it is not for this reader.
+        NotFound: a unit owes no such number.
+        NotYet: the time that is asked about is yet to come.
+    """
+    roster = await deps.roster.current()
+    inquiry = inquiry_of(roster, text)
+    if not inquiry.topics:
+        inquiry = replace(inquiry, topics=(topic,))
+    if not inquiry.is_understood or not (inquiry.is_said or inquiry.named or not text.strip()):
+        return puzzled(roster, inquiry)
+    if inquiry.open:
+        return Choice(text, inquiry.open)
+    period = period or await period_of(deps, inquiry.span)
+    return await _answered(deps, viewer, inquiry, period)
+
+
+async def is_asked(deps: Deps, text: str) -> bool:
+    """Whether a text is a name or a question in every word of it."""
+    inquiry = inquiry_of(await deps.roster.current(), text)
+    return inquiry.is_understood and bool(inquiry.is_said or inquiry.named)
+
+
+async def is_question(deps: Deps, text: str) -> bool:
+    """Whether a text asks something, from somebody whose words may as well be an answer."""
+    return inquiry_of(await deps.roster.current(), text).is_question
+
+
+def puzzled(roster: Roster, inquiry: Inquiry) -> Puzzled:
+    """What may have been meant, of what was named or comes near."""
+    named = [found for options in inquiry.named for found in options]
+    if not named:
+        names = tuple(names_of(roster))
+        near = search(roster, inquiry.text[:40]).nearby
+        named = [found for name in near for found in called(names, name)[:1]]
+    found = tuple(dict.fromkeys(named))[:MOST_HINTS]
+    if SMALL_TALK.fullmatch(plain(inquiry.text)):
+        return Puzzled(inquiry.text, "talk")
+    return Puzzled(inquiry.text, "torn" if inquiry.is_torn else "unknown", found)
+
+
+async def period_of(deps: Deps, span: Span | None) -> Period:
+    """The period a question is about; a longer one by the last of the rhythm that lies in it.
+
+    Raises:
+        BadPeriod: there is none like that.
+        NotYet: it is yet to come.
+    """
+    current = await standing.current_period(deps, deps.now())
+    if span is None or (span.kind is None and not span.back):
+        return current
+    if span.kind is None:
+        return _of_this_year(deps, deps.schedule.previous_asked(current), current)
+    today = deps.now().astimezone(deps.schedule.zone).date()
+    wanted = span.period(today, year=deps.campaign.year)
+    if wanted.kind is not current.kind:
+        wanted = _last_within(wanted, current.kind)
+    if wanted > current:
+        if span.is_relative or wanted.start <= today or span.kind is not current.kind:
+            wanted = current if _has_begun(span, today, deps.campaign.year) else wanted
+        if wanted > current:
+            raise NotYet(wanted.key, deps.schedule.window_of(wanted).prompt)
+    if deps.schedule.skipped_because(wanted) is not None:
+        wanted = deps.schedule.previous_asked(wanted)
+    return _of_this_year(deps, wanted, current)
+
+
+def _has_begun(span: Span, today: date, year: int) -> bool:
+    return span.period(today, year=year).start <= today
+
+
+def _last_within(whole: Period, kind: PeriodKind) -> Period:
+    """The last period of a kind that belongs to a longer one: a week by its Thursday."""
+    last = Period.containing(kind, whole.end)
+    if kind is PeriodKind.WEEK and whole.end.weekday() < DAYS_TO_THURSDAY:
+        return last.previous()
+    return last
+
+
+def _of_this_year(deps: Deps, wanted: Period, current: Period) -> Period:
+    """Numbers of another year are measured by other targets, which are not here."""
+    return wanted if wanted.year >= deps.campaign.year else current
+
+
+async def _answered(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> Answer:
+    about = _narrowing(inquiry)
+    names = _names(inquiry)
+    match inquiry.topic:
+        case Topic.STATE:
+            return await _state(deps, viewer, inquiry, period)
+        case Topic.RANK:
+            return await _rank(deps, viewer, inquiry, period)
+        case Topic.FIRST | Topic.LAST | Topic.ENDS:
+            return await places.places(
+                deps,
+                viewer,
+                period,
+                inquiry.topic.value,
+                count=inquiry.count or 1,
+                subject=about.indicator,
+                group=about.group or _group_of(await deps.roster.current(), about.unit),
+            )
+        case Topic.MISSING:
+            return await narrowing.missing(deps, viewer, period, inquiry)
+        case Topic.RED | Topic.YELLOW | Topic.BEHIND | Topic.GREEN | Topic.NEEDED:
+            return await _lights(deps, viewer, inquiry, period)
+        case Topic.GAINS | Topic.LOSSES | Topic.CHANGE:
+            if about.unit:
+                return await shifts.of_unit(
+                    deps, viewer, period, about.unit, indicator=about.indicator
+                )
+            return await shifts.of_units(
+                deps,
+                viewer,
+                period,
+                inquiry.topic.value,
+                count=inquiry.count,
+                subject=about.indicator,
+                group=about.group,
+            )
+        case Topic.MOVES:
+            return await overviews.moves(deps, viewer, period)
+        case Topic.TREND:
+            if not about.indicator and inquiry.named and not about.group:
+                return await _state(deps, viewer, inquiry, period)  # a card shows every course
+            return await overviews.trend(deps, viewer, names, period=period)
+        case Topic.ODD:
+            return await narrowing.odd(deps, viewer, period, about)
+        case Topic.OVERDUE | Topic.ROADMAP:
+            return await _roadmap(deps, viewer, inquiry)
+        case Topic.TARGETS:
+            return await targeting.report(deps, viewer, names)
+        case Topic.HISTORY:
+            return await history.asked(deps, viewer, names)
+        case Topic.HEAT:
+            return await overviews.heat(deps, viewer, period)
+        case Topic.SHARE:
+            return await _share(deps, viewer, inquiry, period)
+        case Topic.BRIEF:
+            return await briefing.asked(deps, viewer, period=period)
+        case Topic.BOARD:
+            return await weekly.weekly(deps, viewer, period)
+        case Topic.REASON:
+            return await _reason(deps, viewer, inquiry, period)
+        case Topic.BLOCKERS:
+            return Puzzled(inquiry.text, "blockers")
+        case Topic.COMPARISON | Topic.MEAN:
+            return puzzled(await deps.roster.current(), inquiry)
+
+
+async def _state(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> View:
+    unit, indicator = inquiry.code_of(Kind.UNIT), inquiry.code_of(Kind.INDICATOR)
+    if project := inquiry.code_of(Kind.PROJECT):
+        return await looking.project(deps, viewer, period, project)
+    if person := inquiry.code_of(Kind.PERSON):
+        return await looking.person(deps, viewer, period, person)
+    if unit and indicator:
+        return await looking.item(deps, viewer, period, unit, indicator)
+    if unit:
+        view = await looking.unit(deps, viewer, period, unit)
+        return (
+            replace(view, others=await _others(deps, inquiry)) if isinstance(view, Card) else view
+        )
+    group = inquiry.code_of(Kind.GROUP)
+    return await looking.ranking(deps, viewer, period, subject=indicator, group=group)
+
+
+async def _others(deps: Deps, inquiry: Inquiry) -> tuple[Found, ...]:
+    """What else answers to the very text, such as a project that begins with the unit's name."""
+    if inquiry.is_said or len(inquiry.named) != 1:
+        return ()
+    found = search(await deps.roster.current(), inquiry.text).found
+    return tuple(one for one in found if one not in inquiry.named[0])
+
+
+async def _rank(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> Answer:
+    unit, indicator = inquiry.code_of(Kind.UNIT), inquiry.code_of(Kind.INDICATOR)
+    if unit:
+        return await places.around(deps, viewer, period, unit, subject=indicator)
+    group = inquiry.code_of(Kind.GROUP)
+    return await looking.ranking(deps, viewer, period, subject=indicator, group=group)
+
+
+async def _lights(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> Answer:
+    about = _narrowing(inquiry)
+    is_one = bool(about.unit and about.indicator)
+    if is_one or inquiry.one_of(Kind.PROJECT) or inquiry.one_of(Kind.PERSON):
+        return await _state(deps, viewer, inquiry, period)
+    kind = inquiry.topic.value
+    if kind == "needed" and not about.unit and not about.indicator:
+        kind = "behind"
+    return await lit.lights(deps, viewer, period, kind, about)
+
+
+async def _reason(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> View:
+    unit, indicator = inquiry.code_of(Kind.UNIT), inquiry.code_of(Kind.INDICATOR)
+    for kind in (Kind.PROJECT, Kind.PERSON):
+        if code := inquiry.code_of(kind):
+            return await reckoning.of_card(deps, viewer, period, kind, code)
+    if unit and indicator:
+        return await reckoning.of_item(deps, viewer, period, unit, indicator)
+    if unit:
+        return await reckoning.of_unit(deps, viewer, period, unit)
+    return await reckoning.of_list(deps, viewer, period, indicator)
+
+
+async def _roadmap(deps: Deps, viewer: Viewer, inquiry: Inquiry) -> View:
+    kinds = (Kind.PROJECT, Kind.PERSON, Kind.UNIT, Kind.GROUP)
+    found = next((one for kind in kinds if (one := inquiry.one_of(kind))), None)
+    view = await roadmaps.asked(deps, viewer, found.name if found else "")
+    late = (*view.overdue, *view.slipping)
+    return replace(view, nodes=late) if inquiry.topic is Topic.OVERDUE and late else view
+
+
+async def _share(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> View:
+    indicator = inquiry.code_of(Kind.INDICATOR)
+    if indicator:
+        return await contributing.contribution(deps, viewer, period, indicator)
+    roster = await deps.roster.current()
+    known = (i for i in roster.indicators.values() if i.cadence is period.kind)
+    adding_up = (i for i in known if i.basis in ADDING_UP)
+    found = tuple(Found(Kind.INDICATOR, i.code, i.name) for i in adding_up)
+    return Choice(inquiry.text, found, "share")
+
+
+def _narrowing(inquiry: Inquiry) -> Narrowing:
+    found = [inquiry.one_of(kind) for kind in (Kind.GROUP, Kind.UNIT, Kind.INDICATOR)]
+    about = "".join(one.name for one in found if one)
+    group, unit, indicator = (one.code if one else "" for one in found)
+    return Narrowing(unit, indicator, group, about)
+
+
+def _names(inquiry: Inquiry) -> str:
+    return "".join(options[0].name for options in inquiry.named)
+
+
+def _group_of(roster: Roster, unit: str) -> str:
+    return roster.units[unit].group if unit else ""

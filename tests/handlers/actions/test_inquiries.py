@@ -1,0 +1,118 @@
+"""What leaders type is read by rules and names: a table of it, and that no text does harm."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.figures import Basis, Indicator
+from domain.inquiry.spans import Span
+from domain.people import Person, Role
+from domain.roster import Project, Roster, Unit
+from handlers.actions.inquiries import Inquiry, inquiry_of
+from sandbox.district import YUNLING as DISTRICT
+
+EXAMPLES = tomllib.loads((Path(__file__).parent / "inquiry_examples.toml").read_text("utf-8"))
+TYPED = [(asked, expected) for rows in EXAMPLES.values() for asked, expected in rows]
+
+
+@cache
+def sample() -> Roster:
+    """The names of the sample district, as far as questions need them."""
+    everybody = frozenset({Role.CADRE})
+    return Roster(
+        version=1,
+        units={u.code: Unit(u.code, u.name, u.short, u.group, u.parent) for u in DISTRICT.units},
+        people={p.code: Person(p.code, p.name, p.post, p.unit, everybody) for p in DISTRICT.people},
+        indicators={
+            i.code: Indicator(i.code, i.name, i.measure, Basis.CUMULATIVE, aliases=i.aliases)
+            for i in DISTRICT.indicators
+        },
+        projects={
+            p.code: Project(p.code, p.name, p.unit, enterprise=p.enterprise)
+            for p in DISTRICT.projects
+        },
+        assignments={},
+    )
+
+
+def told(inquiry: Inquiry) -> str:
+    """An inquiry as the table spells it."""
+    if inquiry.is_torn:
+        return "??"
+    if not inquiry.is_understood:
+        return "?"
+    about = [options[0].code for options in inquiry.named]
+    count = [f"#{inquiry.count}"] if inquiry.count else []
+    time = [f"@{_time(inquiry.span)}"] if inquiry.span else []
+    return " ".join([inquiry.topic.value, *about, *count, *time])
+
+
+def _time(span: Span) -> str:
+    if span.month_day:
+        return "-".join(map(str, span.month_day))
+    kind = span.kind.value if span.kind else "period"
+    return f"{kind}{span.number or ''}{-span.back if span.back else ''}"
+
+
+@pytest.mark.parametrize(("asked", "expected"), TYPED)
+def test_a_typed_question_is_read_as_the_table_says(asked: str, expected: str) -> None:
+    assert told(inquiry_of(sample(), asked)) == expected
+
+
+def test_a_bare_name_is_told_from_a_question_about_it() -> None:
+    assert not inquiry_of(sample(), "城关").is_said
+    assert inquiry_of(sample(), "城关怎么样").is_said
+
+
+def test_a_name_that_several_things_share_stays_open() -> None:
+    found = inquiry_of(sample(), "志")
+
+    assert {one.name for one in found.open} >= {"高志峰", "郭志强"}
+
+
+def test_what_nobody_types_in_one_go_is_no_question() -> None:
+    assert not inquiry_of(sample(), "城关" * 100).is_understood
+
+
+WORDS = st.sampled_from(
+    [
+        "城关",
+        "投资",
+        "谁没报",
+        "红灯",
+        "第",
+        "9周",
+        "前",
+        "三名",
+        "和",
+        "比",
+        "上周",
+        "的",
+        "?",
+        " ",
+        "没有",
+    ]
+)
+
+
+@settings(max_examples=40)
+@given(st.text(max_size=60) | st.lists(WORDS, max_size=12).map("".join))
+def test_no_text_of_any_kind_raises(text: str) -> None:
+    inquiry_of(sample(), text)
+
+
+def test_no_number_that_a_cadre_types_is_taken_for_a_question() -> None:
+    table = Path(__file__).parents[2] / "domain" / "typed_examples.toml"
+    told = tomllib.loads(table.read_text("utf-8"))
+    words = {"question", "small_talk", "not_a_number"}
+    rows = [
+        row for kind in ("number", "message") for block in told[kind] for row in block["examples"]
+    ]
+    typed = [str(row[0]) for row in rows if str(row[-1]) not in words]
+
+    assert len(typed) > 500
+    assert [text for text in typed if inquiry_of(sample(), text).is_question] == []

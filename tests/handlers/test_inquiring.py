@@ -1,0 +1,146 @@
+"""Leaders ask in their own words, in private and in the group, and read what they may."""
+
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from storage.database import Database
+from tests.district import deps_of
+from tests.handlers.phone import GROUP, Answer, Phone, bind, enrol, phone
+
+LEADER, SUPERVISOR, CADRE = "p01", "p10", "p07"
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@dataclass
+class Office:
+    """A leader, the supervisor of 城关街道, one of its cadres, and the leadership group."""
+
+    phone: Phone
+    ids: dict[str, int]
+
+    async def says(self, text: str, who: str = LEADER) -> Answer:
+        return await self.phone.says(text, who=self.ids[who])
+
+    async def group_hears(self, text: str, *, to_bot: bool = False) -> Answer:
+        return await self.phone.says(text, who=999, chat=GROUP, to_bot=to_bot)
+
+    async def presses(self, data: str, who: str = LEADER) -> Answer:
+        return await self.phone.presses(data, who=self.ids[who])
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def office(
+    district_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Office]:
+    """One district for the whole file: asking changes nothing."""
+    path = tmp_path_factory.mktemp("office") / "district.db"
+    shutil.copyfile(district_template, path)
+    db = Database(f"sqlite:///{path}")
+    deps = deps_of(db)
+    ids = await enrol(db, LEADER, SUPERVISOR, CADRE)
+    await bind(db, at=deps.now())
+    async with phone(deps) as one:
+        yield Office(one, ids)
+    await db.close()
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("谁还没交", "雾坪乡 彭小梅：一般公共预算收入"),
+        ("王芳报了没有", "王芳第11周的 6 项都报了。"),
+        ("投资谁没报", "固定资产投资第11周的 14 项都报了。"),
+        ("乡镇街道谁没报", "<b>乡镇街道第11周未报 1 项</b>（已报 49/50）"),
+        ("红灯有哪些", "× 栖雾湖度假区 零售 1.23 亿元（−23.6，每周需 0.38 亿元）"),
+        ("红灯有哪些", "整体红灯：栖雾湖度假区 −18.9、雾坪乡 −18.3、文旅局 −12.7"),
+        ("城关红灯", "城关街道第11周没有红灯。"),
+        ("投资差多少", "× 雾坪乡 1.37 亿元（距目标 0.57 亿元，每周需 0.25 亿元）"),
+        ("谁第一", "<b>区直部门</b>\n1 ✓ 工信局 88.3%（+6.1）"),
+        ("倒数两名", "6 ! 石渡镇 76.2%（−6.0）\n7 × 雾坪乡 63.9%（−18.3）"),
+        ("乡镇投资前三", "3 ✓ 松塘镇 3.19 亿元（84.4%，+2.2）"),
+        ("望澜排第几", "在乡镇街道排第 1，共 7 个"),
+        ("这周涨得最快的", "冷链物流园 68.8% → 83.6%（+14.8，升 1 位）"),
+        ("城关和上周比", "固定资产投资 13.50 亿元 → 14.26 亿元（+0.76）"),
+        ("上上周排名", "2026 一季度开门红 · 第10周"),
+        ("2月情况", "2026 一季度开门红 · 第9周"),
+        ("老街区到哪了", "<b>城关老街区更新一期</b>"),
+        ("异常数据", "第11周没有异常的数。"),
+        ("堵点", "这里还没有登记堵点，请直接问责任人。"),
+        ("节点逾期", "<b>逾期未答复 2 个</b>"),
+        ("how is 城关 doing", "<b>城关街道</b> 乡镇街道第 2 名"),
+        ("第50周排名", "第50周还没到"),
+    ],
+)
+async def test_a_question_is_answered_in_few_words(
+    office: Office, asked: str, expected: str
+) -> None:
+    answer = await office.says(asked)
+
+    assert expected in answer.text
+    assert len(answer.text.splitlines()) <= 25
+
+
+async def test_what_is_not_understood_gets_one_sentence_and_three_examples(office: Office) -> None:
+    answer = await office.says("把城关街道的数改成十五")
+
+    assert answer.text == "没有找到“把城关街道的数改成十五”。是不是城关街道？也可以这样问："
+    assert list(answer.buttons) == ["城关街道", "谁没报", "红灯有哪些"]
+    assert "红灯 14 项" in (await office.presses(answer.buttons["红灯有哪些"])).text
+
+
+async def test_thanks_are_answered_as_thanks(office: Office) -> None:
+    assert "有要看的随时问我" in (await office.says("好的，谢谢")).text
+
+
+async def test_the_group_asks_by_name_or_in_reply(office: Office) -> None:
+    by_name = await office.group_hears("@progress_bot 红灯有哪些")
+    in_reply = await office.group_hears("红灯有哪些", to_bot=True)
+
+    assert "红灯 14 项" in by_name.text == in_reply.text
+
+
+async def test_chatter_in_the_group_is_left_alone_unless_the_bot_is_called(office: Office) -> None:
+    assert (await office.group_hears("这个数要再核一下", to_bot=True)).calls == []
+    assert (await office.group_hears("谁没报")).calls == []
+    assert "没看懂" in (await office.group_hears("@progress_bot 这个数要再核一下")).text
+
+
+async def test_a_cadre_who_owes_numbers_asks_as_well_and_reads_the_own(office: Office) -> None:
+    missing = await office.says("谁没报", CADRE)
+    first = await office.says("前三名", CADRE)
+    reds = await office.says("黄灯有哪些", CADRE)
+
+    assert "彭小梅" not in missing.text
+    assert "第10周 · 前 3 名" in first.text  # as published
+    assert "亿元" not in first.text
+    assert "! 固投增速" not in reds.text  # a colleague's
+
+
+async def test_a_cadre_is_told_nothing_of_others(office: Office) -> None:
+    for asked in (
+        "望澜怎么样",
+        "望澜和上周比怎么样",
+        "挂图作战",
+        "望澜红灯有哪些",
+        "李建业报了没有",
+        "望澜异常数据有哪些",
+    ):
+        assert "不在您的权限内" in (await office.says(asked, CADRE)).text
+
+
+async def test_a_supervisor_reads_the_own_units(office: Office) -> None:
+    answer = await office.says("黄灯有哪些", SUPERVISOR)
+
+    assert "! 城关街道 固投增速 9.3%（−0.2）" in answer.text
+    assert "石渡镇" not in answer.text
+
+
+async def test_commands_take_names_as_well(office: Office) -> None:
+    assert "王芳第11周的 6 项都报了" in (await office.says("/missing 王芳")).text
+    assert "在乡镇街道排第 2" in (await office.says("/rank 城关")).text
+    assert (await office.says("/trend 城关")).has_picture
