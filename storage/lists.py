@@ -48,6 +48,16 @@ class _BigIntegers(_List):
     item = BigInteger
 
 
+class _Pairs(TypeDecorator[Collection[tuple[int, int]]]):
+    """Pairs of numbers, as one JSON text on either engine."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Collection[Any] | None, dialect: Dialect) -> str:
+        return json.dumps(list(value or ()))
+
+
 class _Among(FunctionElement[Any]):
     name = "among"
     inherit_cache = True
@@ -68,6 +78,30 @@ def _json(element: _Among, compiler: SQLCompiler, **kw: Any) -> str:
     return f"{compiler.process(column, **kw)} IN (SELECT value FROM json_each({listed}))"  # noqa: S608  compiled SQL, no text of people
 
 
+class _AmongPairs(FunctionElement[Any]):
+    name = "among_pairs"
+    inherit_cache = True
+    type = NullType()
+
+
+@compiles(_AmongPairs, "postgresql")
+def _pairs_in_postgresql(element: _AmongPairs, compiler: SQLCompiler, **kw: Any) -> str:
+    first, second, pairs = (compiler.process(clause, **kw) for clause in element.clauses)
+    return (
+        f"({first}, {second}) IN (SELECT (pair->>0)::bigint, (pair->>1)::bigint"  # noqa: S608  compiled SQL
+        f" FROM jsonb_array_elements(CAST({pairs} AS jsonb)) AS pair)"
+    )
+
+
+@compiles(_AmongPairs, "sqlite")
+def _pairs_in_sqlite(element: _AmongPairs, compiler: SQLCompiler, **kw: Any) -> str:
+    first, second, pairs = (compiler.process(clause, **kw) for clause in element.clauses)
+    return (
+        f"({first}, {second}) IN (SELECT json_extract(value, '$[0]'),"  # noqa: S608  compiled SQL
+        f" json_extract(value, '$[1]') FROM json_each({pairs}))"
+    )
+
+
 def among(column: ColumnElement[Any], values: Iterable[int | str]) -> ColumnElement[bool]:
     """`column` holds one of `values`; none at all if there are no values."""
     return _Among(column, bindparam(None, list(values), type_=_list_of(column), unique=True))
@@ -79,6 +113,16 @@ def among_given(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     For statements made once: making one anew costs more than most databases take to answer.
     """
     return _Among(column, bindparam(name, type_=_list_of(column)))
+
+
+def pairs_given(
+    first: ColumnElement[Any], second: ColumnElement[Any], name: str
+) -> ColumnElement[bool]:
+    """Both columns together hold one of the pairs of whole numbers given as parameter `name`.
+
+    One look into an index a pair, where two lists would ask for each with each.
+    """
+    return _AmongPairs(first, second, bindparam(name, type_=_Pairs()))
 
 
 def _list_of(column: ColumnElement[Any]) -> _List:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.figures import Figure
-from storage.lists import among_given
+from storage.lists import pairs_given
 from storage.models.base import core
 from storage.models.figures import RevisionRow
 from storage.reading import figure_columns, figure_of
@@ -24,7 +24,7 @@ _TRACES = (
         & (before.c.period == revision.c.period)
         & (before.c.number == revision.c.number - 1),
     )
-    .where(among_given(revision.c.chat_id, "chats"), among_given(revision.c.message_id, "messages"))
+    .where(pairs_given(revision.c.chat_id, revision.c.message_id, "places"))
     .order_by(revision.c.id)
 )
 
@@ -47,18 +47,11 @@ async def traces(
     """Every number these messages gave, their edits included, in the order recorded."""
     if not places:
         return {}
-    rows = await session.execute(
-        _TRACES,
-        {
-            "chats": {chat for chat, _ in places},
-            "messages": {message for _, message in places},
-        },
-    )
+    rows = await session.execute(_TRACES, {"places": set(places)})
     found: dict[Place, list[Trace]] = {}
     for chat, message, edited_at, *columns in rows.all():
         mine, theirs = columns[: len(_OWN)], columns[len(_OWN) :]
         previous = figure_of(theirs) if theirs[0] is not None else None
         trace = Trace(edited_at, figure_of(mine), previous)
         found.setdefault((chat, message), []).append(trace)
-    wanted = set(places)
-    return {place: tuple(given) for place, given in found.items() if place in wanted}
+    return {place: tuple(given) for place, given in found.items()}

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.lists import among, among_given
+from storage.lists import among, pairs_given
 from storage.models.base import core
 from storage.models.chats import PostRow
 from storage.origins import Place
@@ -17,7 +17,7 @@ post = core(PostRow)
 
 _FIND = select(
     post.c.chat_id, post.c.message_id, post.c.kind, post.c.period, post.c.assignment
-).where(among_given(post.c.chat_id, "chats"), among_given(post.c.message_id, "messages"))
+).where(pairs_given(post.c.chat_id, post.c.message_id, "places"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +49,10 @@ async def find(session: AsyncSession, places: Collection[Place]) -> dict[Place, 
     """What these messages are about; those of nobody's interest are left out."""
     if not places:
         return {}
-    rows = await session.execute(
-        _FIND,
-        {
-            "chats": {chat for chat, _ in places},
-            "messages": {message for _, message in places},
-        },
-    )
-    wanted = set(places)
+    rows = await session.execute(_FIND, {"places": set(places)})
     return {
         (chat, message): Post(kind, period, assignment)
         for chat, message, kind, period, assignment in rows
-        if (chat, message) in wanted
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.lists import among, among_given
+from storage.lists import among, pairs_given
 from storage.models.base import core
 from storage.models.chats import QuestionRow
 from storage.origins import Place
@@ -36,7 +36,7 @@ _COLUMNS = (
 
 _SELECT = select(*(question.c[name] for name in _COLUMNS))
 _OF_MESSAGES = _SELECT.where(
-    among_given(question.c.chat_id, "chats"), among_given(question.c.message_id, "messages")
+    pairs_given(question.c.chat_id, question.c.message_id, "places")
 ).order_by(question.c.id)
 
 
@@ -93,18 +93,10 @@ async def of_messages(
     session: AsyncSession, places: Collection[Place]
 ) -> dict[Place, tuple[Question, ...]]:
     """Every question these messages gave rise to, in the order put."""
-    rows = await session.execute(
-        _OF_MESSAGES,
-        {
-            "chats": {chat for chat, _ in places},
-            "messages": {message for _, message in places},
-        },
-    )
-    wanted = set(places)
+    rows = await session.execute(_OF_MESSAGES, {"places": set(places)})
     found: dict[Place, list[Question]] = {}
     for one in map(_question, rows):
-        if one.place in wanted:
-            found.setdefault(one.place, []).append(one)
+        found.setdefault(one.place, []).append(one)
     return {place: tuple(own) for place, own in found.items()}
 
 

@@ -2,20 +2,21 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import case, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.figures import Figure, Review, Source
 from storage.chain import digest
 from storage.entries import Entry, Origin, Recorded, Slot
-from storage.lists import among_given
+from storage.lists import among_given, pairs_given
 from storage.models.base import core
 from storage.models.figures import FigureRow, RevisionRow
 from storage.models.roster import AssignmentRow
 from storage.reading import figure_columns, figure_of, standing_order
-from storage.upserts import upsert
+from storage.upserts import Insert, insert_into
 
 __all__ = ["Entry", "Origin", "Recorded", "Slot", "record", "recorded_from"]
 
@@ -30,7 +31,7 @@ _own, _tail, _now, _any = (
 
 _FROM_MESSAGES = (
     select(_own.chat_id, _own.message_id, _own.edited_at, _own.assignment, _own.period, _own.number)
-    .where(among_given(_own.chat_id, "chats"), among_given(_own.message_id, "messages"))
+    .where(pairs_given(_own.chat_id, _own.message_id, "places"))
     .order_by(_own.id)
 )
 _RETELLING = (
@@ -57,7 +58,19 @@ _STANDING = (
     .outerjoin(_now, _now.c.id == figure.c.revision)
     .where(among_given(assignment.c.id, "assignments"))
 )
-_APPEND = insert(revision).returning(_own.id, _own.assignment, _own.period, _own.number)
+_APPEND = insert(revision)
+# In an order, so that no two writers wait for each other.
+_MADE_CURRENT = (
+    select(
+        _own.assignment,
+        _own.period,
+        _own.id,
+        _own.number,
+        case((_own.reviewed, Review.PENDING.value), else_=Review.NONE.value),
+    )
+    .where(pairs_given(_own.assignment, _own.link, "links"))
+    .order_by(_own.assignment, _own.period)
+)
 
 
 async def record(
@@ -95,7 +108,7 @@ class _Ledger:
     numbers: dict[Slot, int] = field(default_factory=dict)
     current: dict[Slot, Figure] = field(default_factory=dict)
     rows: list[dict[str, Any]] = field(default_factory=list)
-    moved: set[Slot] = field(default_factory=set)
+    moved: dict[Slot, int] = field(default_factory=dict)  # to the link that is current now
     entered: dict[tuple[Origin, int], Recorded] = field(default_factory=dict)
 
     def enter(self, entry: Entry) -> Recorded:
@@ -111,7 +124,7 @@ class _Ledger:
         self._append(entry, number)
         if not superseded:
             self.current[entry.slot] = made
-            self.moved.add(entry.slot)
+            self.moved[entry.slot] = self.links[entry.assignment]
         outcome = Recorded(made, before, superseded=superseded)
         self.entered[_source_of(entry)] = outcome
         return outcome
@@ -201,10 +214,7 @@ async def recorded_from(
     """
     rows = await session.execute(
         _FROM_MESSAGES,
-        {
-            "chats": {origin.chat_id for origin in origins},
-            "messages": {origin.message_id for origin in origins},
-        },
+        {"places": {(origin.chat_id, origin.message_id) for origin in origins}},
     )
     asked = set(origins)
     places: dict[Origin, list[tuple[int, str, int]]] = {}
@@ -264,20 +274,16 @@ async def _ledger(session: AsyncSession, entries: Sequence[Entry]) -> _Ledger:
 async def _store(session: AsyncSession, ledger: _Ledger) -> None:
     if not ledger.rows:
         return
-    stored = await session.execute(_APPEND, ledger.rows)
-    ids = {(owner, period, number): key for key, owner, period, number in stored}
-    await upsert(
-        session,
-        FigureRow,
-        [
-            {
-                "assignment": owner,
-                "period": period,
-                "revision": ids[owner, period, ledger.current[owner, period].revision],
-                "number": ledger.current[owner, period].revision,
-                "review": ledger.current[owner, period].review.value,
-            }
-            for owner, period in sorted(ledger.moved)
-        ],
-        key=("assignment", "period"),
+    await session.execute(_APPEND, ledger.rows)
+    links = [(owner, link) for (owner, _), link in ledger.moved.items()]
+    await session.execute(_move(session.get_bind().dialect.name), {"links": links})
+
+
+@lru_cache
+def _move(dialect: str) -> Insert:
+    """Let the revisions with these links be the current ones."""
+    statement = insert_into(dialect, FigureRow).from_select(
+        ["assignment", "period", "revision", "number", "review"], _MADE_CURRENT
     )
+    moved = {name: statement.excluded[name] for name in ("revision", "number", "review")}
+    return statement.on_conflict_do_update(index_elements=["assignment", "period"], set_=moved)
