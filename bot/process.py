@@ -42,6 +42,7 @@ COMMANDS = (
     "history",
     "targets",
     "milestones",
+    "subscribe",
     "help",
     "language",
     "stop",

@@ -4,8 +4,18 @@ from dataclasses import replace
 
 from domain.people import Language
 from domain.periods import Period
-from handlers import asking_cards, boards, delegated, filing, handed, planning, replies, weighing
-from handlers.actions import correcting, returned, reviewing, taking_back
+from handlers import (
+    asking_cards,
+    boards,
+    copies,
+    delegated,
+    filing,
+    handed,
+    planning,
+    replies,
+    weighing,
+)
+from handlers.actions import correcting, returned, reviewing, subscribing, taking_back
 from handlers.asking_cards import ANSWERED, GONE
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip, Wait
@@ -45,6 +55,8 @@ async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip | Wait:
             return await _unreturned(deps, delivery)
         case "milestone":
             return await planning.prompt(deps, delivery)
+        case subscribing.KIND:
+            return await copies.copy(deps, delivery)
         case "review":
             return await _review(deps, delivery)
         case "evidence":

@@ -25,6 +25,8 @@ press checks person, period and state again.
     d:<g|h>:<tag|-|0>:<days|->         stand in, or leave: who, and from when until when
     de:<delegation>                    end it before its time
     k:<milestone>:…                    what became of a milestone, see planning
+    t:<topic>:<0|1>[:<digest>]         send this in private from now on, or no longer
+    tp:<topic|all>:<skip>              the things of one topic, or the topics
     h:<tag>                            hand everything over to this colleague
     ho:<handover>:<go|drop|yes|no>     confirm it, or not; agree to it, or not
     l:<language>                       choose a language
@@ -40,14 +42,17 @@ from domain.figures import Stage
 from domain.people import Language
 from domain.periods import Period
 from domain.snooze import Later
+from domain.subscriptions import OF_ONE, Topic
 from handlers.actions.items import Item
 from handlers.actions.returned import Returned
 from handlers.actions.reviewing import ReviewList, Waiting
-from handlers.looks import Look, leaf
+from handlers.actions.subscribing import PAGE, Offer, Wishes
+from handlers.looks import Look, digest, leaf
 from handlers.outgoing import Button, Keyboard
 from handlers.texts import figures, reminders
 from handlers.texts.catalog import Catalog
 from handlers.texts.items import answer_in_short
+from handlers.texts.subscriptions import topic_name
 
 MOST_ITEMS = 24
 IN_A_ROW = 3
@@ -241,6 +246,37 @@ def review(told: ReviewList, texts: Catalog) -> Keyboard:
 def _short(waiting: Waiting) -> str:
     own = waiting.assignment
     return waiting.name if own.project else min(waiting.indicator.names, key=len)
+
+
+def wished(found: Wishes, texts: Catalog) -> Keyboard:
+    """Below what may be subscribed: a tap chooses, or chooses no longer."""
+    if found.topic is None:
+        plain = [_offer(o, found, texts) for o in found.offers if o.topic not in OF_ONE]
+        pages = [_page(o.topic, found, texts) for o in found.offers if o.topic in OF_ONE]
+        return (*in_rows(plain), *in_rows(pages))
+    turn = []
+    if found.skip:
+        back = max(0, found.skip - PAGE)
+        turn.append(Button(texts.plain("button.earlier"), f"tp:{found.topic.value}:{back}"))
+    if found.skip + len(found.offers) < found.total:
+        more = found.skip + PAGE
+        turn.append(Button(texts.plain("button.more"), f"tp:{found.topic.value}:{more}"))
+    last = Button(texts.plain("button.back"), "tp:all:0")
+    offers = [_offer(o, found, texts) for o in found.offers]
+    return (*in_rows(offers), (*turn, last))
+
+
+def _offer(offer: Offer, found: Wishes, texts: Catalog) -> Button:
+    name = offer.name or topic_name(offer.topic, found.rhythm, texts)
+    label = texts.plain("button.chosen", name=name) if offer.is_wished else name
+    among = f":{digest(offer.subject)}" if offer.subject else ""
+    return Button(label, f"t:{offer.topic.value}:{0 if offer.is_wished else 1}{among}")
+
+
+def _page(topic: Topic, found: Wishes, texts: Catalog) -> Button:
+    name, count = topic_name(topic, found.rhythm, texts), found.chosen[topic]
+    label = texts.plain("subscribe.counted", name=name, count=count) if count else name
+    return Button(label, f"tp:{topic.value}:0")
 
 
 def in_rows(buttons: Sequence[Button]) -> Keyboard:

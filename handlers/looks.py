@@ -36,7 +36,7 @@ class Look:
     def data(self) -> str:
         """The button's data."""
         whole = self._data(self.code)
-        return whole if len(whole.encode()) <= MAX_BYTES else self._data(_digest(self.code))
+        return whole if len(whole.encode()) <= MAX_BYTES else self._data(digest(self.code))
 
     def _data(self, code: str) -> str:
         return f"v:{self.kind}:{code}@{self.period}"
@@ -61,7 +61,7 @@ class Look:
             StaleButton: there is none like that any more.
         """
         for code in codes:
-            if self.code in (code, _digest(code)):
+            if self.code in (code, digest(code)):
                 return code
         raise StaleButton
 
@@ -88,5 +88,6 @@ def read_leaf(code: str) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
-def _digest(code: str) -> str:
+def digest(code: str) -> str:
+    """A code in a few letters, to be found again by `Look.among`."""
     return MARK + hashlib.blake2s(code.encode()).hexdigest()[:DIGEST]

@@ -7,6 +7,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
 from domain.errors import StaleButton
+from domain.subscriptions import OF_ONE, Topic
 from handlers import (
     admin,
     complaints,
@@ -21,6 +22,7 @@ from handlers import (
     returning,
     reviewing,
     snooze,
+    subscribing,
 )
 from handlers.access import is_private
 from handlers.context import Context
@@ -29,6 +31,8 @@ Door = Callable[..., Awaitable[None]]
 
 _ROW = r"([0-9]{1,9})"  # PostgreSQL refuses to look for a row beyond its integers
 _ORIGIN = r"(-?[0-9]{1,18})"  # a message, or below zero a sending of the form
+_OF_ONE = "|".join(sorted(topic.value for topic in OF_ONE))
+_PLAIN = "|".join(topic.value for topic in Topic if topic not in OF_ONE)
 _NUMBER, _PERIOD = r"([0-9]{1,18})", r"([0-9]{4}-[WMQ][0-9]{1,2})"
 
 # Anything that does not match to the letter is not one of our buttons.
@@ -59,6 +63,9 @@ DOORS: tuple[tuple[re.Pattern[str], Door], ...] = (
     (re.compile(rf"k:{_ROW}:undo:{_ROW}"), milestones.on_undo),
     (re.compile(r"h:([0-9a-f]{12})"), handing.on_successor),
     (re.compile(rf"ho:{_ROW}:(go|drop|yes|no)"), handing.on_step),
+    (re.compile(rf"t:({_PLAIN}):([01])()"), subscribing.on_wish),
+    (re.compile(rf"t:({_OF_ONE}):([01]):(~[0-9a-f]{{12}})"), subscribing.on_wish),
+    (re.compile(rf"tp:({_OF_ONE}|all):([0-9]{{1,5}})"), subscribing.on_page),
     (re.compile(r"l:(zh|en)"), joining.on_language_press),
     (re.compile(r"m:([0-9a-f]{16}):(yes|no)"), admin.on_import_press),
     (re.compile(r"v:([a-z]{1,12}):(.{0,48})"), lookup.on_look),

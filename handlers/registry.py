@@ -16,6 +16,7 @@ from handlers import (
     report,
     returning,
     reviewing,
+    subscribing,
 )
 from handlers.context import App
 from handlers.errors import Failures, on_error
@@ -38,6 +39,7 @@ def register(app: App) -> None:
             *delegating.HANDLERS,
             *handing.HANDLERS,
             *reviewing.HANDLERS,
+            *subscribing.HANDLERS,
             *lookup.HANDLERS,
             *briefing.HANDLERS,
             # A workbook is a document, so it comes before files of any kind.

@@ -90,7 +90,7 @@ async def ranking(
     """
     if viewer.sees_all:
         live = await standing.board(deps, period, subject=subject)
-        return BoardView(_of_group(live, group), group=group)
+        return BoardView(of_group(live, group), group=group)
     board = await standing.last_published(deps, period, subject=subject)
     if board is None:
         return Unpublished()
@@ -98,7 +98,7 @@ async def ranking(
     if viewer.units:
         live = await standing.board(deps, period, subject=subject)
         own = tuple(s for s in live.ranking.standings if s.unit in viewer.units)
-    return BoardView(_of_group(veiled(board), group), own, group)
+    return BoardView(of_group(veiled(board), group), own, group)
 
 
 async def unit(deps: Deps, viewer: Viewer, period: Period, code: str) -> View:
@@ -181,7 +181,7 @@ def _of_unit(roster: Roster, period: Period, unit: str) -> tuple[Assignment, ...
     return tuple(a for a in roster.of_cadence(period.kind) if a.unit == unit)
 
 
-def _of_group(board: Board, group: str) -> Board:
+def of_group(board: Board, group: str) -> Board:
     """Only one group, counted anew."""
     if not group:
         return board

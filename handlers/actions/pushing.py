@@ -11,7 +11,7 @@ from domain.people import Person
 from domain.periods import BadPeriod, Period, PeriodKind
 from domain.roster import Roster
 from domain.schedule import CatchUp
-from handlers.actions import milestone_prompts, reviewing, standing
+from handlers.actions import milestone_prompts, reviewing, standing, subscribing
 from handlers.actions.asking import items_of
 from handlers.actions.items import Duty
 from handlers.deps import Deps
@@ -66,6 +66,7 @@ async def fire(
         facts |= {"at_once": True} if by_hand else {}
         facts |= {"token": token} if token else {}
         chats = await _queue(session, deps, roster, clock, key, facts)
+        chats += await subscribing.queue(session, deps, roster, clock)
         if clock.kind is ClockKind.LOCK and clock.period.kind is PeriodKind.WEEK:
             chats += await _tell_assessors(session, deps, roster, clock.period)
         await milestone_prompts.queue_near(session, deps, roster, clock)

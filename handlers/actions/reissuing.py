@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.moves import moves
 from domain.periods import Period
 from domain.roster import Roster
-from handlers.actions import standing
+from handlers.actions import standing, subscribing
 from handlers.actions.amendments import Amendment, Said
 from handlers.actions.board import board_from
 from handlers.deps import Deps
@@ -38,7 +38,7 @@ async def reissue(deps: Deps, granted: Request) -> None:
             return
         amendments = await _amendments(session, deps, roster, granted, last)
         if any(amendment.moves for amendment in amendments.values()):
-            await _publish(session, deps, granted, last.edition + 1, amendments)
+            await _publish(session, deps, roster, granted, last.edition + 1, amendments)
 
     await deps.db.write(work)
     deps.wake_outbox()
@@ -90,6 +90,7 @@ async def _amendments(
 async def _publish(
     session: AsyncSession,
     deps: Deps,
+    roster: Roster,
     granted: Request,
     edition: int,
     amendments: dict[str, Amendment],
@@ -107,3 +108,4 @@ async def _publish(
         at=now,
         not_before=deps.leaves_at(now),
     )
+    await subscribing.queue_corrected(session, deps, roster, period, edition=edition)

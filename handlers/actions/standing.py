@@ -158,7 +158,7 @@ async def current_period(deps: Deps, at: datetime) -> Period:
     On Monday the week that has just been closed is of interest, and on Thursday morning,
     when everybody is asked, the new one. The rhythm is the quickest that anything is asked at.
     """
-    kind = _quickest(await deps.roster.current())
+    kind = quickest(await deps.roster.current())
     last = last_asked(deps.schedule, kind, at)
     return last if last.year >= deps.campaign.year else deps.schedule.next_asked(last)
 
@@ -174,7 +174,8 @@ def last_locked(schedule: Schedule, kind: PeriodKind, at: datetime) -> Period:
     return schedule.previous_asked(schedule.open_window(kind, at).period)
 
 
-def _quickest(roster: Roster) -> PeriodKind:
+def quickest(roster: Roster) -> PeriodKind:
+    """The quickest rhythm that anything is asked at."""
     asked = {indicator.cadence for indicator in roster.indicators.values()}
     return next((kind for kind in KINDS if kind in asked), PeriodKind.WEEK)
 

@@ -15,6 +15,7 @@ from storage.models import (
     pushes,
     roster,
     rules,
+    subscriptions,
     targets,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "pushes",
     "roster",
     "rules",
+    "subscriptions",
     "targets",
 ]
