@@ -14,6 +14,7 @@ from handlers.actions import pushing, standing, subscribing
 from handlers.composing import compose
 from handlers.outgoing import Outgoing, Skip, Wait
 from storage import pushes, subscriptions
+from storage import roster as rosters
 from storage.models.base import core
 from storage.models.roster import PersonRow
 from storage.pushes import Delivery
@@ -164,6 +165,7 @@ async def test_whoever_lost_the_role_meanwhile_gets_nothing(office: Office) -> N
         await session.execute(
             person.update().where(person.c.code == LEADER).values(roles=Role.CADRE.value)
         )
+        await rosters.bump(session)
     office.deps.roster.forget()
 
     assert isinstance(await compose(office.deps, copy), Skip)
