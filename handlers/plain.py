@@ -68,11 +68,11 @@ def facts(view: Answer) -> Iterator[dict[str, Any]]:
         case BoardView(board=board):
             about = {"period": board.period.key, "indicator": board.code or None}
             yield from (about | entry for entry in facts_of(board.ranking)["standings"])
-        case Card(period=period, lines=lines):
+        case Card(lines=lines):
             for line in lines:
                 given = {figure.assignment: figure for figure in line.figures}
                 for owed in line.assignments:
-                    yield fields_of(Line(period.key, owed, line.indicator, given.get(owed.id)))
+                    yield fields_of(Line(line.period.key, owed, line.indicator, given.get(owed.id)))
         case Trend(periods=periods, courses=courses):
             for course in courses:
                 for period, value in zip(periods, course.values, strict=True):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from charts.sheets import Sheet
 from domain.ranking import Standing
 from handlers import boards, ways
+from handlers.actions import rhythms
 from handlers.actions.inquiring import Answer, Puzzled
 from handlers.actions.lit import LightsView
 from handlers.actions.narrowing import OddView
@@ -40,6 +41,7 @@ from handlers.sheets.roadmap import roadmap_sheet
 from handlers.sheets.trend import trend_sheet
 from handlers.sheets.weekly import weekly_sheet
 from handlers.texts import briefs, figures, history, inquiries, milestones, profiles
+from handlers.texts.captions import title
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign
 from handlers.texts.missing import missing
@@ -108,6 +110,8 @@ def _words(
 
 
 async def _board(deps: Deps, viewer: Viewer, view: BoardView, texts: Catalog) -> Outgoing:
+    if not view.board.reported and not rhythms.is_asked(deps, view.board.period):
+        return _not_asked(deps, view, texts)
     message = await boards.ranking_message(deps, view.board, texts, brief=not view.group)
     roster = await deps.roster.current()
     words = [message.text, *_own(view, texts)]
@@ -118,8 +122,21 @@ async def _board(deps: Deps, viewer: Viewer, view: BoardView, texts: Catalog) ->
         viewer,
         texts,
         before=before if before.year >= deps.campaign.year else None,
+        beside=rhythms.others(deps, roster, view.board.period),
     )
     return Outgoing("\n".join(words), keyboard=keyboard, pictures=message.pictures)
+
+
+def _not_asked(deps: Deps, view: BoardView, texts: Catalog) -> Outgoing:
+    """Nobody is late with what nobody has been asked for yet."""
+    period = view.board.period
+    at = deps.schedule.window_of(period).prompt
+    words = texts.say(
+        "status.not_asked",
+        title=title(view.board, texts),
+        at=figures.moment(at, deps.schedule.zone, texts.language),
+    )
+    return Outgoing(words, keyboard=ways.from_overview(period, texts))
 
 
 def _own(view: BoardView, texts: Catalog) -> Iterable[Html]:

@@ -1,5 +1,7 @@
 """The buttons that lead on: from the district to a group, a unit, one number, and back."""
 
+from collections.abc import Sequence
+
 from domain.contribution import ADDING_UP
 from domain.finding import Found, Kind
 from domain.periods import Period
@@ -82,8 +84,12 @@ def from_view(
     texts: Catalog,
     *,
     before: Period | None = None,
+    beside: Sequence[Period] = (),
 ) -> Keyboard:
-    """Below a ranking in a chat: what this reader may look at next, and the period before."""
+    """Below a ranking in a chat: what this reader may look at next.
+
+    Also the period before, and those of other rhythms `beside` it.
+    """
     board, period = view.board, view.board.period.key
     if not viewer.sees_all:
         own = [Button(s.name, Look("unit", s.unit, "").data) for s in view.own][:MOST_UNITS]
@@ -103,21 +109,27 @@ def from_view(
         return (tuple(across), *from_board(board, roster, texts))
     few = len(board.ranking.groups) == 1 and len(units) <= MOST_UNITS
     below = from_board(board, roster, texts)
-    return (*below, *(in_rows(units) if few else ()), *_earlier(before, texts))
+    return (*below, *(in_rows(units) if few else ()), *_periods(before, beside, texts))
 
 
-def _earlier(before: Period | None, texts: Catalog) -> Keyboard:
-    if before is None:
-        return ()
-    name = figures.period_name(before, texts.language)
-    return ((Button(texts.plain("button.before", period=name), Look("all", "", before.key).data),),)
+def _periods(before: Period | None, beside: Sequence[Period], texts: Catalog) -> Keyboard:
+    """The same of another period."""
+    row = [
+        Button(figures.period_name(period, texts.language), Look("all", "", period.key).data)
+        for period in beside
+    ]
+    if before is not None:
+        name = figures.period_name(before, texts.language)
+        earlier = texts.plain("button.before", period=name)
+        row.insert(0, Button(earlier, Look("all", "", before.key).data))
+    return (tuple(row),) if row else ()
 
 
 def from_card(view: Card, viewer: Viewer, texts: Catalog) -> Keyboard:
     """Below a card: each number's course, other things that were perhaps meant, and back."""
     period = view.period.key
     numbers = [
-        Button(_short(line), Look("item", pair(a.unit, a.indicator), period).data)
+        Button(_short(line), Look("item", pair(a.unit, a.indicator), line.period.key).data)
         for line in view.lines[:MOST_INDICATORS]
         for a in line.assignments[:1]
     ]
@@ -296,9 +308,10 @@ def _map_parts(view: RoadmapView) -> list[Button]:
 
 def from_choice(view: Choice) -> Keyboard:
     """One button for each thing that may be meant."""
+    period = view.period.key if view.period else ""
     if view.kind:
-        return in_rows([Button(f.name, Look(view.kind, f.code).data) for f in view.found])
-    return in_rows(_others(view.found, ""))
+        return in_rows([Button(f.name, Look(view.kind, f.code, period).data) for f in view.found])
+    return in_rows(_others(view.found, period))
 
 
 def from_lights(view: LightsView, viewer: Viewer, texts: Catalog) -> Keyboard:
@@ -392,11 +405,12 @@ def _groups(board: Board, period: str) -> list[Button]:
 
 
 def _indicators(board: Board, roster: Roster) -> list[Button]:
-    """Each indicator by its shortest name."""
+    """Each indicator by its shortest name; those of another rhythm last, in a period of it."""
+    others = [own for own in roster.indicators.values() if own.code != board.code]
+    others.sort(key=lambda own: own.cadence is not board.period.kind)
     return [
         Button(min(own.names, key=len), Look("rank", own.code, board.period.key).data)
-        for own in roster.indicators.values()
-        if own.cadence is board.period.kind and own.code != board.code
+        for own in others
     ][:MOST_INDICATORS]
 
 

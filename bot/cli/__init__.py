@@ -40,6 +40,7 @@ VERBS = {
     "close": Verb("bot.cli.cycle", "lock a period now"),
     "push": Verb("bot.cli.cycle", "send the ranking now"),
     "status": Verb("bot.cli.asking", "what /status says"),
+    "missing": Verb("bot.cli.asking", "what /missing says"),
     "targets": Verb("bot.cli.asking", "whether the targets are broken down"),
     "brief": Verb("bot.cli.asking", "what /brief says"),
     "burden": Verb("bot.cli.bearing", "what /burden says"),

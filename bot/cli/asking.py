@@ -1,4 +1,4 @@
-"""status, targets, brief, chart: what a leader sees in the chat, on the command line."""
+"""status, missing, targets, brief, chart: what a leader sees in the chat, on the command line."""
 
 import os
 from argparse import ArgumentParser, Namespace
@@ -57,6 +57,22 @@ async def tell_targets(options: Namespace, desk: Desk) -> None:
             desk.say(plain.words_of(deps, view, texts))
 
 
+async def tell_missing(options: Namespace, desk: Desk) -> None:
+    """Say what /missing says to a leader."""
+    from domain.inquiry.topics import Topic
+    from handlers import plain
+    from handlers.actions import inquiring
+    from handlers.viewers import everybody
+
+    async with _dependencies(desk) as (deps, texts):
+        viewer = everybody(await deps.roster.current())
+        asked, period = " ".join(options.query), options.period
+        view = await inquiring.answer(deps, viewer, asked, period=period, topic=Topic.MISSING)
+        if isinstance(view, inquiring.Puzzled):
+            raise CannotDo(plain.words_of(deps, view, texts))
+        desk.say(plain.words_of(deps, view, texts))
+
+
 async def tell_brief(options: Namespace, desk: Desk) -> None:
     """Say what /brief says to a leader; with --pdf write it into a file to print instead."""
     from handlers import plain
@@ -79,13 +95,15 @@ async def tell_brief(options: Namespace, desk: Desk) -> None:
 
 async def draw_chart(options: Namespace, desk: Desk) -> None:
     """Draw one picture into a file; several pages into F-1.png, F-2.png and so on."""
+    from handlers.actions import rhythms
     from handlers.actions.standing import current_period
     from handlers.pictures import sheet_of
 
     if options.kind in NAMED and not options.query:
         raise WrongUsage(f"a {options.kind} needs --query with a name")
     async with _dependencies(desk, as_of=options.as_of) as (deps, texts):
-        period = options.period or await current_period(deps, deps.now())
+        said = rhythms.named(deps, options.query).period
+        period = options.period or said or await current_period(deps, deps.now())
         sheet = await sheet_of(deps, options.kind, query=options.query, period=period, texts=texts)
     await _draw(sheet, options.out, desk)
 
@@ -171,6 +189,11 @@ def _targets_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one object a line")
 
 
+def _missing_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="an indicator, a period")
+    parser.add_argument("--period", type=period_of, metavar="P", help="for instance 2026-W10")
+
+
 def _brief_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--pdf", type=Path, metavar="F.pdf", help="write it to print, on A4")
     parser.add_argument("--period", type=period_of, metavar="P", help="for instance 2026-W10")
@@ -187,6 +210,7 @@ def _chart_arguments(parser: ArgumentParser) -> None:
 COMMANDS = {
     "status": Command(_status_arguments, tell_status),
     "targets": Command(_targets_arguments, tell_targets),
+    "missing": Command(_missing_arguments, tell_missing),
     "brief": Command(_brief_arguments, tell_brief),
     "chart": Command(_chart_arguments, draw_chart),
 }

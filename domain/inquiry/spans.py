@@ -91,13 +91,15 @@ _SAID: Final = tuple(
         (r"上一?个?季度?|\b(?:last|previous) quarter(?:'s)?\b", Span(QUARTER, back=1)),
         (r"(?:本|这一?个?|当)季度?|\bthis quarter(?:'s)?\b", Span(QUARTER)),
         (r"首季度?", Span(QUARTER, number=1)),
+        (r"上半年", Span(QUARTER, number=2)),
+        (r"前三个?季度", Span(QUARTER, number=3)),
     )
 )
 _KEY: Final = re.compile(r"\b(20[0-9]{2})-?([wmq])([0-9]{1,2})\b")
 _DAY: Final = re.compile(rf"{_YEAR}{_N}月{_N}[日号](?:的)?")
 _ISO_DAY: Final = re.compile(r"\b(20[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})\b")
 _TWO_MONTHS: Final = re.compile(
-    rf"{_YEAR}(?:1|一)\s*(?:-|–|—|到|至|~)?\s*(?:2|二)月份?|\bjan\W{{0,3}}feb\b"
+    rf"{_YEAR}(?:1|一)\s*月?\s*(?:-|–|—|到|至|~)?\s*(?:2|二)月份?|\bjan\W{{0,3}}feb\b"
 )
 _MONTH: Final = re.compile(rf"{_YEAR}(?<![近去每0-9]){_N}月份?(?!以来)")
 _WEEK: Final = re.compile(

@@ -102,6 +102,15 @@ async def person_card(
     )
 
 
+def joined(cards: Sequence[Card]) -> Card:
+    """The cards of one unit, project or person in several periods as one, the first in front."""
+    return replace(
+        cards[0],
+        lines=tuple(line for card in cards for line in card.lines),
+        people=tuple(dict.fromkeys(name for card in cards for name in card.people)),
+    )
+
+
 def of_project(roster: Roster, period: Period, project: str) -> tuple[Assignment, ...]:
     """A project's numbers at the rhythm of a period."""
     return tuple(a for a in roster.of_cadence(period.kind) if a.project == project)
@@ -160,6 +169,7 @@ def _line(
     asked = [part for part in item.parts if part.is_expected]
     return Line(
         name=name,
+        period=survey.period,
         indicator=item.indicator,
         progress=item.progress,
         assignments=tuple(own),

@@ -4,7 +4,7 @@ from domain.contribution import ADDING_UP, Given, contribution_of
 from domain.errors import NotAllowed, NotFound
 from domain.finding import Kind
 from domain.periods import Period
-from handlers.actions import looking, standing
+from handlers.actions import looking, rhythms, standing
 from handlers.actions.cards import measured
 from handlers.actions.meaning import meaning_of
 from handlers.actions.surveying import asked_periods, year_of
@@ -24,6 +24,7 @@ async def contribution(deps: Deps, viewer: Viewer, period: Period, indicator: st
         raise NotAllowed
     roster = await deps.roster.current()
     known = roster.indicators[indicator]
+    period = rhythms.of_indicator(deps, roster, indicator, period)
     if known.basis not in ADDING_UP:
         return await looking.ranking(deps, viewer, period, subject=indicator)
     async with deps.db.reading() as session:

@@ -8,7 +8,7 @@ from domain.errors import NotYet
 from domain.finding import Found, Kind, called, names_of, search
 from domain.inquiry.spans import Span
 from domain.inquiry.topics import Topic, plain
-from domain.periods import Period, PeriodKind
+from domain.periods import Period
 from domain.roster import Roster
 from domain.typed.courtesies import SMALL_TALK
 from handlers.actions import (
@@ -21,6 +21,7 @@ from handlers.actions import (
     overviews,
     places,
     reckoning,
+    rhythms,
     roadmaps,
     shifts,
     standing,
@@ -35,7 +36,6 @@ from handlers.deps import Deps
 from handlers.viewers import Viewer
 
 MOST_HINTS = 2
-DAYS_TO_THURSDAY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,12 @@ async def answer(
         return puzzled(roster, inquiry)
     if inquiry.open:
         return Choice(text, inquiry.open)
+    is_open = period is None and inquiry.span is None
+    if is_open and inquiry.topic is Topic.MISSING and not inquiry.named:
+        return await overviews.all_missing(deps, viewer)
     period = period or await period_of(deps, inquiry.span)
+    if code := inquiry.code_of(Kind.INDICATOR):
+        period = rhythms.of_indicator(deps, roster, code, None if is_open else period)
     return await _answered(deps, viewer, inquiry, period)
 
 
@@ -108,7 +113,7 @@ def puzzled(roster: Roster, inquiry: Inquiry) -> Puzzled:
 
 
 async def period_of(deps: Deps, span: Span | None) -> Period:
-    """The period a question is about; a longer one by the last of the rhythm that lies in it.
+    """The period a question is about; one that is not asked yet by the weeks that lie in it.
 
     Raises:
         BadPeriod: there is none like that.
@@ -119,10 +124,13 @@ async def period_of(deps: Deps, span: Span | None) -> Period:
         return current
     if span.kind is None:
         return _of_this_year(deps, deps.schedule.previous_asked(current), current)
-    today = deps.now().astimezone(deps.schedule.zone).date()
+    today = rhythms.today(deps)
     wanted = span.period(today, year=deps.campaign.year)
+    is_rhythm = wanted.kind in rhythms.kinds_in(await deps.roster.current())
+    if is_rhythm and rhythms.is_asked(deps, wanted):
+        return _of_this_year(deps, wanted, current)
     if wanted.kind is not current.kind:
-        wanted = _last_within(wanted, current.kind)
+        wanted = rhythms.last_within(wanted, current.kind)
     if wanted > current:
         if span.is_relative or wanted.start <= today or span.kind is not current.kind:
             wanted = current if _has_begun(span, today, deps.campaign.year) else wanted
@@ -135,14 +143,6 @@ async def period_of(deps: Deps, span: Span | None) -> Period:
 
 def _has_begun(span: Span, today: date, year: int) -> bool:
     return span.period(today, year=year).start <= today
-
-
-def _last_within(whole: Period, kind: PeriodKind) -> Period:
-    """The last period of a kind that belongs to a longer one: a week by its Thursday."""
-    last = Period.containing(kind, whole.end)
-    if kind is PeriodKind.WEEK and whole.end.weekday() < DAYS_TO_THURSDAY:
-        return last.previous()
-    return last
 
 
 def _of_this_year(deps: Deps, wanted: Period, current: Period) -> Period:
@@ -285,8 +285,7 @@ async def _share(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -
     if indicator:
         return await contributing.contribution(deps, viewer, period, indicator)
     roster = await deps.roster.current()
-    known = (i for i in roster.indicators.values() if i.cadence is period.kind)
-    adding_up = (i for i in known if i.basis in ADDING_UP)
+    adding_up = (i for i in roster.indicators.values() if i.basis in ADDING_UP)
     found = tuple(Found(Kind.INDICATOR, i.code, i.name) for i in adding_up)
     return Choice(inquiry.text, found, "share")
 

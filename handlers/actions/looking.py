@@ -1,5 +1,6 @@
 """Looking something up: what is asked, whether this reader may see it, and how it stands."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from domain.errors import NotFound
@@ -7,9 +8,16 @@ from domain.finding import Found, Kind
 from domain.periods import Period
 from domain.ranking import Standing
 from domain.roster import Assignment, Roster
-from handlers.actions import standing
+from handlers.actions import rhythms, standing
 from handlers.actions.board import Board
-from handlers.actions.cards import of_person, of_project, person_card, project_card, unit_card
+from handlers.actions.cards import (
+    joined,
+    of_person,
+    of_project,
+    person_card,
+    project_card,
+    unit_card,
+)
 from handlers.actions.meaning import Meaning, meaning_of
 from handlers.actions.sight import allowed, sees, veiled
 from handlers.actions.trends import unit_trend
@@ -30,14 +38,15 @@ async def look(deps: Deps, viewer: Viewer, asked: str, *, period: Period | None 
     """What a text asks for; the whole district when it asks for nothing in particular.
 
     Raises:
-        NotFound, NotAllowed.
+        NotFound, NotAllowed, BadPeriod.
     """
-    meaning = meaning_of(await deps.roster.current(), asked)
-    period = period or await standing.current_period(deps, deps.now())
+    said = rhythms.named(deps, asked)
+    meaning = meaning_of(await deps.roster.current(), said.rest)
+    period = period or said.period or await standing.current_period(deps, deps.now())
     if meaning.is_whole:
         return await ranking(deps, viewer, period)
     if meaning.is_open:
-        return Choice(meaning.asked, meaning.found)
+        return Choice(meaning.asked, meaning.found, period=said.period)
     return await _meant(deps, viewer, period, meaning)
 
 
@@ -53,12 +62,14 @@ async def rank(deps: Deps, viewer: Viewer, asked: str, *, period: Period | None 
     """The ranking: overall, or by the indicator or in the group that a text names.
 
     Raises:
-        NotFound.
+        NotFound, BadPeriod.
     """
-    meaning = meaning_of(await deps.roster.current(), asked)
-    period = period or await standing.current_period(deps, deps.now())
+    said = rhythms.named(deps, asked)
+    roster = await deps.roster.current()
+    meaning = meaning_of(roster, said.rest)
+    period = period or said.period or await standing.current_period(deps, deps.now())
     if meaning.indicator is not None:
-        return await ranking(deps, viewer, period, subject=meaning.indicator.code)
+        return await indicator(deps, viewer, period, meaning.indicator.code)
     compared = (Kind.INDICATOR, Kind.GROUP)
     chosen = [f for f in (*meaning.found, *meaning.others) if f.kind in compared]
     if chosen:
@@ -70,7 +81,7 @@ async def see(deps: Deps, viewer: Viewer, period: Period, found: Found) -> View:
     """One thing of the roster."""
     match found.kind:
         case Kind.INDICATOR:
-            return await ranking(deps, viewer, period, subject=found.code)
+            return await indicator(deps, viewer, period, found.code)
         case Kind.GROUP:
             return await ranking(deps, viewer, period, group=found.code)
         case Kind.UNIT:
@@ -79,6 +90,13 @@ async def see(deps: Deps, viewer: Viewer, period: Period, found: Found) -> View:
             return await project(deps, viewer, period, found.code)
         case Kind.PERSON:
             return await person(deps, viewer, period, found.code)
+
+
+async def indicator(deps: Deps, viewer: Viewer, period: Period | None, code: str) -> View:
+    """The ranking by one indicator, in the period of its own rhythm."""
+    roster = await deps.roster.current()
+    own = rhythms.of_indicator(deps, roster, code, period)
+    return await ranking(deps, viewer, own, subject=code)
 
 
 async def ranking(
@@ -104,67 +122,79 @@ async def ranking(
 async def unit(deps: Deps, viewer: Viewer, period: Period, code: str) -> View:
     """A unit's card; the root of the tree, which is compared with nobody, is the whole."""
     roster = await deps.roster.current()
-    owed = _of_unit(roster, period, code)
-    if not owed and len(roster.subtree(code)) > 1:
+    owed = _by_period(deps, roster, period, lambda at: _of_unit(roster, at, code))
+    if not any(owed.values()) and len(roster.subtree(code)) > 1:
         return await ranking(deps, viewer, period)
-    own = allowed(viewer, owed)
+    own = _seen(viewer, owed)
+    cards = []
     async with deps.db.reading() as session:
-        survey = await standing.surveyed(deps, session, roster, period)
-        card = await unit_card(
-            session,
-            survey,
-            roster.units[code],
-            own,
-            schedule=deps.schedule,
-            rules=survey.rules,
-        )
-    if not sees(viewer, code):
-        return card
-    board = standing.board_of(deps, survey, OVERALL, None)
-    return replace(card, standing=board.ranking.of_unit(code))
+        for at, numbers in own.items():
+            survey = await standing.surveyed(deps, session, roster, at)
+            card = await unit_card(
+                session,
+                survey,
+                roster.units[code],
+                numbers,
+                schedule=deps.schedule,
+                rules=survey.rules,
+            )
+            place = None
+            if sees(viewer, code):
+                place = standing.board_of(deps, survey, OVERALL, None).ranking.of_unit(code)
+            cards.append(replace(card, standing=place))
+    return joined(cards)
 
 
 async def project(deps: Deps, viewer: Viewer, period: Period, code: str) -> Card:
     """A project's card."""
     roster = await deps.roster.current()
-    own = allowed(viewer, of_project(roster, period, code))
+    owed = _by_period(deps, roster, period, lambda at: of_project(roster, at, code))
+    cards = []
     async with deps.db.reading() as session:
-        survey = await standing.surveyed(deps, session, roster, period)
-        return await project_card(
-            session,
-            survey,
-            roster.projects[code],
-            own,
-            schedule=deps.schedule,
-            rules=survey.rules,
-        )
+        for at, numbers in _seen(viewer, owed).items():
+            survey = await standing.surveyed(deps, session, roster, at)
+            card = await project_card(
+                session,
+                survey,
+                roster.projects[code],
+                numbers,
+                schedule=deps.schedule,
+                rules=survey.rules,
+            )
+            cards.append(card)
+    return joined(cards)
 
 
 async def person(deps: Deps, viewer: Viewer, period: Period, code: str) -> Card:
     """A person's card: everybody their own, others by the units they may see."""
     roster = await deps.roster.current()
-    own = of_person(roster, period, code)
+    own = _by_period(deps, roster, period, lambda at: of_person(roster, at, code))
     if viewer.person is None or viewer.person.code != code:
-        own = allowed(viewer, own)
+        own = _seen(viewer, own)
+    cards = []
     async with deps.db.reading() as session:
-        survey = await standing.surveyed(deps, session, roster, period)
-        return await person_card(
-            session,
-            survey,
-            roster.people[code],
-            own,
-            schedule=deps.schedule,
-            rules=survey.rules,
-        )
+        for at, numbers in own.items():
+            survey = await standing.surveyed(deps, session, roster, at)
+            card = await person_card(
+                session,
+                survey,
+                roster.people[code],
+                numbers,
+                schedule=deps.schedule,
+                rules=survey.rules,
+            )
+            cards.append(card)
+    return joined(cards)
 
 
 async def item(deps: Deps, viewer: Viewer, period: Period, unit_code: str, indicator: str) -> Trend:
-    """One indicator of one unit, week by week.
+    """One indicator of one unit, period by period of its own rhythm.
 
     Raises:
         NotFound: the unit owes no such number.
     """
     roster = await deps.roster.current()
+    period = rhythms.of_indicator(deps, roster, indicator, period)
     owed = [a for a in _of_unit(roster, period, unit_code) if a.indicator == indicator]
     known = roster.units[unit_code], roster.indicators[indicator]
     if not owed and sees(viewer, unit_code):
@@ -177,8 +207,32 @@ async def item(deps: Deps, viewer: Viewer, period: Period, unit_code: str, indic
         )
 
 
+Owed = dict[Period, tuple[Assignment, ...]]
+"""Numbers by the period that they are looked at in."""
+
+
+def _by_period(
+    deps: Deps,
+    roster: Roster,
+    period: Period,
+    owed_in: Callable[[Period], tuple[Assignment, ...]],
+) -> Owed:
+    """What is owed in a period and in those beside it; the period alone if that is nothing."""
+    found = {at: owed_in(at) for at in rhythms.together(deps, roster, period)}
+    return {at: owed for at, owed in found.items() if owed} or {period: ()}
+
+
+def _seen(viewer: Viewer, owed: Owed) -> Owed:
+    """Those of these numbers that the reader may see; raises NotAllowed if there is none."""
+    every = [own for numbers in owed.values() for own in numbers]
+    seen = {own.id for own in allowed(viewer, every)}
+    kept = {at: tuple(own for own in numbers if own.id in seen) for at, numbers in owed.items()}
+    return {at: numbers for at, numbers in kept.items() if numbers} or kept
+
+
 def _of_unit(roster: Roster, period: Period, unit: str) -> tuple[Assignment, ...]:
-    return tuple(a for a in roster.of_cadence(period.kind) if a.unit == unit)
+    own = (a for a in roster.assignments.values() if a.unit == unit)
+    return tuple(a for a in own if roster.indicators[a.indicator].cadence is period.kind)
 
 
 def of_group(board: Board, group: str) -> Board:

@@ -1,10 +1,12 @@
 """Looking across: courses over time, lights at a glance, moves, and who is missing."""
 
+from dataclasses import replace
+
 from domain.errors import NotAllowed
 from domain.finding import Found, Kind
 from domain.periods import Period
 from domain.roster import Roster
-from handlers.actions import looking, roadmaps, standing
+from handlers.actions import looking, rhythms, roadmaps, standing
 from handlers.actions.board import Board
 from handlers.actions.delegating import stand_ins_for
 from handlers.actions.meaning import meaning_of
@@ -19,14 +21,15 @@ from storage.publications import OVERALL
 
 
 async def trend(deps: Deps, viewer: Viewer, asked: str, *, period: Period | None = None) -> View:
-    """An indicator over the weeks, of one unit or of those that lead and lag.
+    """An indicator over the periods of its rhythm, of one unit or of those that lead and lag.
 
     Raises:
-        NotFound, NotAllowed.
+        NotFound, NotAllowed, BadPeriod.
     """
     roster = await deps.roster.current()
-    period = period or await standing.current_period(deps, deps.now())
-    meaning = meaning_of(roster, asked)
+    said = rhythms.named(deps, asked)
+    period = period or said.period or await standing.current_period(deps, deps.now())
+    meaning = meaning_of(roster, said.rest)
     if meaning.indicator is not None:
         return await looking.item(
             deps, viewer, period, meaning.found[0].code, meaning.indicator.code
@@ -34,19 +37,19 @@ async def trend(deps: Deps, viewer: Viewer, asked: str, *, period: Period | None
     chosen = [f for f in (*meaning.found, *meaning.others) if f.kind is Kind.INDICATOR]
     if chosen:
         return await course(deps, viewer, period, chosen[0].code)
-    kinds = [i for i in roster.indicators.values() if i.cadence is period.kind]
-    found = tuple(Found(Kind.INDICATOR, i.code, i.name) for i in kinds)
-    return Choice(asked, found, "trend")
+    found = tuple(Found(Kind.INDICATOR, i.code, i.name) for i in roster.indicators.values())
+    return Choice(asked, found, "trend", period=said.period)
 
 
 async def course(deps: Deps, viewer: Viewer, period: Period, indicator: str) -> Trend:
-    """An indicator over the weeks in all units this reader may see.
+    """An indicator over the periods of its rhythm in all units this reader may see.
 
     Raises:
         NotAllowed: there is none.
     """
     roster = await deps.roster.current()
     known = roster.indicators[indicator]
+    period = rhythms.of_indicator(deps, roster, indicator, period)
     owed = {a.unit for a in roster.of_cadence(period.kind) if a.indicator == indicator}
     seen = {unit for unit in owed if sees(viewer, unit)}
     if not seen and not viewer.sees_all:
@@ -78,15 +81,36 @@ async def moves(deps: Deps, viewer: Viewer, period: Period) -> View:
     return BumpView(tuple(map(veiled, boards))) if boards else Unpublished()
 
 
+async def all_missing(deps: Deps, viewer: Viewer) -> MissingView:
+    """Who has not answered in the current period, and in those of slower rhythms still open."""
+    roster = await deps.roster.current()
+    period = await standing.current_period(deps, deps.now())
+    slower = rhythms.together(deps, roster, period)[1:]
+    async with deps.db.reading() as session:
+        slower = await rhythms.still_open(deps, session, slower)
+    also = [await missing(deps, viewer, period=one, is_beside=True) for one in slower]
+    first = await missing(deps, viewer, period=period)
+    return replace(first, also=tuple(view for view in also if view.expected))
+
+
 async def missing(
-    deps: Deps, viewer: Viewer, *, period: Period | None = None, indicator: str = ""
+    deps: Deps,
+    viewer: Viewer,
+    *,
+    period: Period,
+    indicator: str = "",
+    is_beside: bool = False,
 ) -> MissingView:
-    """Who has not answered what, as far as this reader may see it; everybody sees their own."""
-    period = period or await standing.current_period(deps, deps.now())
+    """Who has not answered what, as far as this reader may see it; everybody sees their own.
+
+    Milestones that nobody has answered about belong to no period, so they are told once: not
+    with one that `is_beside` another.
+    """
     board = await standing.board(deps, period, subject=indicator)
     roster = await deps.roster.current()
     stand_ins = stand_ins_for(roster, {m.person for m in board.missing}, at=deps.now())
-    overdue = () if indicator else await roadmaps.overdue(deps, viewer)
+    is_whole = not (indicator or is_beside)
+    overdue = await roadmaps.overdue(deps, viewer) if is_whole else ()
     returned = await _sent_back(deps, roster, board)
     if viewer.sees_all:
         return MissingView(

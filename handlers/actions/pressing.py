@@ -13,6 +13,7 @@ from handlers.actions import (
     overviews,
     papers,
     reckoning,
+    rhythms,
     roadmaps,
     standing,
     targeting,
@@ -20,7 +21,7 @@ from handlers.actions import (
 )
 from handlers.actions.inquiring import Answer
 from handlers.actions.sight import allowed
-from handlers.actions.views import View
+from handlers.actions.views import MissingView, View
 from handlers.deps import Deps
 from handlers.looks import Look, pair, read_leaf
 from handlers.viewers import Viewer
@@ -47,11 +48,9 @@ async def behind(deps: Deps, viewer: Viewer, look: Look) -> Answer:
             group = look.among(unit.group for unit in roster.units.values())
             return await looking.ranking(deps, viewer, period, group=group)
         case "rank":
-            subject = look.among(roster.indicators)
-            return await looking.ranking(deps, viewer, period, subject=subject)
+            return await looking.indicator(deps, viewer, period, look.among(roster.indicators))
         case "missing":
-            indicator = look.among(roster.indicators) if look.code else ""
-            return await overviews.missing(deps, viewer, period=period, indicator=indicator)
+            return await _missing(deps, viewer, period, look, roster)
         case "red" | "yellow" | "behind" | "green":
             return await lit.lights(deps, viewer, period, look.kind)
         case "targets":
@@ -101,6 +100,19 @@ async def _one(deps: Deps, viewer: Viewer, period: Period, look: Look, roster: R
             raise StaleButton
 
 
+async def _missing(
+    deps: Deps, viewer: Viewer, period: Period, look: Look, roster: Roster
+) -> MissingView:
+    """Who has not answered: about one indicator, in one period, or in all that is open."""
+    if look.code:
+        indicator = look.among(roster.indicators)
+        period = rhythms.of_indicator(deps, roster, indicator, period)
+        return await overviews.missing(deps, viewer, period=period, indicator=indicator)
+    if not look.period:
+        return await overviews.all_missing(deps, viewer)
+    return await overviews.missing(deps, viewer, period=period)
+
+
 async def _reckoned(deps: Deps, viewer: Viewer, period: Period, look: Look, roster: Roster) -> View:
     """How what was looked at came about."""
     match look.kind:
@@ -110,10 +122,12 @@ async def _reckoned(deps: Deps, viewer: Viewer, period: Period, look: Look, rost
             return await reckoning.of_unit(deps, viewer, period, look.among(roster.units))
         case "howrank":
             indicator = look.among(roster.indicators)
+            period = rhythms.of_indicator(deps, roster, indicator, period)
             return await reckoning.of_list(deps, viewer, period, indicator)
         case "howitem":
             pairs = {pair(a.unit, a.indicator): a for a in roster.assignments.values()}
             own = pairs[look.among(pairs)]
+            period = rhythms.of_indicator(deps, roster, own.indicator, period)
             return await reckoning.of_item(deps, viewer, period, own.unit, own.indicator)
         case "howproject":
             code = look.among(roster.projects)
@@ -128,9 +142,10 @@ async def _histories(
 ) -> View:
     """Of one indicator in one unit: the number's, or those of its projects to choose from."""
     pairs: dict[str, list[Assignment]] = {}
-    for own in roster.of_cadence(period.kind):
+    for own in roster.assignments.values():
         pairs.setdefault(pair(own.unit, own.indicator), []).append(own)
     meant = allowed(viewer, pairs[look.among(pairs)])
+    period = rhythms.of_indicator(deps, roster, meant[0].indicator, period)
     return await history.chosen(deps, viewer, meant, period=period)
 
 

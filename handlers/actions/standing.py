@@ -158,7 +158,11 @@ async def current_period(deps: Deps, at: datetime) -> Period:
     On Monday the week that has just been closed is of interest, and on Thursday morning,
     when everybody is asked, the new one. The rhythm is the quickest that anything is asked at.
     """
-    kind = quickest(await deps.roster.current())
+    return current_of(deps, quickest(await deps.roster.current()), at)
+
+
+def current_of(deps: Deps, kind: PeriodKind, at: datetime) -> Period:
+    """The same of one rhythm; never of a year before the campaign's."""
     last = last_asked(deps.schedule, kind, at)
     return last if last.year >= deps.campaign.year else deps.schedule.next_asked(last)
 

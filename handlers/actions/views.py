@@ -71,7 +71,7 @@ class BumpView:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One number on a card, measured against its target and its pace.
+    """One number on a card, measured against its target and its pace at the end of a period.
 
     `figures` are the answers of this very period behind it, one per assignment; of `asked`
     answers `lacking` are missing, and of these `sent_back` were given and have to be given
@@ -82,6 +82,7 @@ class Line:
     """
 
     name: str
+    period: Period
     indicator: Indicator
     progress: Progress
     assignments: tuple[Assignment, ...]
@@ -107,8 +108,9 @@ class Line:
 class Card:
     """A unit, a project or a person with every number they answer for.
 
-    `standing` is a unit's place. `people` are the cadres behind the numbers of a unit or
-    project; `person` is whose card it is.
+    `period` is that of the quickest numbers, which come first; slower ones have lines of their
+    own periods. `standing` is a unit's place. `people` are the cadres behind the numbers of a
+    unit or project; `person` is whose card it is.
     """
 
     kind: Kind
@@ -126,14 +128,21 @@ class Card:
     others: tuple[Found, ...] = ()
 
     @property
-    def expected(self) -> int:
-        """How many answers were asked."""
-        return sum(line.asked for line in self.lines)
+    def periods(self) -> tuple[Period, ...]:
+        """The periods of its lines, in order."""
+        return tuple(dict.fromkeys(line.period for line in self.lines)) or (self.period,)
 
-    @property
-    def reported(self) -> int:
+    def of(self, period: Period) -> tuple[Line, ...]:
+        """The lines of one period."""
+        return tuple(line for line in self.lines if line.period == period)
+
+    def expected(self, period: Period) -> int:
+        """How many answers were asked in a period."""
+        return sum(line.asked for line in self.of(period))
+
+    def reported(self, period: Period) -> int:
         """How many of them were given."""
-        return self.expected - sum(line.lacking for line in self.lines)
+        return self.expected(period) - sum(line.lacking for line in self.of(period))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +192,7 @@ class MissingView:
 
     `stand_ins` are the names of those who stand in now, by the person's code; () is leave
     without anybody. `sent_back` tells why, by assignment, of what has to be given again.
+    `also` are the periods of slower rhythms that are open at the same time.
     """
 
     period: Period
@@ -192,6 +202,7 @@ class MissingView:
     as_of: datetime
     indicator: str = ""
     stand_ins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    also: tuple["MissingView", ...] = ()
     sent_back: Mapping[int, SentBack] = field(default_factory=dict)
     overdue: tuple[Node, ...] = ()  # milestones that nobody has answered about
     about: str = ""  # what it is limited to, by name
@@ -215,11 +226,15 @@ class BriefView:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Several things answer to what was asked; `kind` is trend or share if that is wanted."""
+    """Several things answer to what was asked; `kind` is trend or share if that is wanted.
+
+    `period` is the one that was named with it.
+    """
 
     asked: str
     found: tuple[Found, ...]
     kind: str = ""
+    period: Period | None = None
 
 
 Event = Step | Decision

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from charts.sheets import CardGroup, CardItem, CardSheet, Head, Tally
 from domain.lights import Light
+from domain.periods import Period
 from handlers.actions.views import Card, Line
 from handlers.texts import figures, lines
 from handlers.texts.catalog import Catalog
@@ -27,9 +28,22 @@ def card_sheet(view: Card, texts: Catalog, zone: ZoneInfo, *, district: str) -> 
     )
     return CardSheet(
         head=head,
-        groups=(CardGroup(items=tuple(_item(line, texts) for line in view.lines)),),
+        groups=tuple(_group(view, period, texts) for period in view.periods),
         tallies=_tallies(view, texts),
-        footer=(texts.plain("picture.foot"),),
+        footer=(texts.plain("picture.foot" if len(view.periods) == 1 else "picture.foot_periods"),),
+    )
+
+
+def _group(view: Card, period: Period, texts: Catalog) -> CardGroup:
+    """The numbers of one period; where there are several, each says which and how many are in."""
+    items = tuple(_item(line, texts) for line in view.of(period))
+    if len(view.periods) == 1:
+        return CardGroup(items=items)
+    given, asked = view.reported(period), view.expected(period)
+    return CardGroup(
+        items=items,
+        heading=figures.period_name(period, texts.language),
+        detail=texts.plain("picture.given", given=given, asked=asked),
     )
 
 
@@ -131,5 +145,7 @@ def _tallies(view: Card, texts: Catalog) -> tuple[Tally, ...]:
         Tally(str(counts[light]), texts.plain(f"picture.light.{light.value}"), light)
         for light in (Light.GREEN, Light.YELLOW, Light.RED)
     ]
-    answered = Tally(f"{view.reported}/{view.expected}", texts.plain("chart.reported"))
+    given = sum(view.reported(period) for period in view.periods)
+    asked = sum(view.expected(period) for period in view.periods)
+    answered = Tally(f"{given}/{asked}", texts.plain("chart.reported"))
     return (*shown, answered)

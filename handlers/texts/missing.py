@@ -15,13 +15,18 @@ MOST_MILESTONES = 10
 
 
 def missing(view: MissingView, texts: Catalog) -> Html:
+    """Who has not answered what, a block for each period that is open at the same time."""
+    blocks = [_block(view, texts), *(_block(one, texts) for one in view.also)]
+    return Html("\n".join([*blocks, *_overdue(view, texts)]))
+
+
+def _block(view: MissingView, texts: Catalog) -> Html:
     """One line per person with what was never given, then what was sent back; or one sentence."""
     period = figures.period_name(view.period, texts.language)
     if not view.missing:
         key = "missing.none_of" if view.about else "missing.none"
         facts = {"about": view.about, "period": period, "count": view.expected}
-        none = texts.say(key, **facts)
-        return Html("\n".join([none, *_overdue(view, texts)]))
+        return texts.say(key, **facts)
     never = [entry for entry in view.missing if entry.never]
     head = texts.say(
         "missing.title" if never else "missing.title_all_given",
@@ -33,7 +38,7 @@ def missing(view: MissingView, texts: Catalog) -> Html:
     lines = [_line(view, entry, texts) for entry in never[:MOST_LINES]]
     if len(never) > MOST_LINES:
         lines.append(texts.say("missing.more", count=len(never)))
-    rest = (*_returned(view, texts), *_unreachable(view, texts), *_overdue(view, texts))
+    rest = (*_returned(view, texts), *_unreachable(view, texts))
     return Html("\n".join([head, *lines, *rest]))
 
 

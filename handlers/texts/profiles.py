@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from domain.figures import Basis
 from domain.finding import Kind
 from domain.lights import Light
+from domain.periods import Period
 from domain.ranking import Standing
 from handlers.actions.views import Card, Choice, Line, Trend
 from handlers.texts import figures, lines, milestones
@@ -23,10 +24,24 @@ MOST_MILESTONES, KEPT_DONE = 6, 2
 def card(view: Card, texts: Catalog, zone: ZoneInfo) -> Html:
     """Who it is and where they stand, then every number on a line of its own."""
     head = [_title(view, texts), _count(view, texts, zone)]
-    body = [words for line in view.lines[:MOST_LINES] for words in _told(line, texts)]
+    body: list[Html] = []
+    for period in view.periods:
+        body += _heading(view, period, texts) if period != view.period else ()
+        kept = view.of(period)[: MOST_LINES - len(body)]
+        body += [words for line in kept for words in _told(line, texts)]
     if not view.lines:
         body = [texts.say("profile.nothing")]
     return Html("\n".join([*head, *body, *_about(view, texts, zone)]))
+
+
+def _heading(view: Card, period: Period, texts: Catalog) -> Iterator[Html]:
+    """The period of slower numbers, and how many of them were given."""
+    yield texts.say(
+        "profile.period",
+        period=figures.period_name(period, texts.language),
+        given=view.reported(period),
+        asked=view.expected(period),
+    )
 
 
 def choice(view: Choice, texts: Catalog) -> Html:
@@ -93,8 +108,8 @@ def _count(view: Card, texts: Catalog, zone: ZoneInfo) -> Html:
         "profile.count",
         period=figures.period_name(view.period, texts.language),
         as_of=minute(view.as_of, zone, texts.language),
-        given=view.reported,
-        asked=view.expected,
+        given=view.reported(view.period),
+        asked=view.expected(view.period),
     )
 
 

@@ -70,6 +70,14 @@ def test_the_brief_is_what_the_chat_says_without_markup(yunling: Shell) -> None:
     assert "雾坪乡（乡镇街道第 7）落后序时 18.3 个百分点" in answer.out
 
 
+def test_who_is_missing_is_told_of_a_period_or_of_an_indicator(yunling: Shell) -> None:
+    whole = yunling.types("missing", "--period", "2026-W11")
+    power = yunling.types("missing", "用电")
+
+    assert whole.out.startswith("第11周未报 1 项（已报 86/87）\n雾坪乡 彭小梅：一般公共预算收入")
+    assert power.out.startswith("工业用电量1–2月未报 3 项")
+
+
 def test_json_has_one_object_a_unit_or_a_figure(yunling: Shell) -> None:
     standings = yunling.types("status", "--json", "--period", "2026-W11").objects
     figures = yunling.types("status", "城关", "--json", "--period", "2026-W11").objects
