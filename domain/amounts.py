@@ -9,8 +9,17 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from domain.typed.folding import fold
-from domain.typed.phrases import BOTH_SPANS, LAST_MONTH, LEVEL, NO_CHANGE, SPECIAL
+from domain.measures import UNIT_WORDS
+from domain.typed.folding import fold, plain
+from domain.typed.phrases import (
+    BOTH_SPANS,
+    LAST_MONTH,
+    LED_TO,
+    LEVEL,
+    NO_CHANGE,
+    SPECIAL,
+    STEP_TO,
+)
 from domain.typed.readings import (
     Amount,
     Answer,
@@ -43,19 +52,58 @@ __all__ = [
 ]
 
 # What nearly everybody types; the long way gives the same.
+_UNITS: Final = "|".join(map(re.escape, UNIT_WORDS))
+_UNIT_AHEAD: Final = re.compile(
+    rf"(?P<lead>[^0-9()\[\]/]{{0,16}})(?:[(\[](?P<inside>[万亿]?(?:{_UNITS}))[)\]]|/(?P<behind>[万亿]?(?:{_UNITS}))(?=[\s:=]))"
+    r"[\s:=]*(?P<number>-?[0-9][0-9,]*(?:\.[0-9]+)?)(?![0-9.,])"
+)
+_UNIT_BEHIND: Final = re.compile(
+    rf"(?P<lead>[^0-9]{{0,16}})(?P<number>-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*"
+    rf"[(\[](?P<unit>[万亿]?(?:{_UNITS}))[)\]]"
+)
+_HAS_UNIT: Final = re.compile(rf"\s*(?:[百千万亿]|{_UNITS})")
 _QUICK: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,6})(?:\.[0-9]{1,4})?")
 
 
 def read_amount(typed: str, wanted: Wanted) -> Outcome:
     """Read one answer, whatever was typed."""
-    return read_folded(fold(typed).strip(), wanted)
+    return read_folded(plain(fold(typed).strip()), wanted)
 
 
 def read_folded(text: str, wanted: Wanted) -> Outcome:
     """Read one answer from text that went through `fold` already."""
     if _QUICK.fullmatch(text):
         return Amount(tidy(Decimal(text)))
-    return _in_words(text, wanted) or _of_two_spans(text, wanted) or Sentence(text, wanted).read()
+    text = _with_unit_behind(text)
+    return (
+        _in_words(text, wanted)
+        or _of_two_spans(text, wanted)
+        or _where_it_led(text, wanted)
+        or Sentence(text, wanted).read()
+    )
+
+
+def _with_unit_behind(text: str) -> str:
+    """(亿元):13.5 and 13.5(亿元) as 13.5亿元; a number with a unit of its own keeps that."""
+    found = _UNIT_AHEAD.match(text)
+    if found is not None:
+        unit = "" if _HAS_UNIT.match(text, found.end()) else (found["inside"] or found["behind"])
+        return f"{found['lead']}{found['number']}{unit}{text[found.end() :]}"
+    found = _UNIT_BEHIND.match(text)
+    if found is None:
+        return text
+    return f"{found['lead']}{found['number']}{found['unit']}{text[found.end() :]}"
+
+
+def _where_it_led(text: str, wanted: Wanted) -> Outcome | None:
+    """从7.9增加到8.2, 回落0.2个百分点至6.3%: what it is now, with the way there as its note."""
+    found = STEP_TO.fullmatch(text) if wanted.is_rate else LED_TO.fullmatch(text)
+    if found is None:
+        return None
+    if not (wanted.is_cumulative or wanted.is_rate) and "累计" in text[found.end("step") :]:
+        return None  # of 新增1家,累计5家 the first is this week's
+    now = Sentence(found["now"], wanted).read()
+    return replace(now, note=found["step"].strip(" ,")) if isinstance(now, Amount) else None
 
 
 def _of_two_spans(text: str, wanted: Wanted) -> Outcome | None:

@@ -7,7 +7,7 @@ number for each open item in order. Everything else is asked back, with the item
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from domain.typed.folding import fold
+from domain.typed.folding import fold, plain
 from domain.typed.items import Items, Question
 from domain.typed.messages import message_in
 from domain.typed.readings import AskedBack, Given, Kind, Reading
@@ -38,7 +38,7 @@ class Reader:
         found whether open or not, so that an earlier answer can be corrected. Numbers before
         items (2、8.2) count the questions as given to the Reader.
         """
-        folded = fold(text).strip()
+        folded = plain(fold(text).strip())
         if not folded or len(folded) > LONGEST:
             return Reading(Kind.NOT_A_NUMBER, leftover=folded)
         return message_in(folded, self._items, still_open=still_open, asked=asked)

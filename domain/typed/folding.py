@@ -21,7 +21,9 @@ _FOLDED: Final = (
 _MINUS: Final = "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
 _INVISIBLE: Final = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufe0f\ufe0e"
 _LINE_ENDS: Final = "\r\u2028\u2029\x0b\x0c\x85"
-_TRADITIONAL: Final = str.maketrans("萬億點兩負約個幾無沒暫減長", "万亿点两负约个几无没暂减长")
+_TRADITIONAL: Final = str.maketrans(
+    "萬億點兩負約個幾無沒暫減長俩仨", "万亿点两负约个几无没暂减长两三"
+)
 
 
 def _table() -> dict[int, str]:
@@ -40,6 +42,14 @@ def _table() -> dict[int, str]:
 
 _SIGNS: Final = _table()
 _CRLF: Final = re.compile("\r\n")
+# Arrows and signs (➡ ➕ ➖ ➗) say something and stay.
+_ORNAMENT: Final = re.compile("[\U0001f300-\U0001faff☀-\u2794\u2798-\u27a0\u27b1-➿⭐⭕]+")
+_MARKED_NAME: Final = re.compile(
+    '[【「《"“]([\u4e00-\u9fff]{2,16})[】」》"”](?=\\s*[:=]?\\s*-?[0-9])'
+)
+_COUNTED: Final = re.compile(
+    "(?<=[0-9零一二两三四五六七八九十百])个(?=(?:[千百]万|亿)元?(?:$|[\\s,;。、!()左上多了吧]))"
+)
 
 
 def fold(text: str) -> str:
@@ -48,3 +58,11 @@ def fold(text: str) -> str:
     Chinese punctuation that has no plain twin (、。) stays.
     """
     return _CRLF.sub("\n", text).translate(_SIGNS)
+
+
+def plain(folded: str) -> str:
+    """Without what only decorates: 🌹投资13.5🌹, 【投资】13.5, 13个亿; not of ornaments alone."""
+    if folded.isascii():
+        return folded
+    bare = _ORNAMENT.sub(" ", folded).strip() or folded
+    return _COUNTED.sub("", _MARKED_NAME.sub(r"\1 ", bare))

@@ -1,13 +1,16 @@
 """The items a message is read against: their names, measures and order."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from domain.amounts import read_folded
 from domain.typed.folding import fold
 from domain.typed.naming import Mention, Names
 from domain.typed.readings import Amount, Outcome, Unclear, Wanted, Why
+
+_SHORTEST_STEM: Final = 4  # characters; 工业 alone is too little
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Items:
             for q in questions
         }
         named = [(q.key, [n for name in q.names if (n := fold(name).strip())]) for q in questions]
+        named = _with_stems(named, {q.key for q in questions if q.is_rate})
         self._names = Names(named, places=own)
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
@@ -52,6 +56,10 @@ class Items:
     def takes_only_positive(self, keys: Sequence[str]) -> bool:
         """Whether none of these items can be below zero."""
         return all((low := self._lowest[key]) is not None and low >= 0 for key in keys)
+
+    def are_rates(self, keys: Sequence[str]) -> bool:
+        """Whether all of these items are growth rates."""
+        return all(self._wanted[key].is_rate for key in keys)
 
     def answers_in_words(self, text: str) -> bool:
         """Whether the words alone answer any item: 不变, 暂无, 无."""
@@ -68,3 +76,16 @@ class Items:
             return outcome
         possible = [r for r in outcome.readings if isinstance(r, Amount) and r.value >= 0]
         return possible[0] if len(possible) == 1 else outcome
+
+
+def _with_stems(
+    named: Sequence[tuple[str, list[str]]], rates: Collection[str]
+) -> list[tuple[str, list[str]]]:
+    """规上工业增加值增长6.3%: a rate goes by what grows as well, unless that is another item."""
+    taken = {name for _, names in named for name in names}
+    found = []
+    for key, names in named:
+        stems = [name.removesuffix("增速") for name in names if key in rates]
+        own = [stem for stem in dict.fromkeys(stems) if len(stem) >= _SHORTEST_STEM]
+        found.append((key, [*names, *(stem for stem in own if stem not in taken)]))
+    return found

@@ -16,7 +16,9 @@ _BOUNDARY: Final = (
     r"|同上[期周]?|[不没未]变|变化|暂无|暂缺|没出来?|没有|统计中?|不涉及|一样|持平)"
 )
 _JOINS: Final = (
-    r"(?:关于|有关|把|将|其中|另外?|和|及|以及|与|还有|[0-9]{1,2}(?:[、):]|\.(?![0-9])))*\s*"
+    r"(?:关于|有关|把|将|其中|另外?|和|及|以及|与|还有|刚才的?|刚刚的?"
+    r"|嗯+|呃+|哦|那个|这个|然后|再就是|接着|先?报[一个下]{0,2}|抱歉|不好意思"
+    r"|[一二三四五六七八九十]{1,2}是|[0-9]{1,2}(?:[、):]|\.(?![0-9])))*\s*"
 )
 _LABELS: Final = rf"(?:{LABEL_WORDS}|\s)*+"
 _LEADING_LABELS: Final = re.compile(rf"(?:{LABEL_WORDS}|同比|增速|增幅|增长率|\s)*+")
@@ -62,7 +64,9 @@ class Names:
         self._full = [(key, [name.lower() for name in names]) for key, names in named]
         longest_first = sorted(table, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(_guarded, longest_first)) or r"(?!)")
-        own = "".join(f"{re.escape(place)}|" for place in places)
+        # The longest first, as nothing is tried again: 城关街道 before 城关.
+        nearest = sorted(places, key=len, reverse=True)
+        own = "".join(f"{re.escape(place)}|" for place in nearest)
         self._lead_in = re.compile(rf"{_BOUNDARY}{_JOINS}(?:{own}\s)*+({_LABELS})$")
 
     def mentions(self, text: str) -> tuple[Mention, ...]:

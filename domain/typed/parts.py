@@ -12,11 +12,21 @@ from domain.typed.naming import Mention
 from domain.typed.phrases import JOINT, STAGE_WORD
 
 _DANGLING: Final = re.compile(
-    r"(?:[\s,;。、:|/+]+|(?<=[\s,;。、0-9元%家个])(?:其中|另外?|和|及|以及|与|还有)"
-    r"|(?<=[\s,;。])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[、.)]|[①-⒛]|[0-9]\u20e3)+$"
+    r"(?:[\s,;。、:|/]+|(?<=\s)[+]+"
+    r"|(?<=[\s,;。、0-9元%家个])(?:其中|另外?|和|及|以及|与|还有|然后|再就是|接着)"
+    r"|(?<=[\s,;。])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[、.)]|(?<=[\s,;。])[一二三四五六七八九十]{1,2}是|[①-⒛]|[0-9]\u20e3)+$"
 )
-_BRACKETED: Final = re.compile(r"[\s,;。]*[(][0-9]{1,2}[)]$")
+_BRACKETED: Final = re.compile(r"[\s,;。]*[(](?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[)]$")
+_PLAIN: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[万亿]?元|[万亿%家个户])?")
+_ONE_EACH: Final = re.compile(
+    rf"[\s:=]*(?:分别)?(?:完成|实现|达到|为|是)?[\s:]*"
+    rf"(?P<numbers>{_PLAIN.pattern}(?:(?:\s*[、和与及]\s*|(?<![0-9]),\s*){_PLAIN.pattern})+)[。!\s]*"
+)
+_OPEN_SHARES: Final = re.compile(r"[(](?:其中|含|包括|包含|不含|未含)[^()]*$")
+_SHARE_AHEAD: Final = re.compile(r"[0-9元%家个户][\s,;。、(]*其中:?\s*$")
+_LONGEST_SHARE: Final = 3  # characters; a longer name is one of an item
 _EMPTY_WORDS: Final = frozenset({"关于", "有关", "把", "将", "#", "其中"})
+_STROKE: Final = re.compile(r"\s*[:=]\s*/+\s*")
 _DASH: Final = re.compile(r"[-–](?=[0-9])")
 
 
@@ -55,7 +65,7 @@ class Cutter:
     def _parts_of_line(
         self, body: str, start: int, end: int, inside: Sequence[Mention]
     ) -> list[Part]:
-        leads = [m for m in inside if m.is_lead]
+        leads = _without_shares(body, [m for m in inside if m.is_lead])
         line = body[start:end].strip()
         if not leads:
             return [_without_lead(body, start, line, inside)]
@@ -67,7 +77,9 @@ class Cutter:
         texts = [body[m.end : stop] for m, stop in zip(leads, stops, strict=True)]
         if is_numbered:
             texts = [_BRACKETED.sub("", text) for text in texts]  # (1)投资13.5(2)零售8.2
-        after = [self._after(m, text) for m, text in zip(leads, texts, strict=True)]
+        # 工业6.3 外资-3.2: who writes one number without a dash means a minus by it.
+        is_plain = any(text.strip() and not _DASH.match(text) for text in texts)
+        after = [self._after(m, t, is_plain=is_plain) for m, t in zip(leads, texts, strict=True)]
         after = _staged(leads, after)
         if before and not is_numbered and has_number(before):
             return _value_first(before, leads, after, line)
@@ -78,12 +90,16 @@ class Cutter:
             for m, text, stop in zip(leads, after, stops, strict=True)
         ]
 
-    def _after(self, mention: Mention, text: str) -> str:
+    def _after(self, mention: Mention, text: str, *, is_plain: bool) -> str:
         """The words behind a name. In 投资-13.5 the dash may be a minus or only a dash."""
         trimmed = _trimmed(text)
+        if _STROKE.fullmatch(text):
+            return "/"
         if said.AND.fullmatch(trimmed):
             return ""
         if _DASH.match(text):
+            if is_plain and self.items.are_rates(mention.keys):
+                return f"-{trimmed[1:]}"
             positive = self.items.takes_only_positive(mention.keys)
             return trimmed[1:] if positive else f"- {trimmed[1:]}"
         return trimmed
@@ -101,7 +117,7 @@ class Cutter:
         return kept
 
     def _answers_something(self, text: str) -> bool:
-        if said.HAS_DIGIT.search(text) is not None:
+        if has_number(text):
             return True
         return self.items.answers_in_words(said.EACH_OF_THEM.sub("", text, count=1))
 
@@ -125,24 +141,58 @@ class Cutter:
                 waiting.append(part)
                 continue
             each = said.EACH_OF_THEM.match(part.text)
-            if waiting and each and each.group().strip(" ,、"):
+            if (
+                waiting
+                and _are_several((*waiting, part))
+                and (shared := _respectively(part.text, len(waiting) + 1))
+            ):
+                for own, text in zip((*waiting, part), shared, strict=True):
+                    own.text = text
+                done.extend(waiting)
+            elif waiting and each and each.group().strip(" ,、"):
                 part.text = part.text[each.end() :]
                 done.extend(Part(w.keys, part.text, part.typed) for w in waiting)
             elif waiting and part.keys:
                 # 投资项目 5: two names in a row may be a third thing.
                 done.extend(waiting[:-1])
+                part.is_certain = part.is_certain and waiting[-1].keys == part.keys
                 part.keys = tuple(dict.fromkeys((*waiting[-1].keys, *part.keys)))
-                part.is_certain = False
             else:
                 done.extend(waiting)
             done.append(part)
             waiting = []
-        return done + waiting
+        answered = {part.keys for part in done if part.text}
+        return done + [part for part in waiting if part.keys not in answered]
+
+
+def _without_shares(body: str, leads: Sequence[Mention]) -> list[Mention]:
+    """In 投资13.5(其中工业5.2,零售1.1) the short words are shares of the investment."""
+    kept: list[Mention] = []
+    for lead in leads:
+        ahead = body[kept[-1].end : lead.start] if kept else ""
+        is_short = lead.end - lead.start - len(lead.words) <= _LONGEST_SHARE
+        is_share = _OPEN_SHARES.search(ahead) or _SHARE_AHEAD.search(ahead)
+        if not (is_short and is_share and said.HAS_DIGIT.search(ahead)):
+            kept.append(lead)
+    return kept
 
 
 def has_number(text: str) -> bool:
     """Whether a number stands in it that is no date."""
     return said.HAS_DIGIT.search(said.ANY_DATE.sub("", text)) is not None
+
+
+def _are_several(parts: Sequence[Part]) -> bool:
+    """Whether each of these parts names one item, and no two the same."""
+    named = [part.keys for part in parts]
+    return all(len(keys) == 1 for keys in named) and len(set(named)) == len(named)
+
+
+def _respectively(text: str, count: int) -> tuple[str, ...]:
+    """投资、零售分别为13.5亿、8.2亿: one number for each name in a row; else nothing."""
+    found = _ONE_EACH.fullmatch(text)
+    numbers = tuple(m.group() for m in _PLAIN.finditer(found["numbers"])) if found else ()
+    return numbers if len(numbers) == count else ()
 
 
 def _without_lead(body: str, start: int, line: str, inside: Sequence[Mention]) -> Part:

@@ -19,7 +19,7 @@ from domain.typed.readings import Why
 
 LONGEST: Final = 200  # characters; more than that is a text, not a note
 
-_EDGE: Final = " \n,.;。、:!~…*|/"
+_EDGE: Final = " \n,.;。、:!~…*|/—-"
 _PAIRS: Final = (("(", ")"), ("[", "]"), ("【", "】"), ("「", "」"), ("《", "》"))
 _DIGIT: Final = re.compile(r"[0-9]")
 _UNITS: Final = "|".join(map(re.escape, UNIT_WORDS))

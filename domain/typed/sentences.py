@@ -8,7 +8,7 @@ from typing import Final
 from domain.measures import Measure
 from domain.numerals import EXACT, RUN, Doubtful, Magnitude, Numeral, read_numeral
 from domain.typed.leads import Before, read_lead, stages_in
-from domain.typed.phrases import CALENDAR, DAY, PHONE, SEQUEL, TAIL, Lead
+from domain.typed.phrases import CALENDAR, DAY, PHONE, RETRACTED_TO, SEQUEL, TAIL, Lead
 from domain.typed.readings import Amount, Answer, Outcome, Unclear, Wanted, Why
 from domain.typed.remarks import remark_in
 from domain.typed.units import (
@@ -73,6 +73,8 @@ class Sentence:
         if "," not in typed or isinstance(read_numeral(typed), Numeral):
             return typed
         head = typed.partition(",")[0]
+        if head.endswith(("万", "亿")):
+            return head  # no comma behind it is one of a group
         note = remark_in(self.text[start + len(head) :])
         return typed if note.doubt else head
 
@@ -83,8 +85,10 @@ class Sentence:
         loose = _LOOSE_SIGN.match(rest)
         if loose and not self.is_inner:
             inner = self._inner(rest[loose.end() :].rstrip(")"))
-            if isinstance(inner, Amount):
-                return self._unclear(Why.SIGN, _negated(inner), inner)
+            amounts = [reading for reading in _readings(inner) if isinstance(reading, Amount)]
+            if amounts:
+                why = inner.why if isinstance(inner, Unclear) else Why.SIGN
+                return self._unclear(why, _negated(amounts[0]), amounts[0])
         digit = _DIGIT.search(rest)
         if digit is None:
             is_day = CALENDAR.search(self.text) is not None
@@ -101,7 +105,7 @@ class Sentence:
     # The number and its unit
 
     def _with_number(self, typed: str, start: int, end: int) -> Outcome:
-        if self.text[end : end + 1] in tuple("几余多"):
+        if self.text[end : end + 1] in tuple("几余多") or self.text.startswith("个多", end):
             return self._unclear(Why.VAGUE)
         magnitude, end = magnitude_apart(self.text, end)
         typed += magnitude
@@ -220,11 +224,18 @@ class Sentence:
         doubt = doubt or (Why.QUERIED if len(stages) > 1 else None)
         if doubt is None and quantity.given is None and self.before.is_silent:
             doubt = _other_than_amount(quantity.numeral)
+        if doubt is Why.QUERIED and not self.is_inner:
+            return self._unclear(doubt, amount, *self._instead(end))
         if doubt is not None:
             return self._unclear(doubt, amount)
         if not fits(amount.value):
             return self._too_fine(amount, quantity)
         return replace(amount, note=remark.note)
+
+    def _instead(self, end: int) -> tuple[Answer, ...]:
+        """13.5→13.6: what the number is said to be after all."""
+        found = RETRACTED_TO.search(self.text, end)
+        return _readings(self._inner(self.text[found.end() :])) if found else ()
 
     def _behind_tail(self, end: int) -> tuple[int, bool]:
         """Step over 左右, 了, 。 and the like; the gap before a note is left to judge it."""
@@ -275,7 +286,7 @@ def _joined(amount: Amount, between: str, rest: str) -> Amount | None:
     """13 .5 and 13 000 are one number with a slip; 13.5 8.2 are two."""
     digits = _DIGIT.match(rest) and re.match(r"[0-9]+", rest)
     tail = digits.group() if digits else ""
-    if "." in between:
+    if "." in between or between in ("。", "·", ":"):
         whole = f"{amount.value}.{tail}"
     elif len(tail) == 3 and amount.value == amount.value.to_integral_value():
         whole = f"{amount.value}{tail}{rest[3:]}"

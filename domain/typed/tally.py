@@ -129,14 +129,23 @@ class Tally:
         """No number anywhere: words for a person, not for the record."""
         if all(a.why is Why.NO_NUMBER and not self._names(a.typed) for a in self.unclear):
             return True
+        if all(a.why is Why.NO_NUMBER for a in self.unclear) and self._is_put_off():
+            return True
         wordy = all(asked.why in _WORDY for asked in self.unclear)
         return wordy and said.QUESTION.search(self.text) is not None
 
     def _names(self, text: str) -> bool:
         return bool(self.items.mentions(text))
 
+    def _is_put_off(self) -> bool:
+        """零售稍后报: an item named, and nothing but talk besides."""
+        rest = self.text
+        for mention in reversed(self.items.mentions(self.text)):
+            rest = rest[: mention.start] + rest[mention.end :]
+        return said.SMALL_TALK.fullmatch(rest) is not None
+
     def _talk(self) -> Kind:
-        if said.SMALL_TALK.fullmatch(self.text):
+        if said.SMALL_TALK.fullmatch(self.text) or self._is_put_off():
             return Kind.SMALL_TALK
         return Kind.QUESTION if said.QUESTION.search(self.text) else Kind.NOT_A_NUMBER
 

@@ -21,8 +21,9 @@ def question(key: str, row: Mapping[str, Any]) -> Question:
     )
 
 
-ITEMS = TABLE["items"]
+ITEMS, SIX = TABLE["items"], TABLE["six"]
 READER = Reader([question(key, ITEMS[key]) for key in ITEMS["order"]])
+OFFICE = Reader([question(key, SIX[key]) for key in SIX["order"]], places=SIX["places"])
 
 
 def told(given: Given) -> str:
@@ -60,7 +61,21 @@ def test_a_message_is_read_as_the_table_says(
     assert sorted(summary(reading).split("; ")) == sorted(expected.split("; "))
 
 
-def test_the_table_holds_at_least_four_hundred_examples() -> None:
-    count = sum(len(group["examples"]) for group in (*TABLE["number"], *TABLE["message"]))
+IN_THE_OFFICE = [
+    pytest.param(typed, expected, id=repr(typed))
+    for group in TABLE["office"]
+    for typed, expected in group["examples"]
+]
 
-    assert count >= 400
+
+@pytest.mark.parametrize(("typed", "expected"), IN_THE_OFFICE)
+def test_a_message_about_six_items_is_read_as_the_table_says(typed: str, expected: str) -> None:
+    reading = OFFICE.read(typed, still_open=SIX["order"])
+
+    assert sorted(summary(reading).split("; ")) == sorted(expected.split("; "))
+
+
+def test_the_table_holds_at_least_four_hundred_examples() -> None:
+    groups = (*TABLE["number"], *TABLE["message"], *TABLE["office"])
+
+    assert sum(len(group["examples"]) for group in groups) >= 400

@@ -13,7 +13,6 @@ import shutil
 import sys
 import tempfile
 import time
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -53,6 +52,8 @@ AGAIN = 4  # one batch in so many is handled twice
 LAST_WEEK = {"fai": "120", "ret": "80", "rev": "300", "iva": "6.0", "ent": "20", "for": "3.0"}
 BASES = {"iva": Basis.RATE, "for": Basis.RATE, "ent": Basis.FLOW}
 WORDS = {Answer.NOT_APPLICABLE: "not applicable", Answer.NOT_AVAILABLE: "not available"}
+PLAIN = str.maketrans("０１２３４５６７８９．两", "0123456789.二", "\u200b\ufeff")
+"""Digits as a reader sees them; what cannot be seen is not there."""
 NUMERALS = "零一二两三四五六七八九十百千万亿点"
 revision = core(RevisionRow)
 
@@ -255,7 +256,9 @@ def is_written(value: Decimal, text: str, *, is_settled: bool) -> bool:
     digits = significant(value)
     if digits in {"0", ""} or (is_settled and digits in map(significant_of, LAST_WEEK.values())):
         return True
-    plain = unicodedata.normalize("NFKC", text).replace("两", "二")
+    plain = text.translate(PLAIN)
+    if "半" in plain and digits.endswith("5"):
+        return True
     found = re.findall(r"[0-9][0-9,.]*", plain)
     runs = re.findall(rf"[0-9.{NUMERALS}]+", plain)
     return digits in {*map(significant_of, found), *(r for run in runs for r in spelled(run))}
