@@ -17,6 +17,7 @@ Refusal                 the person may read why; nothing was saved
 ├─ NobodyDecides        no assessor can be asked
 ├─ OwnRequest           nobody decides about a number of their own
 ├─ RequestOver          the outcome, and who decided it
+├─ NotRetargeted        why targets cannot be changed, or be decided about
 ├─ NotDelegated         why somebody cannot stand in for somebody
 ├─ NotReturnable        why a number cannot be sent back, and who did so before
 ├─ ReviewOver           the period was locked before a number was confirmed
@@ -153,6 +154,14 @@ class RequestOver(Refusal):
 
     outcome: str
     by: str = ""
+
+
+@dataclass(eq=False)
+class NotRetargeted(Refusal):
+    """Targets are not changed; `why` names the reason, `name` what or whom it is about."""
+
+    why: str
+    name: str = ""
 
 
 @dataclass(eq=False)

@@ -34,7 +34,7 @@ def may_return(roster: Roster, person: Person, own: Assignment, *, at: datetime)
     """
     if roster.may_answer(person.code, own, at):
         return False
-    return bool(person.roles & JUDGES) or _supervises(roster, person, own)
+    return bool(person.roles & JUDGES) or supervises(roster, person, own)
 
 
 def may_approve(
@@ -43,7 +43,7 @@ def may_approve(
     """Assessors, and every supervisor above the unit; nobody a number of their own."""
     if roster.may_answer(person.code, own, at) or figure.typed_by == person.code:
         return False
-    return person.is_assessor or _supervises(roster, person, own)
+    return person.is_assessor or supervises(roster, person, own)
 
 
 def reviewers(
@@ -64,7 +64,8 @@ def reviewers(
     return tuple(person for person in free if person.is_assessor)
 
 
-def _supervises(roster: Roster, person: Person, own: Assignment) -> bool:
+def supervises(roster: Roster, person: Person, own: Assignment) -> bool:
+    """Whether a number belongs to the units that somebody supervises."""
     return Role.SUPERVISOR in person.roles and own.unit in roster.subtree(person.unit)
 
 

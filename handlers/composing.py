@@ -13,6 +13,7 @@ from handlers import (
     handed,
     planning,
     replies,
+    retarget,
     weighing,
 )
 from handlers.actions import correcting, returned, reviewing, subscribing, taking_back
@@ -49,6 +50,8 @@ async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip | Wait:
             return await _ranking(deps, delivery)
         case "correction" | "corrected":
             return await _correction(deps, delivery)
+        case "retarget" | "retargeted":
+            return await _retarget(deps, delivery)
         case "returned" | "reanswered":
             return await _returned(deps, delivery)
         case taking_back.KIND:
@@ -129,6 +132,11 @@ async def _correction(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
     if told.request.state != "open":
         return ANSWERED
     return replies.correction(told, texts)
+
+
+async def _retarget(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
+    person = (await deps.roster.current()).people.get(delivery.person or "")
+    return GONE if person is None else await retarget.notice(deps, delivery, person)
 
 
 async def _returned(deps: Deps, delivery: Delivery) -> Outgoing | Skip:

@@ -24,6 +24,7 @@ from domain.errors import (
     NotHanded,
     NoTimeLeft,
     NotOpenYet,
+    NotRetargeted,
     NotReturnable,
     NotYet,
     PeriodLocked,
@@ -68,6 +69,7 @@ KEYS = {
     "OwnRequest": "own_request",
     "RequestOver": "request_over",
     "NotDelegated": "not_delegated",
+    "NotRetargeted": "not_retargeted",
     "NotHanded": "not_handed",
     "NotReturnable": "not_returnable",
     "NoReason": "no_reason",
@@ -205,6 +207,8 @@ def _facts(refusal: Refusal, zone: ZoneInfo, texts: Catalog) -> dict[str, object
             return {"outcome": texts.say(f"correct.over.{outcome}", name=by)}
         case NotHanded(why=why, name=name):
             return {"why": texts.say(f"handover.why.{why}", name=name[:20])}
+        case NotRetargeted(why=why, name=name):
+            return {"why": texts.say(f"retarget.why.{why}", name=name[:20])}
         case NotDelegated(why=why, name=name, until=until):
             last = delegations.last_day(until, zone, texts) if until else ""
             return {"why": texts.say(f"delegate.why.{why}", name=name, until=last)}

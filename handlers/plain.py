@@ -1,11 +1,14 @@
 """What was looked up, for the terminal: words without markup, and facts for programs."""
 
+import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 
 from domain.publishing import facts_of
+from handlers.actions.adjustments import Retarget
 from handlers.actions.export_formats import fields_of
 from handlers.actions.export_lines import Line
 from handlers.actions.inquiring import Answer, Puzzled
@@ -17,7 +20,7 @@ from handlers.actions.sums import Reckoning
 from handlers.actions.targeting import TargetsView
 from handlers.actions.views import BoardView, BriefView, Card, Choice, MissingView, Trend
 from handlers.deps import Deps
-from handlers.texts import briefs, inquiries, profiles
+from handlers.texts import adjustments, briefs, inquiries, profiles
 from handlers.texts.captions import caption
 from handlers.texts.catalog import Catalog
 from handlers.texts.missing import missing
@@ -59,6 +62,19 @@ def words_of(deps: Deps, view: Answer, texts: Catalog) -> str:
             words = f"{profiles.choice(view, texts)}\n{names}"
         case _:
             words = texts.say("status.unpublished")
+    return _without_markup(words)
+
+
+def changes(view: TargetsView, texts: Catalog, *, as_json: bool) -> Iterator[str]:
+    """Every change of these targets, as it was asked for: one line or one object each."""
+    for told in view.changes:
+        if as_json:
+            yield json.dumps(_change(told), ensure_ascii=False)
+        else:
+            yield _without_markup(adjustments.line(told, texts))
+
+
+def _without_markup(words: str) -> str:
     return unescape(re.sub(r"</?[bi]>", "", words))
 
 
@@ -102,3 +118,29 @@ def _sums(view: TargetsView) -> Iterator[dict[str, Any]]:
             }
         if not entry.sums:
             yield about | {"level": None, "state": None}
+
+
+def _change(told: Retarget) -> dict[str, Any]:
+    """What was asked of which number, by whom, and what became of it."""
+    change, decision = told.change, told.decision
+    return {
+        "unit": told.assignment.unit,
+        "indicator": told.assignment.indicator,
+        "project": told.assignment.project,
+        "state": told.state,
+        "since": told.since.isoformat(),
+        "slots": {
+            slot: [None if amount is None else format(amount, "f") for amount in pair]
+            for slot, pair in change.edits.items()
+        },
+        "reason": change.reason,
+        "asked_by": change.person,
+        "asked_at": _instant(change.made_at),
+        "decided_by": decision.person if decision else None,
+        "decided_at": _instant(decision.made_at) if decision else None,
+        "remark": decision.reason if decision else None,
+    }
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -73,7 +73,7 @@ async def shown(deps: Deps, viewer: Viewer, view: Answer, texts: Catalog) -> Out
         case MissingView():
             return Outgoing(missing(view, texts), keyboard=ways.from_missing(view, texts))
         case TargetsView():
-            return Outgoing(targets(view, texts), keyboard=ways.from_targets(view, texts))
+            return Outgoing(targets(view, texts), keyboard=ways.from_targets(view, viewer, texts))
         case RoadmapView():
             return await _roadmap(deps, viewer, view, texts)
         case Reckoning():

@@ -6,6 +6,8 @@ from domain.contribution import ADDING_UP
 from domain.finding import Found, Kind
 from domain.periods import Period
 from domain.roster import Roster
+from domain.verdicts import JUDGES
+from handlers.actions.adjustments import OPEN
 from handlers.actions.board import Board
 from handlers.actions.history import PAGE as HISTORY_PAGE
 from handlers.actions.inquiring import Puzzled
@@ -272,15 +274,29 @@ def from_missing(view: MissingView, texts: Catalog) -> Keyboard:
     return ((whole, road),) if view.overdue else ((whole,),)
 
 
-def from_targets(view: TargetsView, texts: Catalog) -> Keyboard:
-    """Below a report on targets: the units where something is left over, or back to all."""
+def from_targets(view: TargetsView, viewer: Viewer, texts: Catalog) -> Keyboard:
+    """Below a report on targets: changes that wait for the reader, then the units where
+    something is left over, or back to all."""
+    waiting = tuple((button,) for button in _waiting(view, viewer, texts))
     if view.unit is not None:
         every = Button(texts.plain("button.targets"), Look("targets").data)
-        return ((every, Button(view.unit.short, Look("unit", view.unit.code).data)),)
+        return (*waiting, (every, Button(view.unit.short, Look("unit", view.unit.code).data)))
     faulty = dict.fromkeys(entry.unit for entry in view.entries if not entry.is_met)
     units = faulty or dict.fromkeys(entry.unit for entry in view.entries)
     named = [Button(view.roster.units[u].short, Look("targets", u).data) for u in units]
-    return in_rows(named[:MOST_UNITS])
+    return (*waiting, *in_rows(named[:MOST_UNITS]))
+
+
+def _waiting(view: TargetsView, viewer: Viewer, texts: Catalog) -> list[Button]:
+    """Requests that this reader may decide about, or take back."""
+    person = viewer.person
+    if person is None:
+        return []
+    return [
+        Button(texts.plain("retarget.button.show", name=one.label), f"tg:{one.change.id}:show")
+        for one in view.changes
+        if one.state == OPEN and (person.roles & JUDGES or one.change.person == person.code)
+    ][:MOST_OTHERS]
 
 
 def from_roadmap(view: RoadmapView, viewer: Viewer, texts: Catalog) -> Keyboard:

@@ -50,7 +50,10 @@ async def tell_targets(options: Namespace, desk: Desk) -> None:
     async with _dependencies(desk) as (deps, texts):
         viewer = everybody(await deps.roster.current())
         view = await targeting.report(deps, viewer, " ".join(options.query))
-        if options.json:
+        if options.changes:
+            for told in plain.changes(view, texts, as_json=options.json):
+                desk.say(told)
+        elif options.json:
             for entry in plain.facts(view):
                 desk.say_json(entry)
         else:
@@ -186,6 +189,7 @@ def _status_arguments(parser: ArgumentParser) -> None:
 
 def _targets_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="unit, indicator, project")
+    parser.add_argument("--changes", action="store_true", help="every change, whatever its state")
     parser.add_argument("--json", action="store_true", help="one object a line")
 
 

@@ -17,15 +17,18 @@ class Pointed:
     rest: str
 
 
-def pointed_at(roster: Roster, text: str) -> Pointed:
+def pointed_at(roster: Roster, text: str, *, prefers_own: bool = False) -> Pointed:
     """Read "城关 投资 口径不对": the shortest beginning that names one number counts.
+
+    Where the names fit a unit's own number and those of its projects, the own one is meant if
+    that is preferred and no more words tell them apart.
 
     Raises:
         NotFound: nothing on the roster answers to it.
         WhichNumber: it names several numbers.
     """
     words = text.split()
-    several = False
+    several, whole = False, None
     for end in range(1, len(words) + 1):
         meaning = _meaning(roster, " ".join(words[:end]))
         found = meant(roster, roster.assignments.values(), meaning) if meaning else ()
@@ -35,6 +38,11 @@ def pointed_at(roster: Roster, text: str) -> Pointed:
                 rest = rest[1:]
             return Pointed(found[0], " ".join(rest))
         several = several or len(found) > 1
+        if prefers_own and len({(one.unit, one.indicator) for one in found}) == 1:
+            own = [one for one in found if one.project is None]
+            whole = Pointed(own[0], " ".join(words[end:])) if own else whole
+    if whole is not None:
+        return whole
     raise WhichNumber if several else NotFound(text)
 
 

@@ -1,13 +1,15 @@
 """How far the targets are broken down: the district, a unit, or one indicator of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.breakdown import Breakdown, Level, breakdowns
 from domain.errors import NotAllowed, NotFound
 from domain.figures import Indicator
 from domain.finding import Found, Kind
 from domain.roster import Assignment, Roster, Unit
+from handlers.actions import adjustments
+from handlers.actions.adjustments import Retarget
 from handlers.actions.meaning import Meaning, meaning_of
 from handlers.actions.sight import allowed
 from handlers.deps import Deps
@@ -26,7 +28,8 @@ class Tally:
 class TargetsView:
     """Targets beside their parts. `unit` and `indicator` are set when only they were asked for.
 
-    `entries` come in roster order; the roster is the one they were read from.
+    `entries` come in roster order; the roster is the one they were read from. `changes` are
+    those of these numbers, as they were asked for.
     """
 
     year: int
@@ -34,6 +37,7 @@ class TargetsView:
     entries: tuple[Breakdown, ...]
     unit: Unit | None = None
     indicator: Indicator | None = None
+    changes: tuple[Retarget, ...] = ()
 
     @property
     def met(self) -> int:
@@ -61,7 +65,8 @@ async def report(deps: Deps, viewer: Viewer, asked: str) -> TargetsView:
     meaning = meaning_of(roster, asked)
     seen = _seen(deps, roster, viewer)
     own = [one for one in seen if _is_about(roster, one, meaning)]
-    return _view(deps, roster, own, meaning)
+    changes = await adjustments.all_of(deps, roster, {one.id for one in own})
+    return replace(_view(deps, roster, own, meaning), changes=changes)
 
 
 async def of_unit(deps: Deps, viewer: Viewer, code: str) -> TargetsView:
@@ -72,12 +77,16 @@ async def of_unit(deps: Deps, viewer: Viewer, code: str) -> TargetsView:
     """
     roster = await deps.roster.current()
     seen = _seen(deps, roster, viewer)
-    if not code:
-        return TargetsView(deps.campaign.year, roster, breakdowns(roster, seen))
-    own = [one for one in seen if one.unit == code]
-    if not own:
+    own = [one for one in seen if code in ("", one.unit)]
+    if code and not own:
         raise NotAllowed
-    return TargetsView(deps.campaign.year, roster, breakdowns(roster, own), unit=roster.units[code])
+    return TargetsView(
+        deps.campaign.year,
+        roster,
+        breakdowns(roster, own),
+        unit=roster.units[code] if code else None,
+        changes=await adjustments.all_of(deps, roster, {one.id for one in own}),
+    )
 
 
 def _seen(deps: Deps, roster: Roster, viewer: Viewer) -> tuple[Assignment, ...]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from domain.breakdown import ADDS_UP, MONTHS_OF, QUARTERS, Breakdown, Level, Sum
+from domain.breakdown import ADDS_UP, MONTHS_OF, QUARTERS, Breakdown, Level, State, Sum
 from domain.figures import Indicator
-from domain.roster import Assignment
+from domain.roster import Assignment, Roster
 from handlers.actions.targeting import Tally, TargetsView
 from handlers.texts import figures
+from handlers.texts.adjustments import changes
 from handlers.texts.catalog import Catalog, Html
 
 MOST_FAULTS = 20
@@ -20,11 +21,11 @@ def targets(view: TargetsView, texts: Catalog) -> Html:
     """The whole with what is not broken down; of one unit every target with its parts."""
     head = [_title(view, texts), _count(view, texts)]
     if view.unit is None and len(view.entries) > 1:
-        return Html("\n".join([*head, *_faults(view, texts)]))
+        return Html("\n".join([*head, *_faults(view, texts), *changes(view.changes, texts)]))
     lines = [line for entry in view.entries[:MOST_ENTRIES] for line in _tree(entry, view, texts)]
     if len(view.entries) > MOST_ENTRIES:
         lines.append(texts.say("targets.more", count=len(view.entries)))
-    return Html("\n".join([*head, *lines]))
+    return Html("\n".join([*head, *lines, *changes(view.changes, texts)]))
 
 
 def _title(view: TargetsView, texts: Catalog) -> Html:
@@ -82,7 +83,7 @@ def _told(
             yield _untouched(entry, level, list(slots), texts)
         for one in own:
             if not one.is_untouched:
-                yield _fault(one, indicator, view, texts)
+                yield state_of(one, indicator, view.roster, texts)
 
 
 def _untouched(entry: Breakdown, level: Level, slots: list[str], texts: Catalog) -> Html:
@@ -95,10 +96,12 @@ def _untouched(entry: Breakdown, level: Level, slots: list[str], texts: Catalog)
     )
 
 
-def _fault(one: Sum, indicator: Indicator, view: TargetsView, texts: Catalog) -> Html:
-    """What is left over of one whole, or was given out too much."""
-    key = one.state.value if indicator.basis in ADDS_UP or _is_across(one) else "differs"
-    names = [_part(name, one, view, texts) for name in one.lacking]
+def state_of(one: Sum, indicator: Indicator, roster: Roster, texts: Catalog) -> Html:
+    """What is left over of one whole, or was given out too much, or that it adds up."""
+    key = one.state.value
+    if one.state is not State.MET and indicator.basis not in ADDS_UP and not _is_across(one):
+        key = "differs"
+    names = [_part(name, one, roster, texts) for name in one.lacking]
     listed = texts.plain("common.sep").join(names[:MOST_NAMES])
     return texts.say(
         f"targets.state.{key}",
@@ -115,12 +118,12 @@ def _is_across(one: Sum) -> bool:
     return one.level in (Level.PROJECTS, Level.UNITS)
 
 
-def _part(name: str, one: Sum, view: TargetsView, texts: Catalog) -> str:
+def _part(name: str, one: Sum, roster: Roster, texts: Catalog) -> str:
     match one.level:
         case Level.PROJECTS:
-            return view.roster.projects[name].name
+            return roster.projects[name].name
         case Level.UNITS:
-            return view.roster.units[name].short
+            return roster.units[name].short
         case _:
             return texts.plain(f"targets.slot.{name}")
 

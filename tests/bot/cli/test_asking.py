@@ -1,10 +1,18 @@
+import asyncio
 import shutil
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from bot.cli.asking import PICTURES, written
+from domain.adjusting import Step
 from handlers.pictures import KINDS
+from storage import roster as rosters
+from storage import target_changes
+from storage.database import Database
+from storage.target_changes import TargetChange
 from tests.bot.cli.shell import Shell
 from tests.district import district_template
 
@@ -147,3 +155,33 @@ def test_nothing_is_known_of_what_is_still_to_come(yunling: Shell) -> None:
 
     assert answer.code == 2
     assert "--as-of 2026-03-05: that is still to come" in answer.err
+
+
+def test_changes_of_targets_are_listed_with_who_made_them_and_why(yunling: Shell) -> None:
+    before = yunling.types("targets", "--changes")
+    asyncio.run(_import_another_target(yunling))
+
+    told = yunling.types("targets", "城关", "--changes")
+    (entry,) = yunling.types("targets", "--changes", "--json").objects
+
+    assert (before.out, before.code) == ("", 0)
+    assert told.out == "3月4日起 城关街道固定资产投资 全年 70.90 → 75.00 亿元，名册导入（管理员）\n"
+    assert (entry["state"], entry["slots"]) == ("imported", {"year": ["70.9", "75"]})
+
+
+async def _import_another_target(shell: Shell) -> None:
+    db = Database(f"sqlite:///{shell.folder / 'progress.db'}")
+    async with db.transaction() as session:
+        roster = await rosters.load(session, year=2026)
+        own = next(a for a in roster.assignments.values() if (a.unit, a.indicator) == ("cg", "fai"))
+        step = TargetChange(
+            assignment=own.id,
+            year=2026,
+            step=Step.IMPORTED,
+            edits={"year": (own.targets["year"], Decimal(75))},
+            since=date(2026, 3, 4),
+            made_at=datetime(2026, 3, 4, 2, tzinfo=UTC),
+        )
+        await target_changes.put(session, [step])
+        await rosters.bump(session)
+    await db.close()

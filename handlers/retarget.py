@@ -1,0 +1,134 @@
+"""Other targets: asked for in one message, decided with one tap.
+
+tg:<change>:show             the change as it stands, with what may be done about it
+tg:<change>:yes              approved
+tg:<change>:no:<remark>      refused, with one of the remarks; 0 is none
+tg:<change>:back             taken back by who asked
+"""
+
+from telegram import Update
+from telegram.ext import CommandHandler, filters
+
+from domain.errors import StaleButton
+from domain.people import Person
+from domain.retargeting import may_decide
+from handlers import sending
+from handlers.access import person_behind
+from handlers.actions import adjustments, approving, retargeting
+from handlers.actions.adjustments import Retarget
+from handlers.actions.retargeting import Wish
+from handlers.context import Context
+from handlers.deps import Deps
+from handlers.outgoing import Button, Keyboard, Outgoing, Skip
+from handlers.taps import press_of
+from handlers.texts import retargets as words
+from handlers.texts.catalog import Catalog, catalog
+from storage.entries import Origin
+from storage.pushes import Delivery
+
+OVER, GONE = Skip("over"), Skip("gone")
+
+
+async def on_target(update: Update, context: Context) -> None:
+    """Ask for other targets: number, slots, amounts and reason behind the command."""
+    person = await person_behind(update, context)
+    message = update.effective_message
+    if message is None:
+        return
+    origin = Origin(message.chat_id, message.message_id)
+    wish = Wish(person, context.said, origin, message.date)
+    told = await retargeting.ask(context.deps, wish)
+    texts = catalog(person.language)
+    roster = await context.deps.roster.current()
+    back = (Button(texts.plain("retarget.button.back"), f"tg:{told.change.id}:back"),)
+    keyboard = (back,) if words.is_open(told) else ()
+    await sending.reply(update, context, Outgoing(words.receipt(told, roster, texts), keyboard))
+
+
+async def on_show(update: Update, context: Context, change: str) -> None:
+    """One change as it stands, with what this person may do about it."""
+    person = await person_behind(update, context)
+    told = await adjustments.of_change(context.deps, int(change))
+    if told is None or not _may_see(person, told):
+        raise StaleButton
+    await sending.settle_press(update)
+    message = await _as_it_stands(context.deps, told, person, catalog(person.language))
+    await sending.reply(update, context, message)
+
+
+async def on_approve(update: Update, context: Context, change: str) -> None:
+    """Somebody else approves."""
+    person = await person_behind(update, context)
+    press = press_of(update, context, person)
+    told = await approving.settle(context.deps, press, change=int(change), agreed=True)
+    await _settled(update, context, told, person)
+
+
+async def on_refuse(update: Update, context: Context, change: str, remark: str) -> None:
+    """Somebody else refuses, with a remark or without."""
+    person = await person_behind(update, context)
+    press = press_of(update, context, person)
+    texts = catalog(person.language)
+    said = texts.plain(f"retarget.remark.{remark}") if int(remark) else None
+    told = await approving.settle(
+        context.deps, press, change=int(change), agreed=False, remark=said
+    )
+    await _settled(update, context, told, person)
+
+
+async def on_back(update: Update, context: Context, change: str) -> None:
+    """Whoever asked takes it back."""
+    person = await person_behind(update, context)
+    press = press_of(update, context, person)
+    told = await approving.withdraw(context.deps, press, change=int(change))
+    await _settled(update, context, told, person)
+
+
+async def notice(deps: Deps, delivery: Delivery, person: Person) -> Outgoing | Skip:
+    """To who decides the request, unless it is decided by now; to the others what was decided."""
+    told = await adjustments.of_change(deps, int(delivery.push.facts["change"]))
+    if told is None:
+        return GONE
+    texts = catalog(person.language)
+    if delivery.push.kind == "retargeted":
+        return Outgoing(words.decided(told, texts))
+    if not words.is_open(told):
+        return OVER
+    return await _as_it_stands(deps, told, person, texts)
+
+
+async def _as_it_stands(deps: Deps, told: Retarget, person: Person, texts: Catalog) -> Outgoing:
+    roster = await deps.roster.current()
+    if not words.is_open(told):
+        return Outgoing(words.settled(told, roster, texts))
+    keyboard: Keyboard = ()
+    if told.change.person == person.code:
+        keyboard = ((Button(texts.plain("retarget.button.back"), f"tg:{told.change.id}:back"),),)
+    elif may_decide(roster, person, told.assignment, at=deps.now()):
+        keyboard = _choices(told, texts)
+    return Outgoing(words.request(told, roster, texts), keyboard)
+
+
+def _choices(told: Retarget, texts: Catalog) -> Keyboard:
+    data = f"tg:{told.change.id}"
+    refusals = [
+        (Button(texts.plain(f"retarget.button.no.{remark}"), f"{data}:no:{remark}"),)
+        for remark in range(words.REMARKS + 1)
+    ]
+    return ((Button(texts.plain("retarget.button.yes"), f"{data}:yes"),), *refusals)
+
+
+def _may_see(person: Person, told: Retarget) -> bool:
+    return person.sees_all or told.change.person == person.code
+
+
+async def _settled(update: Update, context: Context, told: Retarget, person: Person) -> None:
+    await sending.settle_press(update)
+    roster = await context.deps.roster.current()
+    message = Outgoing(words.settled(told, roster, catalog(person.language)))
+    await sending.replace(update, context, message)
+
+
+HANDLERS = [
+    CommandHandler("target", on_target, filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE),
+]
