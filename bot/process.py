@@ -38,6 +38,7 @@ COMMANDS = (
     "rank",
     "missing",
     "trend",
+    "compare",
     "brief",
     "history",
     "targets",

@@ -8,6 +8,7 @@ from charts.board import draw_board
 from charts.brief import draw_brief
 from charts.bump import draw_bump
 from charts.card import draw_card
+from charts.compare import draw_compare, paginate_compare
 from charts.contribution import draw_contribution, paginate_contribution
 from charts.heatmap import draw_heatmap
 from charts.pages import paginate, paginate_bump, paginate_card, paginate_heat, paginate_trend
@@ -19,6 +20,7 @@ from charts.sheets import (
     BriefSheet,
     BumpSheet,
     CardSheet,
+    CompareSheet,
     ContributionSheet,
     HeatSheet,
     RankingSheet,
@@ -54,6 +56,9 @@ def figures(sheet: object, *, theme: Theme = DAY) -> Iterator[Figure]:
         case ContributionSheet():
             for part in paginate_contribution(sheet):
                 yield draw_contribution(part, theme=theme)
+        case CompareSheet():
+            for pair in paginate_compare(sheet):
+                yield draw_compare(pair, theme=theme)
         case RoadmapSheet():
             for road in paginate_roadmap(sheet):
                 yield draw_roadmap(road, theme=theme)

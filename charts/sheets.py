@@ -240,6 +240,41 @@ class ContributionSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CompareBar:
+    """How one side stands. `completion` None is missing: no bar; `mark` is a short tag."""
+
+    light: Light
+    completion: Number | None
+    completion_text: str
+    gap_text: str = ""
+    value_text: str = ""
+    pace: Number | None = None
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareRow:
+    """Both sides in one indicator; `ahead` is 0 for the first, 1 for the second, else None."""
+
+    name: str
+    bars: tuple[CompareBar, CompareBar]
+    lead_text: str = ""
+    ahead: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareSheet:
+    """Two sides, each in a colour of its own, row by row; `scale` is the paging's."""
+
+    head: Head
+    sides: tuple[str, str]
+    rows: tuple[CompareRow, ...]
+    tallies: tuple[Tally, ...] = ()
+    footer: tuple[str, ...] = ()
+    scale: Scale | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoadRow:
     """One milestone: when it is planned, and when it was reached or is expected now."""
 
@@ -389,6 +424,7 @@ Sheet = (
     | HeatSheet
     | BumpSheet
     | ContributionSheet
+    | CompareSheet
     | RoadmapSheet
     | BoardSheet
     | BriefSheet

@@ -18,12 +18,13 @@ LEAF = re.compile(r"([0-9]{1,9})\.([0-9]{1,5})")
 class Look:
     """One thing to look at: `v:<kind>:<code>@<period>`.
 
-    Kinds: all, group, rank (an indicator), unit, item (unit and indicator, see `pair`),
-    project, person, missing, red (and other lights), trend, share, board, heat, moves, brief,
-    paper, road (the milestones of a project), roads (of a unit, or of all); past and leaf (the
-    history of one number, in a message of its own or instead of the page before, see `leaf`),
-    files (kept with it), pasts (of a `pair`); how, howrank, howitem, howproject and howperson (how
-    the overall number of a unit or the list, an indicator's list, a `pair` … is reckoned).
+    Kinds: all, group, rank (an indicator), unit, item (unit and indicator, see `pair`), project,
+    person, missing, red (and other lights), versus (with whom a unit is compared), duel (a
+    `pair` of units), trend, share, board, heat, moves, brief, paper, road (the milestones of a
+    project), roads (of a unit, or of all); past and leaf (the history of one number, in a
+    message of its own or instead of the page before, see `leaf`), files (kept with it), pasts
+    (of a `pair`); how, howrank, howitem, howproject and howperson (how the overall number of a
+    unit or the list, an indicator's list, a `pair` … is reckoned).
     Without a period the current one is meant.
     A code that does not fit is carried as a digest and found again among those there are.
     """

@@ -61,6 +61,11 @@ async def on_trend(update: Update, context: Context) -> None:
     await _answer(update, context, context.said, Topic.TREND)
 
 
+async def on_compare(update: Update, context: Context) -> None:
+    """Two units side by side, or one and its group's mean, or two indicators of one."""
+    await _answer(update, context, context.said, Topic.COMPARISON)
+
+
 async def on_history(update: Update, context: Context) -> None:
     """What became of one number."""
     viewer = await viewer_behind(update, context)
@@ -127,6 +132,7 @@ HANDLERS = [
     CommandHandler("rank", on_rank, READABLE),
     CommandHandler("missing", on_missing, READABLE),
     CommandHandler("trend", on_trend, READABLE),
+    CommandHandler("compare", on_compare, READABLE),
     CommandHandler("history", on_history, READABLE),
     CommandHandler("targets", on_targets, READABLE),
     CommandHandler("milestones", on_milestones, READABLE),

@@ -4,12 +4,15 @@ from collections.abc import Awaitable, Callable
 
 from charts.sheets import Sheet
 from domain.errors import NotFound
+from domain.inquiry.topics import Topic
 from domain.periods import Period
-from handlers.actions import contributing, looking, overviews, roadmaps, standing, weekly
+from handlers.actions import contributing, inquiring, looking, overviews, roadmaps, standing, weekly
+from handlers.actions.comparing import ComparisonView
 from handlers.actions.views import BoardView, Card, ContributionView, Trend
 from handlers.deps import Deps
 from handlers.sheets.bump import bump_sheet
 from handlers.sheets.card import card_sheet
+from handlers.sheets.compare import compare_sheet
 from handlers.sheets.contribution import contribution_sheet
 from handlers.sheets.heatmap import heatmap_sheet
 from handlers.sheets.ranking import ranking_sheet
@@ -66,6 +69,14 @@ async def _card(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet
     return card_sheet(view, texts, deps.schedule.zone, district=deps.campaign.district)
 
 
+async def _compare(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet:
+    viewer = everybody(await deps.roster.current())
+    view = await inquiring.answer(deps, viewer, query, period=period, topic=Topic.COMPARISON)
+    if not isinstance(view, ComparisonView):
+        raise NotFound(query)
+    return compare_sheet(view, texts, deps.schedule.zone, district=deps.campaign.district)
+
+
 async def _contribution(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet:
     viewer = everybody(await deps.roster.current())
     view = await contributing.named(deps, viewer, query, period=period)
@@ -94,6 +105,7 @@ KINDS: dict[str, Callable[[Deps, str, Period, Catalog], Awaitable[Sheet]]] = {
     "trend": _trend,
     "card": _card,
     "bump": _bump,
+    "compare": _compare,
     "contribution": _contribution,
     "roadmap": _roadmap,
 }

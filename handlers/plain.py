@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.publishing import facts_of
 from handlers.actions.adjustments import Retarget
+from handlers.actions.comparing import ComparisonView, OpponentsView
 from handlers.actions.export_formats import fields_of
 from handlers.actions.export_lines import Line
 from handlers.actions.inquiring import Answer, Puzzled
@@ -20,7 +21,7 @@ from handlers.actions.sums import Reckoning
 from handlers.actions.targeting import TargetsView
 from handlers.actions.views import BoardView, BriefView, Card, Choice, MissingView, Trend
 from handlers.deps import Deps
-from handlers.texts import adjustments, briefs, inquiries, profiles
+from handlers.texts import adjustments, briefs, comparisons, inquiries, profiles
 from handlers.texts.captions import caption
 from handlers.texts.catalog import Catalog
 from handlers.texts.missing import missing
@@ -55,6 +56,11 @@ def words_of(deps: Deps, view: Answer, texts: Catalog) -> str:
             words = inquiries.shifts(view, texts)
         case OddView():
             words = inquiries.odd(view, texts)
+        case ComparisonView():
+            words = comparisons.words_of(view, texts)
+        case OpponentsView(others=others):
+            names = "\n".join(unit.short for unit in others)
+            words = f"{comparisons.opponents(view, texts)}\n{names}"
         case Puzzled():
             words = inquiries.puzzled(view, texts)
         case Choice():

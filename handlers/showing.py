@@ -6,6 +6,7 @@ from charts.sheets import Sheet
 from domain.ranking import Standing
 from handlers import boards, ways
 from handlers.actions import rhythms
+from handlers.actions.comparing import ComparisonView, OpponentsView
 from handlers.actions.inquiring import Answer, Puzzled
 from handlers.actions.lit import LightsView
 from handlers.actions.narrowing import OddView
@@ -35,12 +36,13 @@ from handlers.outgoing import Document, Outgoing
 from handlers.sheets.brief import brief_sheet
 from handlers.sheets.bump import bump_sheet
 from handlers.sheets.card import card_sheet
+from handlers.sheets.compare import compare_sheet
 from handlers.sheets.contribution import contribution_sheet
 from handlers.sheets.heatmap import heatmap_sheet
 from handlers.sheets.roadmap import roadmap_sheet
 from handlers.sheets.trend import trend_sheet
 from handlers.sheets.weekly import weekly_sheet
-from handlers.texts import briefs, figures, history, inquiries, milestones, profiles
+from handlers.texts import briefs, comparisons, figures, history, inquiries, milestones, profiles
 from handlers.texts.captions import title
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign
@@ -56,6 +58,11 @@ async def shown(deps: Deps, viewer: Viewer, view: Answer, texts: Catalog) -> Out
     match view:
         case LightsView() | PlacesView() | ShiftsView() | OddView() | Puzzled():
             return _words(viewer, view, texts)
+        case ComparisonView():
+            return await _comparison(deps, viewer, view, texts)
+        case OpponentsView():
+            keyboard = ways.from_opponents(view, texts)
+            return Outgoing(comparisons.opponents(view, texts), keyboard=keyboard)
         case BoardView():
             return await _board(deps, viewer, view, texts)
         case HeatView() | BumpView() | WeeklyView():
@@ -87,6 +94,16 @@ async def shown(deps: Deps, viewer: Viewer, view: Answer, texts: Catalog) -> Out
             return Outgoing(history.choice(view, texts), keyboard=ways.from_items(view))
         case Unpublished():
             return Outgoing(texts.say("status.unpublished"))
+
+
+async def _comparison(deps: Deps, viewer: Viewer, view: ComparisonView, texts: Catalog) -> Outgoing:
+    zone, district = deps.schedule.zone, deps.campaign.district
+    sheet = compare_sheet(view, texts, zone, district=district)
+    pictures = await boards.drawn(deps, sheet)
+    words = comparisons.comparison if pictures else comparisons.words_of
+    return Outgoing(
+        words(view, texts), keyboard=ways.from_comparison(view, viewer, texts), pictures=pictures
+    )
 
 
 def _words(

@@ -9,6 +9,7 @@ from domain.roster import Roster
 from domain.verdicts import JUDGES
 from handlers.actions.adjustments import OPEN
 from handlers.actions.board import Board
+from handlers.actions.comparing import MEAN, ComparisonView, OpponentsView
 from handlers.actions.history import PAGE as HISTORY_PAGE
 from handlers.actions.inquiring import Puzzled
 from handlers.actions.lit import LightsView
@@ -145,8 +146,16 @@ def from_card(view: Card, viewer: Viewer, texts: Catalog) -> Keyboard:
     else:
         back = _back("unit", view.unit.code, period, texts)
     how = _how(HOW[view.kind], view.code, period, texts) if _is_reckoned(view, viewer) else None
-    last = tuple(button for button in (back, _whole(period, texts), how) if button)
+    versus = _versus(view, period, texts)
+    last = tuple(button for button in (back, _whole(period, texts), versus, how) if button)
     return (*in_rows(numbers), *in_rows(others), last)
+
+
+def _versus(view: Card, period: str, texts: Catalog) -> Button | None:
+    """Only units that have a place are compared."""
+    if view.kind is not Kind.UNIT or view.standing is None:
+        return None
+    return Button(texts.plain("button.compare"), Look("versus", view.code, period).data)
 
 
 def from_trend(view: Trend, texts: Catalog) -> Keyboard:
@@ -375,6 +384,36 @@ def from_odd(view: OddView, viewer: Viewer, texts: Catalog) -> Keyboard:
     named = {Look("pasts", pair(one.unit, one.indicator), period).data: one for one in view.odd}
     buttons = [Button(f"{one.unit_name} {one.name}"[:40], data) for data, one in named.items()]
     return (*((b,) for b in buttons[:MOST_OTHERS]), (_whole(period, texts),))
+
+
+def from_comparison(view: ComparisonView, viewer: Viewer, texts: Catalog) -> Keyboard:
+    """Below two sides: each of them, somebody else to compare with, and the whole."""
+    period = view.period.key
+    if view.unit is not None:
+        unit = Button(view.unit.short, Look("unit", view.unit.code, period).data)
+        named = [
+            Button(side.name, Look("item", pair(view.unit.code, side.code), period).data)
+            for side in (view.left, view.right)
+        ]
+        return (tuple(named), (unit, _whole(period, texts)))
+    named = [
+        Button(side.name, Look("unit", side.code, period).data)
+        for side in (view.left, view.right)
+        if side.kind == "unit" and (viewer.sees_all or side.code in viewer.units)
+    ]
+    again = Button(texts.plain("button.compare"), Look("versus", view.left.code, period).data)
+    return (*in_rows(named), (again, _whole(period, texts)))
+
+
+def from_opponents(view: OpponentsView, texts: Catalog) -> Keyboard:
+    """Whom a unit may be compared with: the mean first, then its group, and back."""
+    period, own = view.period.key, view.unit.code
+    group = [Button(texts.plain("button.compare_mean"), Look("duel", pair(own, MEAN), period).data)]
+    group += [
+        Button(unit.short, Look("duel", pair(own, unit.code), period).data)
+        for unit in view.others[:MOST_UNITS]
+    ]
+    return (*in_rows(group), (_back("unit", own, period, texts),))
 
 
 def from_puzzled(view: Puzzled, texts: Catalog) -> Keyboard:

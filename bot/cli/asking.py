@@ -18,8 +18,18 @@ if TYPE_CHECKING:
     from handlers.deps import Deps
     from handlers.texts.catalog import Catalog
 
-NAMED = ("trend", "card", "contribution")
-PICTURES = ("ranking", "board", "heatmap", "trend", "card", "bump", "contribution", "roadmap")
+NAMED = ("trend", "card", "compare", "contribution")
+PICTURES = (
+    "ranking",
+    "board",
+    "heatmap",
+    "trend",
+    "card",
+    "bump",
+    "compare",
+    "contribution",
+    "roadmap",
+)
 
 
 async def tell_status(options: Namespace, desk: Desk) -> None:

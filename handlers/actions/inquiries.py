@@ -112,6 +112,8 @@ def inquiry_of(roster: Roster, text: str) -> Inquiry:
     asked = topics.cut(body)
     said = (Topic.CHANGE, *asked.topics) if is_change else asked.topics
     named, unknown, has_state = _named(names, asked.rest, marks)
+    if said[:1] == (Topic.NEEDED,) and sum(_is_unit(options) for options in named) > 1:
+        said = (Topic.COMPARISON, *said)  # 城关和望澜差多少
     return _about(
         roster,
         Inquiry(
@@ -125,6 +127,10 @@ def inquiry_of(roster: Roster, text: str) -> Inquiry:
             is_said=bool(said or span or has_state),
         ),
     )
+
+
+def _is_unit(options: Options) -> bool:
+    return len(options) == 1 and options[0].kind is Kind.UNIT
 
 
 def _about(roster: Roster, found: Inquiry) -> Inquiry:

@@ -13,6 +13,7 @@ from domain.roster import Roster
 from domain.typed.courtesies import SMALL_TALK
 from handlers.actions import (
     briefing,
+    comparing,
     contributing,
     history,
     lit,
@@ -36,6 +37,7 @@ from handlers.deps import Deps
 from handlers.viewers import Viewer
 
 MOST_HINTS = 2
+PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,16 @@ class Puzzled:
     found: tuple[Found, ...] = ()
 
 
-Answer = View | lit.LightsView | places.PlacesView | shifts.ShiftsView | OddView | Puzzled
+Answer = (
+    View
+    | comparing.ComparisonView
+    | comparing.OpponentsView
+    | lit.LightsView
+    | places.PlacesView
+    | shifts.ShiftsView
+    | OddView
+    | Puzzled
+)
 
 
 async def answer(
@@ -74,7 +85,8 @@ async def answer(
     roster = await deps.roster.current()
     inquiry = inquiry_of(roster, text)
     if not inquiry.topics:
-        inquiry = replace(inquiry, topics=(topic,))
+        are_two = topic is Topic.STATE and len(inquiry.all_of(Kind.UNIT)) == PAIR
+        inquiry = replace(inquiry, topics=(Topic.COMPARISON if are_two else topic,))
     if not inquiry.is_understood or not (inquiry.is_said or inquiry.named or not text.strip()):
         return puzzled(roster, inquiry)
     if inquiry.open:
@@ -213,7 +225,7 @@ async def _answered(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period
         case Topic.BLOCKERS:
             return Puzzled(inquiry.text, "blockers")
         case Topic.COMPARISON | Topic.MEAN:
-            return puzzled(await deps.roster.current(), inquiry)
+            return await _comparison(deps, viewer, inquiry, period)
 
 
 async def _state(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> View:
@@ -258,6 +270,28 @@ async def _lights(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) 
     if kind == "needed" and not about.unit and not about.indicator:
         kind = "behind"
     return await lit.lights(deps, viewer, period, kind, about)
+
+
+async def _comparison(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> Answer:
+    """Two units; one with the mean or the first of its group, or with whom is asked; or two
+    indicators of one unit."""
+    units, indicators = inquiry.all_of(Kind.UNIT), inquiry.all_of(Kind.INDICATOR)
+    one = indicators[0].code if len(indicators) == 1 else ""
+    if len(units) == PAIR and len(indicators) < PAIR:
+        left, right = (unit.code for unit in units)
+        return await comparing.of_units(deps, viewer, period, left, right, indicator=one)
+    if len(units) != 1 or len(indicators) > PAIR:
+        return Puzzled(inquiry.text, "two", (*units, *indicators)[:MOST_HINTS])
+    unit = units[0].code
+    if len(indicators) == PAIR:
+        codes = (indicator.code for indicator in indicators)
+        return await comparing.of_indicators(deps, viewer, period, unit, *codes)
+    if Topic.MEAN in inquiry.topics or inquiry.one_of(Kind.GROUP):
+        return await comparing.of_units(deps, viewer, period, unit, comparing.MEAN, indicator=one)
+    if Topic.FIRST in inquiry.topics:
+        right = await comparing.first_of(deps, viewer, period, unit)
+        return await comparing.of_units(deps, viewer, period, unit, right, indicator=one)
+    return await comparing.opponents(deps, viewer, period, unit)
 
 
 async def _reason(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> View:

@@ -6,6 +6,7 @@ from domain.periods import Period
 from domain.roster import Assignment, Roster
 from handlers.actions import (
     briefing,
+    comparing,
     contributing,
     history,
     lit,
@@ -19,6 +20,7 @@ from handlers.actions import (
     targeting,
     weekly,
 )
+from handlers.actions.comparing import MEAN
 from handlers.actions.inquiring import Answer
 from handlers.actions.sight import allowed
 from handlers.actions.views import MissingView, View
@@ -53,6 +55,11 @@ async def behind(deps: Deps, viewer: Viewer, look: Look) -> Answer:
             return await _missing(deps, viewer, period, look, roster)
         case "red" | "yellow" | "behind" | "green":
             return await lit.lights(deps, viewer, period, look.kind)
+        case "versus":
+            return await comparing.opponents(deps, viewer, period, look.among(roster.units))
+        case "duel":
+            left, right = _duel(look, roster)
+            return await comparing.of_units(deps, viewer, period, left, right)
         case "targets":
             return await targeting.of_unit(deps, viewer, look.code and look.among(roster.units))
         case "roads":
@@ -135,6 +142,20 @@ async def _reckoned(deps: Deps, viewer: Viewer, period: Period, look: Look, rost
         case _:
             code = look.among(roster.people)
             return await reckoning.of_card(deps, viewer, period, Kind.PERSON, code)
+
+
+def _duel(look: Look, roster: Roster) -> tuple[str, str]:
+    """Two units, or one and the mean, as they are or among those of one group."""
+    left, _, right = look.code.partition("|")
+    if left in roster.units and (right == MEAN or right in roster.units):
+        return left, right
+    units = roster.units.values()
+    known = {
+        pair(one.code, code): (one.code, code)
+        for one in units
+        for code in (MEAN, *(other.code for other in units if other.group == one.group))
+    }
+    return known[look.among(known)]
 
 
 async def _histories(

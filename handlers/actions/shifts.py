@@ -114,7 +114,7 @@ async def of_unit(
     seen = allowed(viewer, [a for a in owed if indicator in ("", a.indicator)])
     before = deps.schedule.previous_asked(period)
     async with deps.db.reading() as session:
-        year = await year_of(session, period, [a.id for a in seen])
+        year = await year_of(session, period, [a.id for a in seen], known_at=deps.known_at)
     by_indicator: dict[str, list[Assignment]] = {}
     for own in seen:
         by_indicator.setdefault(own.indicator, []).append(own)

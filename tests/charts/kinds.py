@@ -22,6 +22,9 @@ from charts.sheets import (
     CardGroup,
     CardItem,
     CardSheet,
+    CompareBar,
+    CompareRow,
+    CompareSheet,
     ContributionRow,
     ContributionSheet,
     Head,
@@ -337,6 +340,40 @@ def _part(case: Case, place: int) -> ContributionRow:
     )
 
 
+def compare(case: Case) -> CompareSheet:
+    return CompareSheet(
+        head=head(case),
+        sides=(case.name(1), case.name(2)),
+        rows=tuple(_pair(case, place) for place in case.places),
+        tallies=tallies(case),
+        footer=footer(case),
+    )
+
+
+def _pair(case: Case, place: int) -> CompareRow:
+    lead = case.say("领先 23.6 点", "ahead by 23.6 points")
+    return CompareRow(
+        name=case.name(place),
+        bars=(_beside(case, place), _beside(case, case.units + 1 - place)),
+        lead_text=lead if place % 4 else case.say("持平", "level"),
+        ahead=place % 2 if place % 4 else None,
+    )
+
+
+def _beside(case: Case, place: int) -> CompareBar:
+    value = case.value(place)
+    target = case.say("14.26 亿元　目标 15.60 亿元", "14.26 of 15.60 hundred million yuan")
+    return CompareBar(
+        light=light_of(value),
+        completion=value,
+        completion_text=case.say("未报", "no answer") if value is None else f"{plain(value)}%",
+        gap_text=signed(None if value is None else value - PACE),
+        value_text=target * (3 if case.is_long else 1) if value is not None else "",
+        pace=PACE if place % 5 else None,
+        mark=case.say("沿用上期", "an earlier value") if place % 3 == 0 else "",
+    )
+
+
 def roadmap(case: Case) -> RoadmapSheet:
     sections = tuple(
         RoadSection(
@@ -451,6 +488,7 @@ KINDS: dict[type, Callable[[Case], Sheet]] = {
     HeatSheet: heatmap,
     BumpSheet: bump,
     ContributionSheet: contribution,
+    CompareSheet: compare,
     RoadmapSheet: roadmap,
     BoardSheet: board,
 }

@@ -144,3 +144,50 @@ async def test_commands_take_names_as_well(office: Office) -> None:
     assert "王芳第11周的 6 项都报了" in (await office.says("/missing 王芳")).text
     assert "在乡镇街道排第 2" in (await office.says("/rank 城关")).text
     assert (await office.says("/trend 城关")).has_picture
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("/compare 城关 望澜", "望澜街道领先 5 项：固定资产投资 6.1 点、"),
+        ("城关和望澜比", "城关街道领先 2 项：一般公共预算收入 7.4 点、社会消费品零售总额 1.0 点"),
+        ("城关 vs 望澜 投资", "望澜街道领先 1 项：固定资产投资 6.1 点"),
+        ("城关和平均比", "<b>城关街道 对比 乡镇街道平均 · 第11周</b>"),
+        ("望澜和第一名比", "<b>望澜街道 对比 城关街道 · 第11周</b>"),
+        ("城关投资和零售比", "零售快 0.5 点"),
+        ("城关投资和固投增速比", "增速和完成率口径不同，只看各自的灯"),
+    ],
+)
+async def test_two_are_compared_in_a_picture_and_three_lines(
+    office: Office, asked: str, expected: str
+) -> None:
+    answer = await office.says(asked)
+
+    assert answer.has_picture
+    assert expected in answer.text
+    assert len(answer.text.splitlines()) <= 4
+
+
+async def test_a_units_card_leads_to_whom_it_is_compared_with(office: Office) -> None:
+    card = await office.says("城关")
+    others = await office.presses(card.buttons["对比"])
+
+    assert list(others.buttons)[:3] == ["组内平均", "望澜街道", "青禾镇"]
+    assert "城关街道 对比 望澜街道" in (await office.presses(others.buttons["望澜街道"])).text
+    assert "对比 乡镇街道平均" in (await office.presses(others.buttons["组内平均"])).text
+
+
+async def test_a_cadre_compares_places_and_shares_as_published(office: Office) -> None:
+    answer = await office.says("城关和望澜比", CADRE)
+
+    assert "第10周</b>（按公布的名单）" in answer.text
+    assert "亿元" not in answer.text
+
+
+@pytest.mark.parametrize("data", ["v:duel:cg|nobody@", "v:duel:cg@", "v:versus:x@", "v:duel:|*@"])
+async def test_forged_duels_are_stale(office: Office, data: str) -> None:
+    assert [name for name, _ in (await office.presses(data)).calls] == ["answerCallbackQuery"]
+
+
+async def test_more_than_two_are_not_guessed_at(office: Office) -> None:
+    assert "一次比两个" in (await office.says("城关 望澜 青禾 比")).text

@@ -61,7 +61,7 @@ async def test_the_card_of_a_unit_leads_to_each_number(district: Deps) -> None:
     found = labels(ways.from_card(view, everyone, ZH))
 
     assert found[:3] == ["投资", "产值", "零售"]
-    assert found[-3:] == ["← 返回", "全区进度", "怎么算的"]
+    assert found[-4:] == ["← 返回", "全区进度", "对比", "怎么算的"]
 
 
 async def test_the_buttons_of_a_crowd_stay_within_telegrams_bounds(district: Deps) -> None:

@@ -99,7 +99,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.text(max_size=60) | st.lists(WORDS, max_size=12).map("".join))
 def test_no_text_of_any_kind_raises(text: str) -> None:
     inquiry_of(sample(), text)
