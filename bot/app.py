@@ -89,6 +89,7 @@ def build_deps(config: Config, *, db: Database, clock: Clock, workdays: Workdays
             milestone_days=config.milestones.ask_days,
             messages_per_week=config.cycle.messages_per_week,
             curve=config.curve(),
+            digest=config.digest_time(),
         ),
         now=clock.now,
         draw=_no_pictures,

@@ -29,6 +29,7 @@ from bot.config_sections import (
 )
 from domain.campaign import Campaign
 from domain.checks import CheckRules
+from domain.digests import DigestTime
 from domain.figures import Curve
 from domain.moments import CycleRules
 from domain.pace import LightRules
@@ -107,6 +108,11 @@ class Config(BaseSettings):
     def schedule(self, workdays: Workdays) -> Schedule:
         """The clocks on a calendar."""
         return Schedule(self.cycle_rules(), workdays, self.zone)
+
+    def digest_time(self) -> DigestTime:
+        """When supervisors are told about their day; the default gives way to quiet hours."""
+        at = "" if self.cycle.is_quiet(self.cycle.digest) else self.cycle.digest
+        return DigestTime(time.fromisoformat(at) if at else None)
 
     def curve(self) -> Curve:
         """How targets grow between their dates, unless an indicator has its own way."""

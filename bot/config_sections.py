@@ -202,9 +202,21 @@ class CycleSection(Section):
     quiet_start: WallTime = "20:00"
     quiet_end: WallTime = "08:00"
     messages_per_week: Annotated[int, Field(ge=3, le=50)] = 5
+    digest: WallTime | Literal[""] = "17:30"
     week: WeekSection = Field(default_factory=WeekSection)
     month: MonthSection = Field(default_factory=MonthSection)
     quarter: QuarterSection = Field(default_factory=QuarterSection)
+
+    def is_quiet(self, at: str) -> bool:
+        """Whether nobody is written to at a wall time; HH:MM sorts as time goes on."""
+        start, end = self.quiet_start, self.quiet_end
+        return start <= at < end if start <= end else at >= start or at < end
+
+    @model_validator(mode="after")
+    def _told_in_working_hours(self) -> Self:
+        if "digest" in self.model_fields_set and self.digest and self.is_quiet(self.digest):
+            raise ValueError("digest must lie outside the quiet hours")
+        return self
 
 
 class PaceSection(Section):

@@ -15,13 +15,13 @@ from bot.clock import Clock as WallClock
 from domain.clocks import Clock, ClockKind
 from domain.periods import PeriodKind
 from domain.schedule import Schedule
-from handlers.actions import calendars, pushing
+from handlers.actions import calendars, digesting, pushing
 from handlers.deps import Deps
 
 log = logging.getLogger(__name__)
 
 SWEEP = timedelta(minutes=5)
-SWEEP_JOB = "sweep"
+SWEEP_JOB, DIGEST_JOB = "sweep", "digest"
 
 
 class ClockTrigger(BaseTrigger):  # type: ignore[misc]  # APScheduler 3 carries no types
@@ -55,6 +55,22 @@ class ClockTrigger(BaseTrigger):  # type: ignore[misc]  # APScheduler 3 carries 
         return self._schedule().next_clock(kind, clock=clock, number=number, after=after)
 
 
+class DigestTrigger(BaseTrigger):  # type: ignore[misc]  # APScheduler 3 carries no types
+    """Fires on every workday at the supervisors' hour."""
+
+    def __init__(self, deps: Deps, wall: WallClock) -> None:
+        self._deps = deps
+        self._wall = wall
+
+    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime:
+        """The machine's time of the next digest, strictly after both."""
+        after = self._wall.from_machine(max(now, previous) if previous else now)
+        schedule = self._deps.schedule
+        return self._wall.to_machine(
+            next(self._deps.rules.digest.after(after, schedule.workdays, schedule.zone)).at
+        )
+
+
 class CycleScheduler:
     """Runs the cycle: clocks as they come, and what was missed at start and every few minutes."""
 
@@ -84,6 +100,10 @@ class CycleScheduler:
                 )
                 name = f"{kind.value}/{clock.value}/{number}"
                 self._scheduler.add_job(self.run_due, trigger, id=name, name=name)
+        if self._deps.rules.digest.at is not None:
+            self._scheduler.add_job(
+                self.run_due, DigestTrigger(self._deps, self._wall), id=DIGEST_JOB, name=DIGEST_JOB
+            )
         # A database that was away when a clock went off is found again here.
         self._scheduler.add_job(
             self.sweep, "interval", seconds=SWEEP.total_seconds(), id=SWEEP_JOB, name=SWEEP_JOB
@@ -94,6 +114,7 @@ class CycleScheduler:
         """Follow every clock that is due and has not gone off."""
         try:
             fired = await pushing.catch_up(self._deps)
+            told = await digesting.catch_up(self._deps)
         except Exception:
             # The clocks' rows were not written, so the next sweep finds them due again.
             log.exception("clocks could not be followed")
@@ -107,6 +128,13 @@ class CycleScheduler:
                 one.first,
                 one.skipped,
                 one.chats,
+            )
+        for digest in told:
+            log.info(
+                "digest day=%s skipped=%s chats=%s",
+                digest.digest.day,
+                digest.skipped,
+                digest.chats,
             )
         if fired:
             self._on_fired(fired)

@@ -137,7 +137,11 @@ async def on_schedule(update: Update, context: Context) -> None:
     deps = context.deps
     coming = deps.schedule.upcoming(since=deps.now(), days=DAYS_AHEAD)
     texts = catalog(person.language)
-    await _say(update, context, admins.schedule(coming, texts, deps.schedule.zone))
+    await _say(
+        update,
+        context,
+        admins.schedule(coming, texts, deps.schedule.zone, digest=deps.rules.digest.at),
+    )
 
 
 async def on_push(update: Update, context: Context) -> None:

@@ -9,6 +9,7 @@ from handlers import (
     boards,
     copies,
     delegated,
+    digests,
     filing,
     handed,
     planning,
@@ -16,7 +17,7 @@ from handlers import (
     retarget,
     weighing,
 )
-from handlers.actions import correcting, returned, reviewing, subscribing, taking_back
+from handlers.actions import correcting, digesting, returned, reviewing, subscribing, taking_back
 from handlers.asking_cards import ANSWERED, GONE
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip, Wait
@@ -58,6 +59,8 @@ async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip | Wait:
             return await _unreturned(deps, delivery)
         case "milestone":
             return await planning.prompt(deps, delivery)
+        case digesting.KIND:
+            return await digests.digest(deps, delivery)
         case subscribing.KIND:
             return await copies.copy(deps, delivery)
         case "review":

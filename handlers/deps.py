@@ -8,6 +8,7 @@ from charts.sheets import Sheet
 from domain.attachments import EvidenceRules
 from domain.campaign import Campaign
 from domain.checks import CheckRules
+from domain.digests import DigestTime
 from domain.figures import Curve
 from domain.pace import LightRules
 from domain.quiet import QuietHours
@@ -36,6 +37,7 @@ class Rules:
     messages_per_week: int = 5
     milestone_days: int = 7
     curve: Curve = Curve.DAYS
+    digest: DigestTime = field(default_factory=DigestTime)
 
     @property
     def judging(self) -> RuleSet:

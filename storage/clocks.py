@@ -59,6 +59,22 @@ async def closed(session: AsyncSession, periods: Collection[str]) -> dict[str, d
     return dict(rows.all())
 
 
+async def last(session: AsyncSession, kind: str) -> datetime | None:
+    """When a clock of a kind was due last, and was followed."""
+    rows = await session.execute(
+        select(func.max(clock.c.due_at)).where(clock.c.kind == kind, clock.c.outcome != "skipped")
+    )
+    found: datetime | None = rows.scalar_one()
+    return found
+
+
+async def first(session: AsyncSession, kind: str) -> datetime | None:
+    """When a clock of a kind was due for the first time, followed or not."""
+    rows = await session.execute(select(func.min(clock.c.due_at)).where(clock.c.kind == kind))
+    found: datetime | None = rows.scalar_one()
+    return found
+
+
 async def began(session: AsyncSession) -> datetime | None:
     """When the first person joined: clocks before that are nobody's."""
     rows = await session.execute(select(func.min(person.c.joined_at)))

@@ -9,19 +9,21 @@ from storage.models.base import core
 from storage.models.pushes import DeliveryRow, PushRow
 
 SNOOZE = "snooze"
+WISHED = (SNOOZE, "copy")
+"""Kinds of messages that a person asked for."""
 
 push = core(PushRow)
 delivery = core(DeliveryRow)
 
 
 async def sent_to(session: AsyncSession, person: str, *, since: datetime) -> int:
-    """How many messages reached a person unasked since an instant; what they put off not."""
+    """How many messages reached a person since an instant that they did not ask for."""
     statement = (
         select(func.count())
         .select_from(delivery)
         .join(push, delivery.c.push == push.c.id)
         .where(delivery.c.person == person, delivery.c.settled_at >= since)
-        .where(delivery.c.state == "sent", push.c.kind != SNOOZE)
+        .where(delivery.c.state == "sent", push.c.kind.not_in(WISHED))
     )
     return int((await session.execute(statement)).scalar_one())
 

@@ -1,19 +1,27 @@
 """schedule: the coming clocks, and what was moved by which holiday."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import timedelta
 
 from bot.cli.desk import Command, Desk, exists
 from domain.clocks import Clock
+from domain.digests import Digest
 from domain.schedule import Schedule, Skipped
 from domain.workdays import Workdays
 
 MOST_DAYS = 400
 
+Entry = Clock | Skipped | Digest
+"""What the coming days bring."""
+
 
 async def show_schedule(options: Namespace, desk: Desk) -> None:
     """One line per clock or skipped period, in order."""
     schedule = desk.config.schedule(await workdays(desk))
-    for entry in schedule.upcoming(since=desk.now, days=options.days):
+    until = desk.now + timedelta(days=options.days)
+    digests = desk.config.digest_time().between(desk.now, until, schedule.workdays, schedule.zone)
+    coming: list[Entry] = [*schedule.upcoming(since=desk.now, days=options.days), *digests]
+    for entry in sorted(coming, key=lambda one: one.at):
         if options.json:
             desk.say_json(as_json(entry, schedule))
         else:
@@ -32,26 +40,31 @@ async def workdays(desk: Desk) -> Workdays:
         return await holidays.load(session)
 
 
-def as_json(entry: Clock | Skipped, schedule: Schedule) -> dict[str, object]:
+def as_json(entry: Entry, schedule: Schedule) -> dict[str, object]:
     """The public keys; `at` is in the district's time, a skipped period is of kind skipped."""
     shifted = entry.shifted_from if isinstance(entry, Clock) else None
     return {
         "kind": _kind(entry),
-        "period": entry.period.key,
+        "period": None if isinstance(entry, Digest) else entry.period.key,
         "at": entry.at.astimezone(schedule.zone).isoformat(timespec="seconds"),
         "shifted_from": shifted.isoformat() if shifted else None,
-        "reason": entry.reason,
+        "reason": None if isinstance(entry, Digest) else entry.reason,
     }
 
 
-def _kind(entry: Clock | Skipped) -> str:
+def _kind(entry: Entry) -> str:
+    if isinstance(entry, Digest):
+        return "digest"
     return entry.kind.value if isinstance(entry, Clock) else "skipped"
 
 
-def as_line(entry: Clock | Skipped, schedule: Schedule) -> str:
+def as_line(entry: Entry, schedule: Schedule) -> str:
     """Day, time, what happens, and why it is not on the usual day."""
     local = entry.at.astimezone(schedule.zone)
-    line = f"{local:%Y-%m-%d %a %H:%M}  {_kind(entry):<10}{entry.period.key}"
+    line = f"{local:%Y-%m-%d %a %H:%M}  {_kind(entry):<10}"
+    if isinstance(entry, Digest):
+        return line.rstrip()
+    line += entry.period.key
     if isinstance(entry, Skipped):
         return f"{line}  no workday: {entry.reason}"
     if entry.shifted_from:

@@ -69,8 +69,11 @@ class Stage:
 
     async def advance(self, instant: datetime) -> None:
         """Live through the time until `instant`: every clock on the way goes off in its turn."""
-        clocks = self.parts.deps.schedule.clocks_between(self.parts.clock.now(), instant)
-        for moment in sorted({clock.at for clock in clocks}):
+        now, deps = self.parts.clock.now(), self.parts.deps
+        schedule = deps.schedule
+        digests = deps.rules.digest.between(now, instant, schedule.workdays, schedule.zone)
+        moments = {clock.at for clock in schedule.clocks_between(now, instant)}
+        for moment in sorted(moments | {digest.at for digest in digests}):
             self.set_time(moment)
             await self.parts.scheduler.jump()
             await self.quiet()

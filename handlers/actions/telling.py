@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.digests import is_digested
 from domain.figures import Figure
 from domain.roster import Roster
 from handlers.actions.sent_back import in_force
@@ -48,7 +49,10 @@ async def tell_answered(
     """Tell whoever sent these versions back that there is an answer, once for each."""
     versions = {(f.assignment, f.period): f.revision for f in before}
     for made in in_force(await decisions.of_slots(session, versions.keys())):
-        if made.revision == versions[made.slot]:
+        author = roster.people.get(made.person)
+        # A supervisor reads it in the evening's digest: it needs no answer.
+        in_digest = author is not None and is_digested(deps.rules.digest, author)
+        if made.revision == versions[made.slot] and not in_digest:
             await tell(session, deps, roster, "reanswered", decision=made.id, people=[made.person])
 
 

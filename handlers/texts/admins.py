@@ -1,6 +1,7 @@
 """What admins read: imports, invitations, the coming days, pushes."""
 
 from collections.abc import Iterable, Sequence
+from datetime import time
 from zoneinfo import ZoneInfo
 
 from domain.clocks import Clock
@@ -58,9 +59,13 @@ def invitations(
         yield Html("\n".join([head, *lines] if start == 0 else lines))
 
 
-def schedule(coming: Sequence[Clock | Skipped], texts: Catalog, zone: ZoneInfo) -> Html:
-    """The coming clocks in order, each with what moved it."""
+def schedule(
+    coming: Sequence[Clock | Skipped], texts: Catalog, zone: ZoneInfo, *, digest: time | None
+) -> Html:
+    """The coming clocks in order, each with what moved it, and when supervisors are told."""
     lines = [texts.say("admin.schedule"), *(_entry(entry, texts, zone) for entry in coming)]
+    if digest is not None:
+        lines.append(texts.say("admin.schedule_digest", at=f"{digest:%H:%M}"))
     return Html("\n".join(lines))
 
 

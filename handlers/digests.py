@@ -1,0 +1,50 @@
+"""A digest, made when it leaves: nothing on a day with nothing."""
+
+from datetime import datetime
+
+from domain.digests import Digest, is_told
+from domain.people import Person
+from handlers.actions import digesting
+from handlers.actions.digesting import Contents
+from handlers.asking_cards import GONE, OVER
+from handlers.deps import Deps
+from handlers.keyboards import in_rows
+from handlers.looks import Look
+from handlers.outgoing import Button, Keyboard, Outgoing, Skip
+from handlers.texts import digests
+from handlers.texts.catalog import Catalog, catalog
+from storage.pushes import Delivery
+
+NOTHING = Skip("nothing to tell")
+
+
+async def digest(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
+    """What concerned a supervisor's units since the last digest; only on its own day."""
+    roster = await deps.roster.current()
+    person = roster.people.get(delivery.person or "")
+    if person is None or not is_told(person):
+        return GONE
+    facts = delivery.push.facts
+    since, at = (datetime.fromisoformat(facts[key]) for key in ("since", "at"))
+    zone = deps.schedule.zone
+    day = at.astimezone(zone).date()
+    if deps.now().astimezone(zone).date() != day:
+        return OVER
+    found = await digesting.contents(deps, person, since=since, digest=Digest(day, at))
+    if not found.is_news:
+        return NOTHING
+    texts = catalog(person.language)
+    words = digests.digest(found, roster.units[person.unit], texts, zone)
+    return Outgoing(words, keyboard=_keyboard(found, person, texts))
+
+
+def _keyboard(found: Contents, person: Person, texts: Catalog) -> Keyboard:
+    """The own units as they stand, who is missing, the road map: where each may be answered."""
+    buttons = [Button(texts.plain("button.unit_card"), Look("unit", person.unit).data)]
+    buttons += [
+        Button(texts.plain("button.missing"), Look("missing", "", one.period.key).data)
+        for one in found.open[:1]
+    ]
+    if found.due or found.overdue:
+        buttons.append(Button(texts.plain("button.milestones"), Look("roads").data))
+    return in_rows(buttons)
