@@ -6,9 +6,9 @@ from telegram import Message, Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
 from domain.inquiry.topics import Topic
-from handlers import exhibits, sending
+from handlers import exhibits, recalled, sending
 from handlers.access import viewer_behind
-from handlers.actions import history, inquiring, pressing, roadmaps, targeting
+from handlers.actions import history, inquiring, pressing, recalling, roadmaps, targeting
 from handlers.actions.inquiring import Answer
 from handlers.context import Context
 from handlers.looks import Look
@@ -42,8 +42,15 @@ async def on_mention(update: Update, context: Context) -> None:
 
 async def _answer(update: Update, context: Context, words: str, topic: Topic = Topic.STATE) -> None:
     viewer = await viewer_behind(update, context)
-    view = await inquiring.answer(context.deps, viewer, words, topic=topic)
-    await _tell(update, context, viewer, view)
+    texts, said = catalog(viewer.language), recalling.recalled(context.deps, words)
+    if said is None:
+        view = await inquiring.answer(context.deps, viewer, words, topic=topic)
+        await _tell(update, context, viewer, view)
+        return
+    then = await recalled.on_that_day(context.deps, said, texts)
+    view = await inquiring.answer(then, viewer, said.rest, topic=topic)
+    message = await shown(then, viewer, view, texts)
+    await sending.reply(update, context, recalled.marked(message, said, texts))
 
 
 async def on_rank(update: Update, context: Context) -> None:

@@ -150,6 +150,11 @@ async def _sent_back(deps: Deps, roster: Roster, board: Board) -> dict[int, Sent
     if not owed:
         return {}
     async with deps.db.reading() as session:
-        now = await figures.current(session, owed, (board.period.key,))
+        key = board.period.key
+        if deps.known_at is None:
+            now = await figures.current(session, owed, (key,))
+        else:
+            found = await figures.as_known_on(session, (key,), deps.known_at)
+            now = {slot: figure for slot, figure in found.items() if slot[0] in owed}
         told = await sent_back(session, roster, now.values())
     return {assignment: said for (assignment, _), said in told.items()}

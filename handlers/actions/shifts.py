@@ -144,7 +144,9 @@ async def _boards(
         return None
     async with deps.db.reading() as session:
         key = now.period.key
-        earlier = await publications.latest_before(session, key, subject=subject)
+        earlier = await publications.latest_before(
+            session, key, subject=subject, as_of=deps.known_at
+        )
     if earlier is None:
         return None
     return veiled(now), veiled(board_from(earlier))

@@ -52,6 +52,7 @@ LOOKS = (
     ("trend", "城关 投资"),
     ("contribution", "投资"),
     ("bump", ""),
+    ("board", ""),
 )
 SATURDAY = date(2026, 3, 14)
 
