@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.roster import Roster
 
@@ -81,6 +82,10 @@ def folded(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
+_folded = lru_cache(maxsize=16384)(folded)
+"""For names of the roster, which are all gone through for every question."""
+
+
 def called(names: Names, text: str) -> tuple[Found, ...]:
     """What a text is the name of, or a part of its name, with nothing left over."""
     asked = folded(text)
@@ -91,19 +96,19 @@ def names_of(roster: Roster) -> Iterable[tuple[str, Found]]:
     """Every folded name, alias and code with what it stands for."""
     for unit in roster.units.values():
         found = Found(Kind.UNIT, unit.code, unit.short)
-        yield from ((folded(name), found) for name in (unit.short, unit.name, unit.code))
+        yield from ((_folded(name), found) for name in (unit.short, unit.name, unit.code))
     for indicator in roster.indicators.values():
         found = Found(Kind.INDICATOR, indicator.code, indicator.name)
-        yield from ((folded(n), found) for n in (*indicator.names, indicator.code))
+        yield from ((_folded(n), found) for n in (*indicator.names, indicator.code))
     for project in roster.projects.values():
         found = Found(Kind.PROJECT, project.code, project.name)
         names = (project.name, project.enterprise, project.code)
-        yield from ((folded(name), found) for name in names if name)
+        yield from ((_folded(name), found) for name in names if name)
     for person in roster.people.values():
         found = Found(Kind.PERSON, person.code, person.name)
-        yield from ((folded(name), found) for name in (person.name, person.code))
+        yield from ((_folded(name), found) for name in (person.name, person.code))
     for group in dict.fromkeys(u.group for u in roster.units.values() if u.group):
-        yield folded(group), Found(Kind.GROUP, group, group)
+        yield _folded(group), Found(Kind.GROUP, group, group)
 
 
 def _equal(asked: str, names: Names) -> tuple[Found, ...]:

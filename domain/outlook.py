@@ -172,11 +172,12 @@ def _needed(indicator: Indicator, left: Decimal, weeks: Decimal) -> Decimal | No
 def _clock(indicator: Indicator, plan: Plan, course: Sequence[Point], until: date) -> Measure:
     """Time as the plan asks for amounts; in days where it stands still or turns back."""
     sign = -1 if plan.anchors[-1].amount < plan.origin else 1
+    days = [*(point.day for point in course), until]
+    reached = {day: sign * _planned(plan, day) for day in days}
 
     def planned(after: date, day: date) -> Fraction:
-        return sign * (_planned(plan, day) - _planned(plan, after))
+        return reached[day] - reached[after]
 
-    days = [*(point.day for point in course), until]
     is_growing = all(planned(one, other) > 0 for one, other in pairwise(days))
     return planned if is_growing and indicator.basis is not Basis.RATE else days_between
 

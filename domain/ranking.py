@@ -1,6 +1,6 @@
 """Who stands where inside each group, overall and by one indicator."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -104,8 +104,16 @@ def overall(
     previous: Ranking | None = None,
 ) -> Ranking:
     """Rank units by the weighted mean of their items. `previous` is the list published last."""
-    standings = [_overall(score, roster=roster, rules=rules) for score in scores if score.expected]
-    return _ranked(standings, _by_completion, period, "", previous)
+    standings = [standing_of(score, roster=roster, rules=rules) for score in scores]
+    return in_order(standings, period=period, previous=previous)
+
+
+def in_order(
+    standings: Iterable[Standing], *, period: Period, previous: Ranking | None = None
+) -> Ranking:
+    """The overall ranking of units whose standings are known already, by `standing_of`."""
+    asked = [standing for standing in standings if standing.expected]
+    return _ranked(asked, _by_completion, period, "", previous)
 
 
 def by_indicator(
@@ -128,7 +136,8 @@ def by_indicator(
     return _ranked(standings, key, period, indicator, previous)
 
 
-def _overall(score: Score, *, roster: Roster, rules: LightRules) -> Standing:
+def standing_of(score: Score, *, roster: Roster, rules: LightRules) -> Standing:
+    """One unit's standing by the weighted mean of its items, without a rank yet."""
     standing = _bare(score.unit, score.reported, score.expected, roster=roster)
     standing = replace(standing, carried=score.carried, pending=score.pending)
     if score.completion is None or score.pace is None or not score.numbers:
@@ -147,27 +156,31 @@ def _overall(score: Score, *, roster: Roster, rules: LightRules) -> Standing:
 
 def _single(unit: str, item: Item, *, roster: Roster) -> Standing:
     asked = [part for part in item.parts if part.is_expected]
-    reported = sum(part.is_answered for part in asked)
-    standing = replace(
-        _bare(unit, reported, len(asked), roster=roster),
+    known, reported = item.progress, sum(part.is_answered for part in asked)
+    has_number = any(part.has_number for part in asked)
+    is_ranked = has_number and known.gap is not None
+    place = roster.units[unit]
+    return Standing(
+        unit,
+        place.short or place.name,
+        place.group,
+        Status.RANKED if is_ranked else _unranked(reported),
+        reported,
+        len(asked),
+        completion=_shown(known.completion) if is_ranked else None,
+        pace=_shown(known.pace) if is_ranked else None,
+        gap=known.gap if is_ranked else None,
+        light=known.light if is_ranked else Light.NONE,
         carried=(item.indicator.code,) if item.is_carried else (),
-        target=item.progress.target,
+        value=known.value if has_number else None,
+        target=known.target,
+        stage=_told(item) if has_number else None,
         pending=sum(part.is_pending for part in asked),
     )
-    if not any(part.has_number for part in asked):
-        return standing
-    known = item.progress
-    standing = replace(standing, value=known.value, stage=_told(item))
-    if known.gap is None:
-        return standing
-    return replace(
-        standing,
-        status=Status.RANKED,
-        completion=None if known.completion is None else shown(known.completion),
-        pace=None if known.pace is None else shown(known.pace),
-        gap=known.gap,
-        light=known.light,
-    )
+
+
+def _shown(share: Decimal | None) -> Decimal | None:
+    return None if share is None else shown(share)
 
 
 def _told(item: Item) -> Stage | None:
@@ -177,8 +190,12 @@ def _told(item: Item) -> Stage | None:
 
 def _bare(unit: str, reported: int, expected: int, *, roster: Roster) -> Standing:
     known = roster.units[unit]
-    status = Status.UNRANKED if reported else Status.NOT_REPORTED
-    return Standing(unit, known.short or known.name, known.group, status, reported, expected)
+    name = known.short or known.name
+    return Standing(unit, name, known.group, _unranked(reported), reported, expected)
+
+
+def _unranked(reported: int) -> Status:
+    return Status.UNRANKED if reported else Status.NOT_REPORTED
 
 
 def _drag(items: Sequence[Item]) -> Drag | None:
@@ -212,6 +229,7 @@ def _ranked(
     previous: Ranking | None,
 ) -> Ranking:
     found: list[Standing] = []
+    before = {standing.unit: standing for standing in previous.standings} if previous else None
     for group in dict.fromkeys(standing.group for standing in standings):
         own = [s for s in standings if s.group == group]
         # sorted() is stable: what is equal here stays as on the roster.
@@ -219,19 +237,19 @@ def _ranked(
             (s for s in own if s.status is Status.RANKED),
             key=lambda s: (-key(s), -(s.gap or Decimal(0))),
         )
-        values = [key(s) for s in ranked]
-        for standing in ranked:
-            rank = values.index(key(standing)) + 1  # 1, 1, 3
-            found.append(_moved(replace(standing, rank=rank), previous))
+        ranks: dict[Decimal, int] = {}
+        for place, standing in enumerate(ranked, start=1):
+            rank = ranks.setdefault(key(standing), place)  # 1, 1, 3
+            found.append(replace(standing, rank=rank, movement=_moved(standing, rank, before)))
         found += [s for s in own if s.status is Status.UNRANKED]
         found += [s for s in own if s.status is Status.NOT_REPORTED]
     return Ranking(period.key, subject, tuple(found))
 
 
-def _moved(standing: Standing, previous: Ranking | None) -> Standing:
-    if previous is None or standing.rank is None:
-        return standing
-    before = previous.of_unit(standing.unit)
+def _moved(standing: Standing, rank: int, previous: Mapping[str, Standing] | None) -> Movement:
+    if previous is None:
+        return None
+    before = previous.get(standing.unit)
     if before is None or before.rank is None or before.group != standing.group:
-        return replace(standing, movement=NEW)
-    return replace(standing, movement=before.rank - standing.rank)
+        return NEW
+    return before.rank - rank

@@ -47,6 +47,9 @@ class Plan:
     anchors: tuple[Anchor, ...]
     bends: tuple[Anchor, ...] = ()
     measure: Measure = field(default=days_between, compare=False)
+    _known: dict[date, tuple[Decimal, int]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def anchor_at(self, day: date) -> Anchor:
         """The target a day is measured against: the next one due, else the last."""
@@ -55,8 +58,15 @@ class Plan:
     def planned_at(self, day: date) -> tuple[Decimal, int]:
         """What should be reached by the end of a day, as numerator and denominator.
 
-        Unreduced, so that a share of it is divided, and rounded, only once.
+        Unreduced, so that a share of it is divided, and rounded, only once. The same days are
+        asked for again and again.
         """
+        known = self._known.get(day)
+        if known is None:
+            known = self._known[day] = self._planned_at(day)
+        return known
+
+    def _planned_at(self, day: date) -> tuple[Decimal, int]:
         points = self.bends or self.anchors
         anchor = next((a for a in points if a.day >= day), points[-1])
         before = max((a for a in points if a.day < anchor.day), key=_day, default=None)

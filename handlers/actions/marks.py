@@ -1,7 +1,7 @@
 """What stands beside a ranking: odd numbers that were confirmed, and of which stage numbers are."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from domain.figures import Stage
 from domain.scoring import Item, Part
 from domain.stages import is_worth_telling
-from handlers.actions.surveying import Survey
+from handlers.actions.surveying import Measured, Survey
 
 Stages = tuple[tuple[Stage, int], ...]
 """How many numbers are of which stage, in their order."""
@@ -34,7 +34,7 @@ def odd_in(found: Survey, subject: str) -> tuple[Odd, ...]:
     """The odd numbers of a survey, or those of one indicator."""
     return tuple(
         _odd(found, unit, item, part)
-        for unit, item in _items(found, subject)
+        for unit, item in _items((one for one in found.compared if one.is_odd), subject)
         for part in item.parts
         if part.has_number and part.newest and part.newest.odd
     )
@@ -42,15 +42,24 @@ def odd_in(found: Survey, subject: str) -> tuple[Odd, ...]:
 
 def stages_in(found: Survey, subject: str) -> Stages:
     """How many numbers of this period are of which stage; nothing if that goes without saying."""
+    counts: Counter[Stage] = Counter()
+    if not subject:
+        if any(unit.is_staged for unit in found.compared):
+            for unit in found.compared:
+                counts.update(unit.stages)
+        return _in_order(counts)
     figures = [
         (item.indicator, part.newest)
-        for _, item in _items(found, subject)
+        for _, item in _items(found.compared, subject)
         for part in item.parts
         if part.has_number and part.newest
     ]
-    if not any(is_worth_telling(figure.stage, indicator) for indicator, figure in figures):
-        return ()
-    counts = Counter(figure.stage for _, figure in figures)
+    if any(is_worth_telling(figure.stage, indicator) for indicator, figure in figures):
+        counts.update(figure.stage for _, figure in figures)
+    return _in_order(counts)
+
+
+def _in_order(counts: Counter[Stage]) -> Stages:
     return tuple((stage, counts[stage]) for stage in Stage if counts[stage])
 
 
@@ -79,11 +88,11 @@ def stages_from(facts: Mapping[str, int]) -> Stages:
     return tuple((stage, facts[stage.value]) for stage in Stage if stage.value in facts)
 
 
-def _items(found: Survey, subject: str) -> Iterator[tuple[str, Item]]:
-    for score in found.ranked:
-        for item in score.items:
+def _items(units: Iterable[Measured], subject: str) -> Iterator[tuple[str, Item]]:
+    for unit in units:
+        for item in unit.score.items:
             if subject in ("", item.indicator.code):
-                yield score.unit, item
+                yield unit.score.unit, item
 
 
 def _odd(found: Survey, unit: str, item: Item, part: Part) -> Odd:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.periods import Period, PeriodKind
-from domain.ranking import Ranking, by_indicator, overall
+from domain.ranking import Ranking, by_indicator, in_order
 from domain.roster import Roster
 from domain.schedule import Schedule
 from handlers.actions import ruling
@@ -133,7 +133,8 @@ def board_of(deps: Deps, found: Survey, subject: str, before: Ranking | None) ->
         stages=stages_in(found, subject),
     )
     if subject == OVERALL:
-        ranking = overall(found.ranked, roster=roster, period=period, rules=rules, previous=before)
+        standings = (unit.standing for unit in found.compared)
+        ranking = in_order(standings, period=period, previous=before)
         return replace(whole, ranking=ranking)
     ranking = by_indicator(found.ranked, subject, roster=roster, period=period, previous=before)
     return replace(

@@ -1,17 +1,20 @@
 """The figures of a whole period, measured: what rankings, cards and lists are made of."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.figures import Answer, Basis, Figure, Review
+from domain.figures import Answer, Basis, Figure, Review, Stage
 from domain.periods import Period
+from domain.ranking import Standing, standing_of
 from domain.roster import Assignment, Roster
 from domain.schedule import Schedule
 from domain.scoring import Score, score_of
+from domain.stages import is_worth_telling
 from domain.yardstick import Yardstick
 from storage import figures
 
@@ -57,10 +60,18 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One unit in a period: its score, and who has not answered what."""
+    """One unit in a period: its score, its standing without a rank, who has not answered what.
+
+    `stages` counts the numbers of this period by their stage; those that `is_staged` does not
+    go without saying. `is_odd`: a number was questioned and stood by.
+    """
 
     score: Score
+    standing: Standing
     missing: tuple[Missing, ...]
+    stages: Mapping[Stage, int]
+    is_staged: bool
+    is_odd: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +107,16 @@ class Survey:
         return tuple(unit.score for unit in self.units.values())
 
     @property
-    def ranked(self) -> tuple[Score, ...]:
-        """The scores that are compared: where there are groups, those of units in one."""
+    def compared(self) -> tuple[Measured, ...]:
+        """The units that are compared: where there are groups, those in one."""
         units = self.roster.units
-        grouped = tuple(score for score in self.scores if units[score.unit].group)
-        return grouped or self.scores
+        every = tuple(self.units.values())
+        return tuple(unit for unit in every if units[unit.score.unit].group) or every
+
+    @property
+    def ranked(self) -> tuple[Score, ...]:
+        """Their scores."""
+        return tuple(unit.score for unit in self.compared)
 
     def returned(self, assignments: Iterable[int]) -> tuple[Figure, ...]:
         """Which numbers of these were sent back in this very period and wait for an answer."""
@@ -167,9 +183,29 @@ async def measured(
             day=period.last_day_of_year,
             rules=rules,
         )
-        found[unit] = Measured(score, tuple(_missing(roster, score, known, period)))
+        found[unit] = _measured(roster, score, known, period, rules)
         await asyncio.sleep(0)
     return found
+
+
+def _measured(
+    roster: Roster, score: Score, known: Figures, period: Period, rules: Yardstick
+) -> Measured:
+    """All that follows from one unit's score alone: kept with it as long as nothing changes."""
+    numbers = [
+        (item.indicator, part.newest)
+        for item in score.items
+        for part in item.parts
+        if part.has_number and part.newest
+    ]
+    return Measured(
+        score,
+        standing_of(score, roster=roster, rules=rules.lights),
+        tuple(_missing(roster, score, known, period)),
+        stages=Counter(figure.stage for _, figure in numbers),
+        is_staged=any(is_worth_telling(figure.stage, indicator) for indicator, figure in numbers),
+        is_odd=any(figure.odd for _, figure in numbers),
+    )
 
 
 async def figures_of(
