@@ -10,7 +10,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 TEXT = """\
 # Performance
 
-Every number below was measured in one run of `make bench` (about five minutes), which wrote this
+Every number below was measured in one run of `make bench` (about eight minutes), which wrote this
 page. Ratios count, not the numbers: what is compared ran by turns on the same machine in the same
 minutes, and medians of the rounds are shown. A ratio is ours divided by the other.
 
@@ -29,6 +29,11 @@ Machine: {machine}
   Limits on sending are lifted for all.
 - **fan-out**: the clock of a week's prompt goes off for 1,000 cadres, at Telegram's real limits
   (30 a second in all, 1 a second to a chat, 20 a minute to a group). Some answer meanwhile.
+- **looking up**: what `/status` finds out before anything is drawn, of 300 units with twenty
+  indicators each and five years of weekly numbers (1.6 million): the district, a unit and an
+  indicator by turns, right after each new number and again with nothing new. Against the same
+  district with a month of numbers the cost should be flat. The first look after a start measures
+  every unit.
 - **pictures**: one ranking as leaders get it, against bars with names and values alone, on a
   figure of the same size with letters of the same size, saved by `savefig`. Processor time.
 - **start**: `python -m bot run` on an existing database until Telegram is asked for updates for
