@@ -90,6 +90,7 @@ def build_deps(config: Config, *, db: Database, clock: Clock, workdays: Workdays
             messages_per_week=config.cycle.messages_per_week,
             curve=config.curve(),
             digest=config.digest_time(),
+            marking=config.scoring.rules(),
         ),
         now=clock.now,
         draw=_no_pictures,

@@ -23,6 +23,7 @@ from bot.config_sections import (
     MetricsSection,
     MilestonesSection,
     PaceSection,
+    ScoringSection,
     StorageSection,
     TelegramSection,
     WebhookSection,
@@ -54,6 +55,7 @@ class Config(BaseSettings):
     cycle: CycleSection = Field(default_factory=CycleSection)
     pace: PaceSection = Field(default_factory=PaceSection)
     lights: LightsSection = Field(default_factory=LightsSection)
+    scoring: ScoringSection = Field(default_factory=ScoringSection)
     checks: ChecksSection = Field(default_factory=ChecksSection)
     charts: ChartsSection = Field(default_factory=ChartsSection)
     limits: LimitsSection = Field(default_factory=LimitsSection)

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, mo
 
 from domain.attachments import EvidenceRules, FileKind
 from domain.checks import CheckRules
+from domain.marking_rules import Circle, Family, MarkingRules
 from domain.moments import CycleRules, Moment, rules_from
 from domain.periods import PeriodKind
 
@@ -230,6 +231,48 @@ class LightsSection(Section):
 
     yellow_points: Points = Decimal(10)
     rate_yellow_points: Points = Decimal(2)
+
+
+_MARKING = MarkingRules()
+FamilyName = Annotated[Family, Field(strict=False)]
+Attained = Annotated[Decimal, Field(strict=False, ge=0, le=200)]
+Most = Annotated[Decimal, Field(strict=False, ge=100, le=200)]
+
+
+class ScoringSection(Section):
+    """Points beside the ranking; see domain.marking."""
+
+    family: FamilyName = _MARKING.family
+    families: dict[str, FamilyName] = Field(default_factory=dict)
+    most: Most = _MARKING.most
+    proportional: bool = _MARKING.proportional
+    place_step: Points = _MARKING.place_step
+    unsatisfactory: Attained = _MARKING.unsatisfactory
+    satisfactory: Attained = _MARKING.satisfactory
+    average_of: Annotated[Circle, Field(strict=False)] = _MARKING.average_of
+    average_base: Points = _MARKING.average_base
+    average_step: Points = _MARKING.average_step
+    average_most: Points = _MARKING.average_most
+    rate_points: Points = _MARKING.rate_points
+    missing_loses: bool = _MARKING.missing_loses
+    missing_most: Attained = _MARKING.missing_most
+    key: Annotated[tuple[str, ...], Field(strict=False)] = _MARKING.key
+    red_most: Attained = _MARKING.red_most
+    late_points: Points = _MARKING.late_points
+    corrected_points: Points = _MARKING.corrected_points
+    returned_points: Points = _MARKING.returned_points
+    quality_most: Points = _MARKING.quality_most
+    effect_most: Points = _MARKING.effect_most
+
+    @model_validator(mode="after")
+    def _apart(self) -> Self:
+        if not self.unsatisfactory < self.satisfactory:
+            raise ValueError("satisfactory must be above unsatisfactory")
+        return self
+
+    def rules(self) -> MarkingRules:
+        """What these settings mean."""
+        return MarkingRules(**self.model_dump())
 
 
 _CHECKS = CheckRules()

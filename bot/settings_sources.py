@@ -33,7 +33,7 @@ class ConfigError(Exception):
 def load(environ: Mapping[str, str]) -> Config:
     """The settings of config.toml, or of the file that BOT_CONFIG names, and the environment.
 
-    A variable BOT__SECTION__KEY wins over the file. Lists are written as JSON.
+    A variable BOT__SECTION__KEY wins over the file. Lists and tables are written as JSON.
 
     Raises:
         ConfigError: everything that is wrong, at once.
@@ -125,7 +125,7 @@ def _typed(text: str, keys: Keys) -> object:
     if field is None or field.annotation is None:
         return text
     try:
-        if text.lstrip().startswith("["):
+        if text.lstrip().startswith(("[", "{")):
             return json.loads(text)
         adapter: TypeAdapter[object] = TypeAdapter(field.annotation)
         return adapter.validate_strings(text, strict=True)

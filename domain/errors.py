@@ -24,6 +24,7 @@ Refusal                 the person may read why; nothing was saved
 ├─ NoReason             a number is sent back without a word that says why
 ├─ NoTimeLeft           a reminder cannot be put off past the due time
 ├─ NotHanded            why numbers cannot be handed over for good
+├─ NoScoring            no points are given by the rules of a period
 ├─ StaleButton          the button belongs to something that is over
 ├─ NotFound             what was asked for, with nearby names
 ├─ WhichNumber          more numbers are meant than can be offered to choose from
@@ -209,6 +210,11 @@ class NotHanded(Refusal):
 
     why: str
     name: str = ""
+
+
+@dataclass(eq=False)
+class NoScoring(Refusal):
+    """By the rules of this period no points are given."""
 
 
 @dataclass(eq=False)

@@ -136,6 +136,13 @@ def by_indicator(
     return _ranked(standings, key, period, indicator, previous)
 
 
+def ranked_by_completion(
+    standings: Sequence[Standing], period: Period, subject: str, previous: Ranking | None = None
+) -> Ranking:
+    """Rank what was measured already; standings come in the order that decides among equals."""
+    return _ranked(standings, _by_completion, period, subject, previous)
+
+
 def standing_of(score: Score, *, roster: Roster, rules: LightRules) -> Standing:
     """One unit's standing by the weighted mean of its items, without a rank yet."""
     standing = _bare(score.unit, score.reported, score.expected, roster=roster)

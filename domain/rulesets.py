@@ -10,7 +10,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from domain import marking_rules
 from domain.figures import Curve
+from domain.marking_rules import MarkingRules
 from domain.pace import LightRules
 from domain.periods import Period, PeriodKind
 from domain.schedule import Schedule
@@ -26,10 +28,11 @@ KINDS = (PeriodKind.WEEK, PeriodKind.MONTH, PeriodKind.QUARTER)
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """From when a light changes, and how targets grow unless an indicator says otherwise."""
+    """When a light changes, how targets grow unless an indicator says otherwise, and points."""
 
     lights: LightRules = field(default_factory=LightRules)
     curve: Curve = Curve.DAYS
+    marking: MarkingRules = field(default_factory=MarkingRules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ def facts_of(rules: RuleSet) -> dict[str, Any]:
             "yellow_points": str(rules.lights.yellow_points),
             "rate_yellow_points": str(rules.lights.rate_yellow_points),
         },
+        "marking": marking_rules.facts_of(rules.marking),
     }
 
 
@@ -115,4 +119,5 @@ def rules_of(facts: Mapping[str, Any]) -> RuleSet:
             Decimal(lights["rate_yellow_points"]),
         ),
         curve=Curve(facts["curve"]),
+        marking=marking_rules.rules_of(facts.get("marking", {})),
     )

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from domain.curves import curved
 from domain.figures import Curve, Indicator
+from domain.marking_rules import MarkingRules
 from domain.pace import LightRules
 from domain.periods import Period, PeriodKind
 from domain.rulesets import RuleBook
@@ -16,7 +17,7 @@ from domain.workdays import Workdays
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """From when a light changes, how targets grow between their dates, and which days count.
+    """How lights, targets and marks go, and which days count.
 
     `curve` is that of every indicator that names none of its own. `book` holds the rules by
     version, of which `version` is this one; 0 is as configured.
@@ -25,6 +26,7 @@ class Yardstick:
     lights: LightRules = field(default_factory=LightRules)
     curve: Curve = Curve.DAYS
     workdays: Workdays = field(default_factory=Workdays)
+    marking: MarkingRules = field(default_factory=MarkingRules)
     version: int = 0
     book: RuleBook = field(default_factory=RuleBook, compare=False, repr=False)
 
@@ -33,8 +35,14 @@ class Yardstick:
         found = self.book.in_force(period)
         if found is None or found.number == self.version:
             return self
-        lights, curve = found.rules.lights, found.rules.curve
-        return replace(self, lights=lights, curve=curve, version=found.number)
+        own = found.rules
+        return replace(
+            self,
+            lights=own.lights,
+            curve=own.curve,
+            marking=own.marking,
+            version=found.number,
+        )
 
     def curve_of(self, indicator: Indicator) -> Curve:
         """How the targets of an indicator grow."""

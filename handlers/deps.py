@@ -10,6 +10,7 @@ from domain.campaign import Campaign
 from domain.checks import CheckRules
 from domain.digests import DigestTime
 from domain.figures import Curve
+from domain.marking_rules import MarkingRules
 from domain.pace import LightRules
 from domain.quiet import QuietHours
 from domain.rulesets import RuleBook, RuleSet
@@ -38,11 +39,12 @@ class Rules:
     milestone_days: int = 7
     curve: Curve = Curve.DAYS
     digest: DigestTime = field(default_factory=DigestTime)
+    marking: MarkingRules = field(default_factory=MarkingRules)
 
     @property
     def judging(self) -> RuleSet:
         """Those that numbers are judged by, as configured."""
-        return RuleSet(self.lights, self.curve)
+        return RuleSet(self.lights, self.curve, self.marking)
 
 
 @dataclass(slots=True)
@@ -86,5 +88,6 @@ class Deps:
             self.rules.lights,
             self.rules.curve,
             self.schedule.workdays,
+            self.rules.marking,
             book=self.rulebook,
         )

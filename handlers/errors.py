@@ -75,6 +75,7 @@ KEYS = {
     "NoReason": "no_reason",
     "ReviewOver": "review_over",
     "NoTimeLeft": "no_time_left",
+    "NoScoring": "no_scoring",
     "StaleButton": "stale_button",
     "NotFound": "not_found",
     "WhichNumber": "which_number",

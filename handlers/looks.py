@@ -23,8 +23,9 @@ class Look:
     `pair` of units), trend, share, board, heat, moves, brief, paper, road (the milestones of a
     project), roads (of a unit, or of all); past and leaf (the history of one number, in a
     message of its own or instead of the page before, see `leaf`), files (kept with it), pasts
-    (of a `pair`); how, howrank, howitem, howproject and howperson (how the overall number of a
-    unit or the list, an indicator's list, a `pair` … is reckoned).
+    (of a `pair`); how, howrank, howitem, howproject, howperson and howpoints (how the overall
+    number of a unit or the list, an indicator's list, a `pair` … is reckoned); points (the
+    ranking by them).
     Without a period the current one is meant.
     A code that does not fit is carried as a digest and found again among those there are.
     """

@@ -21,6 +21,7 @@ from handlers.actions.sums import (
     CardReckoning,
     ItemReckoning,
     ListReckoning,
+    PointsReckoning,
     Reckoning,
     UnitReckoning,
 )
@@ -64,8 +65,9 @@ def from_board(board: Board, roster: Roster, texts: Catalog) -> Keyboard:
     """Below a ranking that everybody in the room may see: the whole, the missing, the rest."""
     period = board.period.key
     whole = _whole(period, texts)
-    missing = Button(texts.plain("button.missing"), Look("missing", board.code, period).data)
-    how = _how("howrank" if board.subject else "how", board.code, period, texts)
+    about = "" if board.is_by_points else board.code
+    missing = Button(texts.plain("button.missing"), Look("missing", about, period).data)
+    how = _how_list(board, texts)
     if board.subject is not None:
         return ((whole, missing, how), *in_rows(_indicators(board, roster)))
     label = texts.plain(f"button.board_{board.period.kind.value}")
@@ -76,6 +78,8 @@ def from_board(board: Board, roster: Roster, texts: Catalog) -> Keyboard:
     ]
     first = (whole if board.is_published else glance, missing, how)
     rest = [glance, *pictures] if board.is_published else pictures
+    if board.has_points:
+        rest = [*rest, Button(texts.plain("button.points"), Look("points", "", period).data)]
     groups = _groups(board, period)
     return (first, *in_rows(rest), *in_rows(groups), *in_rows(_indicators(board, roster)))
 
@@ -96,21 +100,21 @@ def from_view(
     board, period = view.board, view.board.period.key
     if not viewer.sees_all:
         own = [Button(s.name, Look("unit", s.unit, "").data) for s in view.own][:MOST_UNITS]
-        how = _how("howrank" if board.subject else "how", board.code, period, texts)
+        how = _how_list(board, texts)
         back = (_whole("", texts),) if board.subject or view.group else ()
         return (*in_rows(own), (*back, how))
     units = [Button(s.name, Look("unit", s.unit, period).data) for s in board.ranking.standings]
     if view.group:
         last = (_back("all", "", period, texts), _how("how", "", period, texts))
         return (*in_rows(units[:MOST_UNITS]), last)
-    if board.subject is not None:
+    if board.subject is not None and not board.is_by_points:
         across = [Button(texts.plain("button.trend"), Look("trend", board.code, period).data)]
         if roster.indicators[board.code].basis in ADDING_UP:
             across.append(
                 Button(texts.plain("button.share"), Look("share", board.code, period).data)
             )
         return (tuple(across), *from_board(board, roster, texts))
-    few = len(board.ranking.groups) == 1 and len(units) <= MOST_UNITS
+    few = not board.is_by_points and len(board.ranking.groups) == 1 and len(units) <= MOST_UNITS
     below = from_board(board, roster, texts)
     return (*below, *(in_rows(units) if few else ()), *_periods(before, beside, texts))
 
@@ -175,7 +179,7 @@ def from_reckoning(view: Reckoning, texts: Catalog) -> Keyboard:
     """Below the sums: those behind them, and what they are about."""
     period = view.period.key
     match view:
-        case ListReckoning(subject=None, units=units):
+        case ListReckoning(subject=None, marking=None, units=units):
             named = [Button(one.name, Look("how", one.unit, period).data) for one in units]
             return (*in_rows(named[:MOST_UNITS]), (_back("all", "", period, texts),))
         case ListReckoning(subject=indicator, units=units) if indicator is not None:
@@ -185,6 +189,12 @@ def from_reckoning(view: Reckoning, texts: Catalog) -> Keyboard:
             ]
             back = _back("rank", indicator.code, period, texts)
             return (*in_rows(named[:MOST_UNITS]), (back,))
+        case ListReckoning(units=units, marking=marking) if marking is not None:
+            named = [Button(one.name, Look("howpoints", one.unit, period).data) for one in units]
+            return (*in_rows(named[:MOST_UNITS]), (_back("points", "", period, texts),))
+        case PointsReckoning(unit=unit):
+            whole = Button(texts.plain("button.how_whole"), Look("how", unit, period).data)
+            return ((_back("points", "", period, texts), whole),)
         case UnitReckoning(unit=unit, score=score):
             known = [item.indicator for item in score.items][:MOST_INDICATORS]
             items = [
@@ -436,6 +446,13 @@ def _whole(period: str, texts: Catalog) -> Button:
 
 def _how(kind: str, code: str, period: str, texts: Catalog) -> Button:
     return Button(texts.plain("button.how"), Look(kind, code, period).data)
+
+
+def _how_list(board: Board, texts: Catalog) -> Button:
+    period = board.period.key
+    if board.is_by_points:
+        return _how("howpoints", "", period, texts)
+    return _how("howrank" if board.subject else "how", board.code, period, texts)
 
 
 def _is_reckoned(view: Card, viewer: Viewer) -> bool:

@@ -1,6 +1,6 @@
 """What was decided about numbers: appended to a chain of its own, and marked at the figure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -173,3 +173,33 @@ def _decision(row: Any) -> Decision:
         decided_at=row.decided_at,
         origin=Origin(row.chat_id, row.message_id, row.edited_at),
     )
+
+
+async def returns_in(
+    session: AsyncSession, period: str, *, as_of: datetime | None = None
+) -> dict[int, int]:
+    """By assignment, how often a number of a period was sent back, as far as known then.
+
+    What was taken back again does not count, nor does a mere question.
+    """
+    own = decision.c
+    asked = select(own.assignment, own.verdict).where(own.period == period).order_by(own.id)
+    if as_of is not None:
+        asked = asked.where(own.decided_at <= as_of)
+    told: dict[int, list[str]] = {}
+    for assignment, verdict in await session.execute(asked):
+        told.setdefault(assignment, []).append(verdict)
+    counts = {assignment: _returns(verdicts) for assignment, verdicts in told.items()}
+    return {assignment: count for assignment, count in counts.items() if count}
+
+
+def _returns(verdicts: Iterable[str]) -> int:
+    count, is_returned = 0, False
+    for verdict in verdicts:
+        if verdict == Verdict.TAKEN_BACK.value:
+            count -= is_returned
+            is_returned = False
+        else:
+            is_returned = verdict == Verdict.RETURNED.value
+            count += is_returned
+    return count

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.cli.desk import CannotDo, Command, Desk
 from bot.cli.exporting import AS_OF, instant_of, period_of
 from bot.cli.failures import WrongUsage
-from domain.errors import NotFound, NotKnownYet
+from domain.errors import NoScoring, NotFound, NotKnownYet
 from domain.people import Language
 
 if TYPE_CHECKING:
@@ -35,13 +35,14 @@ PICTURES = (
 async def tell_status(options: Namespace, desk: Desk) -> None:
     """Say what /status says to a leader; with --json one object a unit or a figure."""
     from handlers import plain
-    from handlers.actions import inquiring
+    from handlers.actions import inquiring, looking
     from handlers.viewers import everybody
 
-    async with _dependencies(desk, as_of=options.as_of) as (deps, texts):
+    async with dependencies(desk, as_of=options.as_of) as (deps, texts):
         viewer = everybody(await deps.roster.current())
         asked = " ".join(options.query)
-        view = await inquiring.answer(deps, viewer, asked, period=options.period)
+        ask = looking.points if options.scores else inquiring.answer
+        view = await ask(deps, viewer, asked, period=options.period)
         if isinstance(view, inquiring.Puzzled):
             raise CannotDo(plain.words_of(deps, view, texts))
         if options.json:
@@ -57,7 +58,7 @@ async def tell_targets(options: Namespace, desk: Desk) -> None:
     from handlers.actions import targeting
     from handlers.viewers import everybody
 
-    async with _dependencies(desk) as (deps, texts):
+    async with dependencies(desk) as (deps, texts):
         viewer = everybody(await deps.roster.current())
         view = await targeting.report(deps, viewer, " ".join(options.query))
         if options.changes:
@@ -77,7 +78,7 @@ async def tell_missing(options: Namespace, desk: Desk) -> None:
     from handlers.actions import inquiring
     from handlers.viewers import everybody
 
-    async with _dependencies(desk) as (deps, texts):
+    async with dependencies(desk) as (deps, texts):
         viewer = everybody(await deps.roster.current())
         asked, period = " ".join(options.query), options.period
         view = await inquiring.answer(deps, viewer, asked, period=period, topic=Topic.MISSING)
@@ -94,13 +95,13 @@ async def tell_brief(options: Namespace, desk: Desk) -> None:
     from handlers.viewers import everybody
 
     if options.pdf:
-        async with _dependencies(desk) as (deps, texts):
+        async with dependencies(desk) as (deps, texts):
             viewer = everybody(await deps.roster.current())
             paper = await papers.asked(deps, viewer, period=options.period)
             sheet = brief_sheet(paper, texts, deps.schedule.zone)
         await _draw(sheet, options.pdf, desk)
         return
-    async with _dependencies(desk) as (deps, texts):
+    async with dependencies(desk) as (deps, texts):
         viewer = everybody(await deps.roster.current())
         view = await briefing.asked(deps, viewer, period=options.period)
         desk.say(plain.words_of(deps, view, texts))
@@ -114,7 +115,7 @@ async def draw_chart(options: Namespace, desk: Desk) -> None:
 
     if options.kind in NAMED and not options.query:
         raise WrongUsage(f"a {options.kind} needs --query with a name")
-    async with _dependencies(desk, as_of=options.as_of) as (deps, texts):
+    async with dependencies(desk, as_of=options.as_of) as (deps, texts):
         said = rhythms.named(deps, options.query).period
         period = options.period or said or await current_period(deps, deps.now())
         sheet = await sheet_of(deps, options.kind, query=options.query, period=period, texts=texts)
@@ -137,7 +138,7 @@ async def _draw(sheet: "Sheet", out: Path, desk: Desk) -> None:
 
 
 @asynccontextmanager
-async def _dependencies(
+async def dependencies(
     desk: Desk, *, as_of: str | None = None
 ) -> AsyncIterator[tuple["Deps", "Catalog"]]:
     """What the actions need, and Chinese words; a name nobody has becomes a sentence.
@@ -159,6 +160,8 @@ async def _dependencies(
             yield (await as_known(deps, instant) if instant else deps), texts
         except NotKnownYet:
             raise WrongUsage(f"--as-of {as_of}: that is still to come") from None
+        except NoScoring:
+            raise CannotDo(texts.plain("error.no_scoring")) from None
         except NotFound as refusal:
             raise CannotDo(_not_found(refusal, texts)) from None
 
@@ -191,6 +194,9 @@ def written(path: Path, pages: Sequence[bytes]) -> list[Path]:
 def _status_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "query", nargs="*", metavar="QUERY", help="unit, indicator, project, person"
+    )
+    parser.add_argument(
+        "--scores", action="store_true", help="the ranking by points, or how a unit got its own"
     )
     parser.add_argument("--period", type=period_of, metavar="P", help="for instance 2026-W10")
     parser.add_argument("--as-of", metavar="T", help=AS_OF)

@@ -21,6 +21,9 @@ async def export_figures(options: Namespace, desk: Desk) -> None:
 
     if options.format == "xlsx" and options.out is None:
         raise WrongUsage("--format xlsx needs --out FILE")
+    if options.scores:
+        await _export_points(options, desk)
+        return
     async with desk.database() as db:
         found = await export(
             db,
@@ -39,6 +42,27 @@ async def export_figures(options: Namespace, desk: Desk) -> None:
                 desk.out.write(line)
         else:
             _write(options.out, await _encoded(lines))
+
+
+async def _export_points(options: Namespace, desk: Desk) -> None:
+    """The marks of one period, as they stand or as known on a day."""
+    from bot.cli.asking import dependencies
+    from handlers.actions import exporting_points
+    from handlers.actions.standing import current_period
+
+    if options.history:
+        raise WrongUsage("--scores has no --history")
+    async with dependencies(desk, as_of=options.as_of) as (deps, _):
+        period = options.period or await current_period(deps, deps.now())
+        found = await exporting_points.exported(deps, period)
+    if options.format == "xlsx":
+        _write(options.out, exporting_points.as_workbook(found))
+        return
+    of = exporting_points.as_json if options.format == "json" else exporting_points.as_csv
+    if options.out is None:
+        desk.out.write(of(found))
+    else:
+        _write(options.out, of(found).encode())
 
 
 async def _encoded(lines: AsyncIterator[str]) -> bytes:
@@ -83,6 +107,7 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=["json", "csv", "xlsx"], required=True)
     parser.add_argument("--period", type=period_of, metavar="P", help="one period, e.g. 2026-W10")
     parser.add_argument("--history", action="store_true", help="every revision")
+    parser.add_argument("--scores", action="store_true", help="the points and what they are of")
     parser.add_argument("--as-of", metavar="T", help=AS_OF)
     parser.add_argument("--out", type=Path, metavar="F", help="a file instead of the output")
 

@@ -21,13 +21,14 @@ from storage.publications import OVERALL, Publication
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The one indicator a board is about, as it was called at that time."""
+    """The one indicator a board is about, as it was called at that time; or the points (得分)."""
 
     code: str
     name: str
     measure: str
     decimals: int
     is_rate: bool
+    is_points: bool = False
 
     @classmethod
     def of(cls, indicator: Indicator) -> "Subject":
@@ -43,7 +44,8 @@ class Board:
     `reported` of `expected` items were answered; `missing` tells whose were not, `odd` which
     numbers were questioned and stood by, `stages` how many are of which. A frozen board says
     by itself what it was made of, so that it is drawn again byte for byte; `amendment` says why
-    it followed another, `version` by which rules it was made (0: by none on record).
+    it followed another, `version` by which rules it was made (0: by none on record);
+    `has_points` if these rules give points as well.
     """
 
     campaign: str
@@ -62,6 +64,7 @@ class Board:
     stages: Stages = ()
     amendment: Amendment | None = None
     version: int = 0
+    has_points: bool = False
 
     @property
     def code(self) -> str:
@@ -72,6 +75,11 @@ class Board:
     def returned(self) -> int:
         """How many numbers were sent back and wait for another answer."""
         return sum(len(missing.returned) for missing in self.missing)
+
+    @property
+    def is_by_points(self) -> bool:
+        """Whether units are compared by points rather than by completion."""
+        return self.subject is not None and self.subject.is_points
 
     @property
     def highlights(self) -> Highlights:
@@ -94,6 +102,7 @@ def publication_of(board: Board, *, edition: int, at: datetime) -> Publication:
         "amendment": amendments.facts_of(board.amendment),
         "yellow_points": str(board.rules.yellow_points),
         "version": board.version,
+        "has_points": board.has_points,
         "rate_yellow_points": str(board.rules.rate_yellow_points),
     }
     return Publication(
@@ -126,6 +135,7 @@ def board_from(publication: Publication) -> Board:
         stages=marks.stages_from(facts.get("stages", {})),
         amendment=amendments.amendment_from(facts.get("amendment")),
         version=facts.get("version", 0),
+        has_points=facts.get("has_points", False),
     )
 
 
@@ -138,6 +148,7 @@ def _subject_facts(subject: Subject | None) -> dict[str, Any] | None:
         "measure": subject.measure,
         "decimals": subject.decimals,
         "is_rate": subject.is_rate,
+        "is_points": subject.is_points,
     }
 
 

@@ -93,7 +93,7 @@ async def csv_lines(export: Export) -> AsyncIterator[str]:
     yield BOM + _csv_row(KEYS)
     async for line in export.lines:
         fields = fields_of(line)
-        yield _csv_row(tuple(_safe(fields[key], is_number=key == "value") for key in KEYS))
+        yield _csv_row(tuple(safe(fields[key], is_number=key == "value") for key in KEYS))
 
 
 async def workbook(export: Export, *, zone: ZoneInfo) -> tuple[bytes, int]:
@@ -150,7 +150,7 @@ def _csv_row(cells: tuple[str, ...]) -> str:
     return out.getvalue()
 
 
-def _safe(value: object, *, is_number: bool) -> str:
+def safe(value: object, *, is_number: bool) -> str:
     """Text that a spreadsheet will not take for a formula."""
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(_DANGEROUS) and not is_number else text

@@ -81,7 +81,10 @@ async def answer(
         NotAllowed: it is not for this reader.
         NotFound: a unit owes no such number.
         NotYet: the time that is asked about is yet to come.
+        NoScoring: points are asked for, and there are none.
     """
+    if topic is Topic.RANK and looking.list_named(rhythms.named(deps, text).rest):
+        return await looking.rank(deps, viewer, text, period=period)
     roster = await deps.roster.current()
     inquiry = inquiry_of(roster, text)
     if not inquiry.topics:

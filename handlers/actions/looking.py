@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from domain.errors import NotFound
-from domain.finding import Found, Kind
+from domain.finding import Found, Kind, folded
 from domain.periods import Period
 from domain.ranking import Standing
+from domain.results import POINTS
 from domain.roster import Assignment, Roster
-from handlers.actions import rhythms, standing
+from handlers.actions import reckoning, rhythms, standing
 from handlers.actions.board import Board
 from handlers.actions.cards import (
     joined,
@@ -32,6 +33,14 @@ from handlers.actions.views import (
 from handlers.deps import Deps
 from handlers.viewers import Viewer
 from storage.publications import OVERALL
+
+POINTS_WORDS = frozenset({"得分", "分数", "评分", "考核得分", "points", "scores"})
+"""What is typed after /rank for the ranking by points."""
+
+
+def list_named(text: str) -> str:
+    """The list of something else than an indicator that a text names; "" if none."""
+    return POINTS if folded(text) in POINTS_WORDS else ""
 
 
 async def look(deps: Deps, viewer: Viewer, asked: str, *, period: Period | None = None) -> View:
@@ -59,15 +68,17 @@ async def _meant(deps: Deps, viewer: Viewer, period: Period, meaning: Meaning) -
 
 
 async def rank(deps: Deps, viewer: Viewer, asked: str, *, period: Period | None = None) -> View:
-    """The ranking: overall, or by the indicator or in the group that a text names.
+    """The ranking: overall, by points, or by the indicator or in the group that a text names.
 
     Raises:
-        NotFound, BadPeriod.
+        NotFound, BadPeriod, NoScoring.
     """
     said = rhythms.named(deps, asked)
     roster = await deps.roster.current()
-    meaning = meaning_of(roster, said.rest)
     period = period or said.period or await standing.current_period(deps, deps.now())
+    if named := list_named(said.rest):
+        return await ranking(deps, viewer, period, subject=named)
+    meaning = meaning_of(roster, said.rest)
     if meaning.indicator is not None:
         return await indicator(deps, viewer, period, meaning.indicator.code)
     compared = (Kind.INDICATOR, Kind.GROUP)
@@ -75,6 +86,23 @@ async def rank(deps: Deps, viewer: Viewer, asked: str, *, period: Period | None 
     if chosen:
         return await see(deps, viewer, period, chosen[0])
     return await ranking(deps, viewer, period)
+
+
+async def points(deps: Deps, viewer: Viewer, asked: str, *, period: Period | None = None) -> View:
+    """The ranking by points, or how the unit that a text names got its own.
+
+    Raises:
+        NotFound, NotAllowed, NoScoring, BadPeriod.
+    """
+    said = rhythms.named(deps, asked)
+    meaning = meaning_of(await deps.roster.current(), said.rest)
+    period = period or said.period or await standing.current_period(deps, deps.now())
+    if meaning.is_whole:
+        return await ranking(deps, viewer, period, subject=POINTS)
+    units = [found for found in meaning.found if found.kind is Kind.UNIT]
+    if not units:
+        raise NotFound(asked)
+    return await reckoning.of_points(deps, viewer, period, units[0].code)
 
 
 async def see(deps: Deps, viewer: Viewer, period: Period, found: Found) -> View:

@@ -3,6 +3,7 @@
 from domain.errors import StaleButton
 from domain.finding import Kind
 from domain.periods import Period
+from domain.results import POINTS
 from domain.roster import Assignment, Roster
 from handlers.actions import (
     briefing,
@@ -51,6 +52,8 @@ async def behind(deps: Deps, viewer: Viewer, look: Look) -> Answer:
             return await looking.ranking(deps, viewer, period, group=group)
         case "rank":
             return await looking.indicator(deps, viewer, period, look.among(roster.indicators))
+        case "points":
+            return await looking.ranking(deps, viewer, period, subject=POINTS)
         case "missing":
             return await _missing(deps, viewer, period, look, roster)
         case "red" | "yellow" | "behind" | "green":
@@ -83,7 +86,7 @@ async def behind(deps: Deps, viewer: Viewer, look: Look) -> Answer:
             return await contributing.contribution(deps, viewer, period, indicator)
         case "trend":
             return await overviews.course(deps, viewer, period, look.among(roster.indicators))
-        case "how" | "howrank" | "howitem" | "howproject" | "howperson":
+        case "how" | "howrank" | "howitem" | "howproject" | "howperson" | "howpoints":
             return await _reckoned(deps, viewer, period, look, roster)
         case _:
             return await _one(deps, viewer, period, look, roster)
@@ -123,6 +126,10 @@ async def _missing(
 async def _reckoned(deps: Deps, viewer: Viewer, period: Period, look: Look, roster: Roster) -> View:
     """How what was looked at came about."""
     match look.kind:
+        case "howpoints" if not look.code:
+            return await reckoning.of_list(deps, viewer, period, POINTS)
+        case "howpoints":
+            return await reckoning.of_points(deps, viewer, period, look.among(roster.units))
         case "how" if not look.code:
             return await reckoning.of_list(deps, viewer, period, OVERALL)
         case "how":

@@ -7,9 +7,11 @@ from decimal import Decimal
 from domain.errors import NotAllowed, NotFound
 from domain.finding import Kind
 from domain.periods import Period
+from domain.ranking import Ranking
+from domain.results import POINTS
 from domain.roster import Assignment, Roster
 from domain.scoring import Item, item_of, part_of
-from handlers.actions import standing
+from handlers.actions import points, standing
 from handlers.actions.board import Board
 from handlers.actions.cards import of_person, of_project
 from handlers.actions.sight import allowed, sees
@@ -18,6 +20,7 @@ from handlers.actions.sums import (
     ItemReckoning,
     ListReckoning,
     Place,
+    PointsReckoning,
     UnitReckoning,
 )
 from handlers.actions.surveying import Survey
@@ -42,6 +45,7 @@ async def of_list(deps: Deps, viewer: Viewer, period: Period, subject: str) -> L
         raise NotFound(period.key)
     ranked = [one for one in board.ranking.standings if one.rank is not None]
     known = roster.indicators.get(subject)
+    rules = replace(deps.yardstick.of(board.period), lights=board.rules, version=board.version)
     asked = {a.indicator for a in roster.of_cadence(board.period.kind)}
     averaged = tuple(i for i in roster.indicators.values() if i.code in asked)
     return ListReckoning(
@@ -49,11 +53,12 @@ async def of_list(deps: Deps, viewer: Viewer, period: Period, subject: str) -> L
         period=board.period,
         day=board.period.last_day_of_year,
         as_of=board.as_of,
-        rules=replace(deps.yardstick.of(board.period), lights=board.rules, version=board.version),
+        rules=rules,
         subject=known,
         indicators=(known,) if known else averaged,
         example=ranked[0] if ranked else None,
         units=tuple(one for one in board.ranking.standings if sees(viewer, one.unit)),
+        marking=rules.marking if subject == POINTS else None,
     )
 
 
@@ -83,6 +88,38 @@ async def of_unit(deps: Deps, viewer: Viewer, period: Period, code: str) -> Unit
         score=survey.units[code].score,
         place=place,
         roster=roster,
+    )
+
+
+async def of_points(deps: Deps, viewer: Viewer, period: Period, code: str) -> PointsReckoning:
+    """The points of a unit.
+
+    Raises:
+        NotAllowed: this reader does not see the unit.
+        NotFound: it is not compared in this period.
+        NoScoring: the rules give no points.
+    """
+    roster = await deps.roster.current()
+    if not sees(viewer, code):
+        raise NotAllowed
+    name = roster.units[code].short
+    async with deps.db.reading() as session:
+        survey = await standing.surveyed(deps, session, roster, period)
+        results = await points.results(deps, session, survey)
+        ranking = (await standing.board_in(deps, session, survey, POINTS)).ranking
+    own = next((result for result in results if result.unit == code), None)
+    if own is None:
+        raise NotFound(name)
+    frozen = await standing.published(deps, period, subject=POINTS)
+    return PointsReckoning(
+        name=name,
+        period=period,
+        day=period.last_day_of_year,
+        as_of=survey.as_of,
+        rules=survey.rules,
+        unit=code,
+        result=own,
+        place=_placed(ranking, frozen.ranking if frozen else None, code),
     )
 
 
@@ -178,11 +215,15 @@ def _single(survey: Survey, own: Assignment) -> Item:
 
 
 async def _place(deps: Deps, survey: Survey, subject: str, unit: str) -> Place:
-    """Its rank as it stands, how many are before it, and what the published list said."""
     ranking = standing.board_of(deps, survey, subject, None).ranking
-    own = ranking.of_unit(unit)
     frozen = await standing.published(deps, survey.period, subject=subject)
-    before = frozen.ranking.of_unit(unit) if frozen else None
+    return _placed(ranking, frozen.ranking if frozen else None, unit)
+
+
+def _placed(ranking: Ranking, frozen: Ranking | None, unit: str) -> Place:
+    """Its rank as it stands, how many are before it, and what the published list said."""
+    own = ranking.of_unit(unit)
+    before = frozen.of_unit(unit) if frozen else None
     if own is None or own.rank is None:
         return Place(own, published=before if before and before.rank else None)
     is_same = before is None or (before.rank, before.completion, before.light) == (

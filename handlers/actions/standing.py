@@ -8,8 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.periods import Period, PeriodKind
 from domain.ranking import Ranking, by_indicator, in_order
+from domain.results import POINTS
 from domain.roster import Roster
 from domain.schedule import Schedule
+from handlers.actions import points as points_of
 from handlers.actions import ruling
 from handlers.actions.amendments import Amendment
 from handlers.actions.board import Board, Subject, board_from, publication_of
@@ -34,8 +36,7 @@ async def board(
     roster = await deps.roster.current()
     async with deps.db.reading() as session:
         found = await surveyed(deps, session, roster, period)
-        before = await ranking_before(session, period, subject, as_of=deps.known_at)
-        return board_of(deps, found, subject, before)
+        return await board_in(deps, session, found, subject)
 
 
 async def surveyed(deps: Deps, session: AsyncSession, roster: Roster, period: Period) -> Survey:
@@ -94,7 +95,9 @@ async def publish(
     edition: int = 1,
     amendments: Mapping[str, Amendment] = NO_AMENDMENTS,
 ) -> Publication:
-    """Freeze the period's rankings, overall and by each indicator; returns the overall one.
+    """Freeze the period's rankings, overall, by points if any, and by each indicator.
+
+    Returns the overall one.
 
     `amendments` tell, by subject, why an edition follows another.
 
@@ -104,14 +107,27 @@ async def publish(
     now = deps.now()
     roster = await rosters.load(session, year=deps.campaign.year)
     found = await surveyed(deps, session, roster, period)
-    subjects = [OVERALL, *indicators_in(found)]
-    for subject in subjects:
-        made = board_of(deps, found, subject, await ranking_before(session, period, subject))
+    points = [POINTS] if found.rules.marking.gives_points else []
+    for subject in [OVERALL, *points, *indicators_in(found)]:
+        made = await board_in(deps, session, found, subject)
         made = replace(made, amendment=amendments.get(subject))
         await publications.publish(session, publication_of(made, edition=edition, at=now))
     frozen = await publications.of(session, period.key, edition=edition)
     assert frozen is not None  # published above, or by whoever was faster
     return frozen
+
+
+async def board_in(deps: Deps, session: AsyncSession, found: Survey, subject: str) -> Board:
+    """The board of a survey beside the ranking published last: overall, an indicator, points.
+
+    Raises:
+        NoScoring: points are asked for, and by these rules there are none.
+    """
+    before = await ranking_before(session, found.period, subject, as_of=deps.known_at)
+    if subject == POINTS:
+        whole = board_of(deps, found, OVERALL, None)
+        return await points_of.board_in(deps, session, found, whole, before)
+    return board_of(deps, found, subject, before)
 
 
 def board_of(deps: Deps, found: Survey, subject: str, before: Ranking | None) -> Board:
@@ -129,6 +145,7 @@ def board_of(deps: Deps, found: Survey, subject: str, before: Ranking | None) ->
         rules=rules,
         as_of=found.as_of,
         version=found.rules.version,
+        has_points=found.rules.marking.gives_points,
         odd=odd_in(found, subject),
         stages=stages_in(found, subject),
     )

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from domain.figures import Indicator
 from domain.finding import Kind
+from domain.marking_rules import MarkingRules
 from domain.periods import Period
 from domain.ranking import Standing
+from domain.results import Result
 from domain.roster import Roster
 from domain.scoring import Item, Score
 from domain.yardstick import Yardstick
@@ -72,10 +74,21 @@ class CardReckoning(Reckoning):
 class ListReckoning(Reckoning):
     """How a ranking is made, with its first as the example; `units` may be looked at singly.
 
-    `indicators` are those that are averaged, of a list of one indicator that one.
+    `indicators` are those that are averaged, of a list of one indicator that one. Of a list by
+    points `marking` tells how they are given.
     """
 
     subject: Indicator | None
     indicators: tuple[Indicator, ...]
     example: Standing | None
     units: tuple[Standing, ...]
+    marking: MarkingRules | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PointsReckoning(Reckoning):
+    """The points of a unit, mark by mark."""
+
+    unit: str
+    result: Result
+    place: Place

@@ -44,6 +44,8 @@ def ranking_sheet(
 def _title(board: Board, texts: Catalog) -> str:
     if board.subject is None:
         return texts.plain("chart.ranking_title", campaign=board.campaign)
+    if board.is_by_points:
+        return texts.plain("chart.ranking_points_title", campaign=board.campaign)
     kind = "rate" if board.subject.is_rate else "indicator"
     return texts.plain(f"chart.ranking_{kind}_title", indicator=board.subject.name)
 
@@ -75,7 +77,8 @@ def _named(key: str, standings: Sequence[Standing], texts: Catalog) -> str:
 
 
 def _gap(standing: Standing) -> Decimal:
-    return standing.gap or Decimal(0)
+    """Who is furthest behind comes first; by points, who has the fewest."""
+    return standing.gap if standing.gap is not None else standing.completion or Decimal(0)
 
 
 def _section(board: Board, group: str, texts: Catalog, brief: bool) -> Section:
@@ -156,7 +159,8 @@ def _measured(standing: Standing, subject: Subject | None) -> tuple[Decimal, str
     gap = standing.gap or Decimal(0)
     shown = score_of(standing, subject)
     if standing.completion is not None:
-        return standing.completion, shown, figures.signed(gap, 1)
+        words = "" if standing.gap is None else figures.signed(gap, 1)
+        return standing.completion, shown, words
     places = subject.decimals if subject else 1
     if standing.value is None:
         return gap, shown, ""
@@ -203,7 +207,9 @@ def _scale(board: Board) -> Scale | None:
 
 def _footer(board: Board, texts: Catalog) -> tuple[str, ...]:
     kind = "overall"
-    if board.subject is not None:
+    if board.is_by_points:
+        kind = "points"
+    elif board.subject is not None:
         kind = "rate" if board.subject.is_rate else "indicator"
     lines = [texts.plain(f"chart.foot_{kind}")]
     if has_moved(board.ranking.standings):

@@ -98,13 +98,16 @@ def _lag(board: Board, texts: Catalog) -> list[Html]:
         key = "caption.lag_none_rate" if is_rate else "caption.lag_none"
         on_time = all(s.light is Light.GREEN for s in standings)
         return [texts.say(key)] if on_time else []
-    names = _joined((_lagging(s, texts) for s in behind[:NAMED]), texts)
+    names = _joined((_lagging(s, board, texts) for s in behind[:NAMED]), texts)
     if len(red) > NAMED:
         return [texts.say("caption.lag_more", names=names, count=len(red))]
     return [texts.say("caption.lag", names=names)]
 
 
-def _lagging(standing: Standing, texts: Catalog) -> Html:
+def _lagging(standing: Standing, board: Board, texts: Catalog) -> Html:
+    if board.is_by_points:
+        score = score_of(standing, board.subject)
+        return texts.say("caption.lead_item", name=_short(standing.name), score=score)
     gap, name = figures.signed(_gap(standing), 1), _short(standing.name)
     if standing.drag is None:
         return texts.say("caption.lag_item_bare", name=name, gap=gap)
@@ -126,7 +129,8 @@ def _moves(board: Board, texts: Catalog) -> list[Html]:
 
 
 def _gap(standing: Standing) -> Decimal:
-    return standing.gap or Decimal(0)
+    """Who is furthest behind comes first; by points, who has the fewest."""
+    return standing.gap if standing.gap is not None else standing.completion or Decimal(0)
 
 
 def _places(standing: Standing) -> int:

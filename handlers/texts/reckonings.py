@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from domain.figures import Basis
 from domain.lights import Light
+from domain.marking_rules import MarkingRules
 from domain.pace import Method, method_of
 from domain.ranking import Standing, Status
 from domain.scoring import Item
@@ -13,10 +14,11 @@ from handlers.actions.sums import (
     ItemReckoning,
     ListReckoning,
     Place,
+    PointsReckoning,
     Reckoning,
     UnitReckoning,
 )
-from handlers.texts import figures
+from handlers.texts import figures, markings
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign
 
@@ -34,6 +36,8 @@ def reckoning(view: Reckoning, texts: Catalog) -> Html:
             lines = _item(view, texts)
         case CardReckoning():
             lines = _card(view, texts)
+        case PointsReckoning():
+            lines = _points_of(view, texts)
         case ListReckoning():
             lines = _list(view, texts)
         case _:
@@ -275,6 +279,9 @@ def _line(item: Item, view: Reckoning, texts: Catalog) -> Html:
 
 
 def _list(view: ListReckoning, texts: Catalog) -> Iterator[Html]:
+    if view.marking is not None:
+        yield from _list_by_points(view, view.marking, texts)
+        return
     subject, day = view.subject, figures.short_day(view.day, texts.language)
     period = figures.period_name(view.period, texts.language)
     name = subject.name if subject else texts.plain("how.overall")
@@ -297,6 +304,36 @@ def _list(view: ListReckoning, texts: Catalog) -> Iterator[Html]:
         )
     if view.units:
         yield texts.say("how.choose")
+
+
+def _list_by_points(view: ListReckoning, rules: MarkingRules, texts: Catalog) -> Iterator[Html]:
+    period = figures.period_name(view.period, texts.language)
+    yield texts.say("how.list_title", name=texts.plain("how.points_name"), period=period)
+    yield from markings.rules_in_words(rules, texts)
+    yield texts.say("how.step_points", weights=_weights(view, texts))
+    yield texts.say("how.step_rank_points")
+    best = view.example
+    if best is not None and best.completion is not None:
+        score = figures.fixed(best.completion, 2)
+        yield texts.say("how.example_points", name=best.name, points=score, rank=best.rank)
+    if view.units:
+        yield texts.say("how.choose")
+
+
+def _points_of(view: PointsReckoning, texts: Catalog) -> Iterator[Html]:
+    yield _head(view, texts)
+    own = view.place.standing
+    if own is None or own.rank is None or view.result.total is None:
+        yield texts.say("how.unranked" if own and own.reported else "how.not_reported")
+    else:
+        total = figures.fixed(view.result.total, 2)
+        yield texts.say("how.total", sign=sign(own.light, texts), points=total, rank=own.rank)
+    before = view.place.published
+    if before is not None and before.completion is not None:
+        total = figures.fixed(before.completion, 2)
+        yield texts.say("how.published_points", rank=before.rank, points=total)
+    yield from markings.points(view, texts)
+    yield from _placed(view.place, texts)
 
 
 def _weights(view: ListReckoning, texts: Catalog) -> str:

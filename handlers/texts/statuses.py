@@ -45,6 +45,8 @@ def minute(at: datetime, zone: ZoneInfo, language: Language) -> str:
 
 def score_of(standing: Standing, subject: Subject | None) -> str:
     """Completion; of a rate the rate itself, or the gap alone where the rate is not told."""
+    if standing.completion is not None and subject is not None and subject.is_points:
+        return figures.measured(standing.completion, subject.measure, subject.decimals)
     if standing.completion is not None:
         return figures.percent(standing.completion)
     places = subject.decimals if subject else 1
@@ -114,6 +116,8 @@ def _value(standing: Standing, subject: Subject | None, texts: Catalog) -> str:
 
 
 def _key(standing: Standing, subject: Subject | None) -> str:
+    if subject is not None and subject.is_points:
+        return "status.line_points"
     if subject is None or standing.value is None:
         return "status.line" if standing.completion is not None else "status.line_gap"
     return "status.line_rate" if subject.is_rate else "status.line_amount"

@@ -180,6 +180,25 @@ async def test_a_decision_can_neither_be_changed_nor_deleted(
         await tamper()
 
 
+async def test_returns_are_counted_unless_they_were_taken_back(settled: Database) -> None:
+    await put(settled, entry("13.5", message=1))
+    again = {"verdict": Verdict.TAKEN_BACK, "decided_at": minutes(70)}
+    async with settled.transaction() as session:
+        for made in (
+            returned(50),
+            returned(51, **again),
+            returned(52),
+            returned(53, verdict=Verdict.QUESTIONED),
+        ):
+            await decisions.put(session, made)
+
+    async with settled.reading() as session:
+        late = await decisions.returns_in(session, "2026-W10")
+        early = await decisions.returns_in(session, "2026-W10", as_of=minutes(49))
+
+    assert (late, early) == ({1: 1}, {})
+
+
 async def tampered(db: Database, *changed: Any) -> Break | None:
     """Two returns of two numbers of one assignment, changed behind the guard."""
     await put(db, entry("13.5", message=1), entry("14", message=2, period="2026-W11"))

@@ -1,0 +1,219 @@
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import pytest
+
+from charts.sheets import RankingSheet, Sheet
+from domain.figures import Basis
+from domain.lights import Light
+from domain.marking_rules import Family, MarkingRules
+from domain.periods import Period
+from domain.results import POINTS
+from domain.rollup import Rollup
+from handlers.actions import ruling, standing
+from handlers.actions.board import board_from, publication_of
+from handlers.deps import Deps
+from handlers.looks import Look
+from storage.database import Database
+from tests.domain import second_count
+from tests.domain.second_count import Asked
+from tests.handlers.phone import Answer, Phone, bind, enrol, phone
+
+LEADER, SUPERVISOR, CADRE = "p01", "p10", "p07"
+W11 = Period.parse("2026-W11")
+GONE = Fraction(74, 90)
+"""Of the first quarter, at the end of the eleventh week."""
+
+
+@dataclass
+class Office:
+    """A leader, the supervisor of 城关街道, and one of its cadres; points by completion."""
+
+    phone: Phone
+    ids: dict[str, int]
+    drawn: list[Sheet]
+    deps: Deps
+
+    async def says(self, text: str, who: str = LEADER) -> Answer:
+        return await self.phone.says(text, who=self.ids[who])
+
+    async def presses(self, data: str, who: str = LEADER) -> Answer:
+        return await self.phone.presses(data, who=self.ids[who])
+
+
+def marking(deps: Deps, rules: MarkingRules) -> None:
+    """As if the settings said so."""
+    deps.rules = replace(deps.rules, marking=rules)
+
+
+@pytest.fixture
+async def office(district: Deps, district_db: Database) -> AsyncIterator[Office]:
+    drawn: list[Sheet] = []
+
+    async def draw(sheet: Sheet) -> Sequence[bytes]:
+        drawn.append(sheet)
+        return [b"picture"]
+
+    district.draw = draw
+    marking(district, MarkingRules(Family.AVERAGE))
+    ids = await enrol(district_db, LEADER, SUPERVISOR, CADRE)
+    await bind(district_db, at=district.now())
+    async with phone(district) as one:
+        yield Office(one, ids, drawn, district)
+
+
+async def test_a_leader_asks_for_the_points_and_sees_who_leads(office: Office) -> None:
+    answer = await office.says("/rank 得分")
+
+    assert "领先：望澜街道 92.66 分、工信局 89.08 分" in answer.text
+    assert "落后：栖雾湖度假区 61.36 分" in answer.text
+    sheet = office.drawn[0]
+    assert isinstance(sheet, RankingSheet)
+    assert sheet.head.title == "2026 一季度开门红得分排名"
+    assert "第9周" in (await office.says("/rank 第9周得分")).text
+    first = sheet.sections[0].rows[0]
+    assert (first.completion_text, first.gap_text, first.light) == ("92.66 分", "", Light.GREEN)
+
+
+async def test_one_tap_leads_from_the_ranking_to_the_points_and_to_each_sum(office: Office) -> None:
+    ranking = await office.says("/status")
+    listed = await office.presses(ranking.buttons["得分"])
+    made = await office.presses(listed.buttons["怎么算的"])
+    unit = await office.presses(made.buttons["城关街道"])
+
+    assert "得分排名怎么算的" in made.text
+    assert "· 偏离平均法：平均得 80，高低 1 点加减 1，上下不超过 20。" in made.text
+    assert "80 + 1 ×（111.2 − 平均 101.0） → 90.20 分 × 25" in unit.text
+    assert "100 + 5 × −0.2 = 99.0%，80 + 1 ×（99.0 − 平均 91.6） → 87.40 分 × 5" in unit.text
+    assert "合计 9,155.50 ÷ 权重 100 = 91.56 分" in unit.text
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        (MarkingRules(Family.TARGET), "达到应完成的 111.2%，满分 → 100.00 分 × 25"),
+        (MarkingRules(Family.COMPLETION), "达到应完成的 111.2%，封顶 100 → 100.00 分 × 25"),
+        (MarkingRules(Family.PLACE), "组内第 2：100 − 5 × 1 → 95.00 分 × 25"),
+        (
+            MarkingRules(Family.COEFFICIENT),
+            "60 + 40 ×（99.0 − 70）÷（100 − 70） → 98.67 分 × 5",
+        ),
+        (MarkingRules(Family.NONE, {"ret": Family.TARGET}), "固定资产投资（不计分）"),
+    ],
+)
+async def test_each_family_is_told_with_its_numbers(
+    office: Office, rules: MarkingRules, told: str
+) -> None:
+    marking(office.deps, rules)
+
+    answer = await office.presses(Look("howpoints", "cg", W11.key).data)
+    made = await office.presses(Look("howpoints", "", W11.key).data)
+
+    assert told in answer.text
+    assert "· 得分 = 各项得分按权重平均。" in made.text
+
+
+async def test_without_a_rule_there_are_no_points_and_no_button(office: Office) -> None:
+    marking(office.deps, MarkingRules())
+
+    asked, ranking = await office.says("/rank 得分"), await office.says("/status")
+
+    assert asked.text == "这一期没有定计分办法，只排进度。"
+    assert "得分" not in ranking.buttons
+
+
+async def test_points_are_published_and_others_read_them_as_they_were(office: Office) -> None:
+    before = await office.says("/rank 得分", who=CADRE)
+    async with office.deps.db.transaction() as session:
+        await standing.publish(office.deps, session, W11)
+    after = await office.says("/rank 得分", who=CADRE)
+    refused = await office.presses(Look("howpoints", "wl", W11.key).data, who=SUPERVISOR)
+    own = await office.presses(Look("howpoints", "cg", W11.key).data, who=SUPERVISOR)
+
+    assert "还没有公布过排名" in before.text
+    assert "望澜街道 92.66 分" in after.text
+    assert "÷" not in refused.text
+    assert "合计 9,155.50" in own.text
+
+
+async def test_a_board_by_points_is_frozen_and_read_back_as_it_was(district: Deps) -> None:
+    marking(district, MarkingRules(Family.TARGET))
+    board = await standing.board(district, W11, subject=POINTS)
+    frozen = publication_of(board, edition=2, at=district.now())
+
+    again = board_from(frozen)
+
+    assert again == replace(board, edition=2, is_published=True)
+
+
+async def test_a_period_keeps_the_way_of_marking_that_it_began_with(office: Office) -> None:
+    await ruling.adopt(office.deps)
+    marking(office.deps, MarkingRules(Family.PLACE))
+    await ruling.adopt(office.deps)
+
+    answer = await office.presses(Look("howpoints", "cg", W11.key).data)
+
+    assert "80 + 1 ×" in answer.text
+    assert "规则第 1 版。" in answer.text
+
+
+@pytest.mark.parametrize("family", [f for f in Family if f is not Family.NONE])
+async def test_a_second_count_of_the_sample_district_finds_the_same(
+    district: Deps, family: Family
+) -> None:
+    marking(district, MarkingRules(family))
+    asked = await _asked(district)
+    groups = {one.unit: one.group for one in asked}
+
+    whole = await standing.board(district, W11)
+    board = await standing.board(district, W11, subject=POINTS)
+
+    rules = second_count.Rules(family.value, {})
+    for found, expected in (
+        (whole.ranking, second_count.completions(asked, GONE)),
+        (board.ranking, second_count.totals(asked, GONE, rules)),
+    ):
+        ranked = [s for s in found.standings if s.rank is not None]
+        assert {s.unit: Fraction(s.completion or 0) for s in ranked} == expected
+        assert {s.unit: s.rank for s in ranked} == second_count.ranks(expected, groups)
+
+
+async def _asked(deps: Deps) -> list[Asked]:
+    """What the district owes and has said, as plain numbers; its projects rolled up by hand."""
+    roster = await deps.roster.current()
+    async with deps.db.reading() as session:
+        survey = await standing.surveyed(deps, session, roster, W11)
+    found = []
+    for score in survey.ranked:
+        for code in dict.fromkeys(item.indicator.code for item in score.items):
+            known = roster.indicators[code]
+            owed = [
+                a
+                for a in roster.assignments.values()
+                if (a.unit, a.indicator) == (score.unit, code)
+            ]
+            given = [(a, survey.figures[a.id]) for a in owed if survey.figures.get(a.id)]
+            values = [
+                Fraction(
+                    sum(f.value or 0 for f in own)
+                    if known.basis is Basis.FLOW
+                    else own[-1].value or 0
+                )
+                for _, own in given
+            ]
+            targets = [Fraction(a.targets["q1"]) for a, _ in given or [(a, ()) for a in owed]]
+            parts = len(values) if known.operator is Rollup.MEAN and values else 1
+            found.append(
+                Asked(
+                    unit=score.unit,
+                    group=roster.units[score.unit].group,
+                    indicator=code,
+                    weight=Fraction(known.weight),
+                    kind="rate" if known.basis is Basis.RATE else "share",
+                    value=sum(values, Fraction(0)) / parts if values else None,
+                    target=sum(targets, Fraction(0)) / parts,
+                    now=any(own[-1].period == W11.key for _, own in given),
+                )
+            )
+    return found
