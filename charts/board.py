@@ -24,7 +24,7 @@ CARD_GAP, CARD_PAD, HEADING = 20, 12, 68
 MIDDLE = WIDTH / 2
 ENTRY, GROUP_HEADING, GROUP_PAD = 54, 48, 10
 TOTAL, THIN = 116, 14
-COURSE_X, COURSE_END, COURSE_TALL = 440, 636, 56
+COURSE_X, COURSE_END, COURSE_TALL = 484, 640, 56
 LOWEST, HIGHEST = -40.0, 140.0
 STRIP, STRIP_WITH_NAMES, STRIP_TALL = 52, 84, 38
 STRIP_X, STRIP_GROUPS, APART = 250, 34, 14
@@ -175,16 +175,19 @@ def _ruler(totals: Sequence[BoardTotal]) -> Ruler:
 def _draw_total(canvas: Canvas, top: float, total: BoardTotal, *, ruler: Ruler) -> None:
     theme, upper, lower, bar = canvas.theme, top + 30, top + 68, top + 98
     marks.light(canvas, frame.LEFT + 14, upper, total.light, radius=14)
-    canvas.text(
+    tagged = fonts.width(total.mark, 24) + 24 + 12 if total.mark else 0.0
+    name = canvas.text(
         frame.LEFT + 42,
         upper,
         total.name,
         32,
         color=theme.ink,
         bold=True,
-        room=COURSE_X - 20 - frame.LEFT - 42,
+        room=COURSE_X - 20 - frame.LEFT - 42 - tagged,
         smallest=26,
     )
+    color = theme.verdicts[Light.YELLOW]
+    marks.tag(canvas, frame.LEFT + 42 + name + 12, upper, total.mark, size=24, color=color)
     room = COURSE_X - 20 - frame.LEFT
     # An amount is never cut short: one that needs the room takes that of its course.
     is_long = fonts.width(total.amount_text, 24) > room
@@ -337,7 +340,20 @@ def _draw_strip(
     second = top + 4 + STRIP_TALL + 19
     color = theme.verdicts[Light.RED]
     canvas.text(frame.LEFT, second, strip.count, 24, color=color, bold=True, room=room)
-    canvas.text(STRIP_X, second, strip.names, 24, color=theme.soft, room=frame.RIGHT - STRIP_X)
+    names = _fitting(strip.names, strip.sep, frame.RIGHT - STRIP_X)
+    canvas.text(STRIP_X, second, names, 24, color=theme.soft, room=frame.RIGHT - STRIP_X)
+
+
+def _fitting(names: Sequence[str], sep: str, room: float) -> str:
+    """As many names as there is room for, whole: half a number would be another number."""
+    words = ""
+    for index, name in enumerate(names):
+        more = f"{words}{sep}{name}" if words else name
+        ending = fonts.ELLIPSIS if index + 1 < len(names) else ""
+        if words and fonts.width(more + ending, 24) > room:
+            return words + fonts.ELLIPSIS
+        words = more
+    return words
 
 
 def _draw_cell(canvas: Canvas, x: float, y: float, light: Light, *, step: float) -> None:

@@ -250,8 +250,9 @@ def _draw_totals(flow: _Flow, sheet: BriefSheet) -> None:
             marks.light(paper, DONE + 14, y, total.light, radius=4)
         color = DAY.verdicts[total.light]
         paper.text(GAP, y, total.gap_text, NOTE, color=color, bold=True, align="right")
-        room = RIGHT - GAP - 12
-        paper.text(RIGHT, y, total.note, SMALL, color=SOFT, align="right", room=room)
+        note, room = "　".join(part for part in (total.mark, total.note) if part), RIGHT - GAP - 12
+        size = min(SMALL, SMALL * room / max(fonts.width(note, SMALL), 1))
+        paper.text(RIGHT, y, note, size, color=SOFT, align="right")
         paper.stroke([(LEFT, top + ROW), (RIGHT, top + ROW)], color=LINE, width=0.5)
     flow.y += 6
 

@@ -335,7 +335,10 @@ class BoardGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardTotal:
-    """One amount of all units together; `course` and `plan` are values by period, None a gap."""
+    """One amount of all units together; `course` and `plan` are values by period, None a gap.
+
+    `mark` is a short tag such as "2 missing".
+    """
 
     name: str
     light: Light
@@ -345,6 +348,7 @@ class BoardTotal:
     gap_text: str = ""
     pace: Number | None = None
     note: str = ""
+    mark: str = ""
     course: tuple[Number | None, ...] = ()
     plan: tuple[Number | None, ...] = ()
 
@@ -353,13 +357,14 @@ class BoardTotal:
 class BoardStrip:
     """One indicator's lights, group by group as the units are ranked; None is not asked.
 
-    `count` says how many are red, `names` which.
+    `count` says how many are red, `names` which: as many of them are written as there is room for.
     """
 
     name: str
     lights: tuple[tuple[Light | None, ...], ...]
     count: str = ""
-    names: str = ""
+    names: tuple[str, ...] = ()
+    sep: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

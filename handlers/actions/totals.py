@@ -20,6 +20,9 @@ from handlers.actions.standing import indicators_in
 from handlers.actions.surveying import Figures, Survey, asked_periods, year_of
 from storage import figures
 
+AT_ONCE = 50
+"""Units that are measured before others get their turn."""
+
 Owed = Mapping[str, Sequence[Assignment]]
 
 
@@ -58,17 +61,24 @@ class Total:
         return tuple(_planned(item, period) for period, item in self.course)
 
 
-async def totals_of(session: AsyncSession, survey: Survey, schedule: Schedule) -> tuple[Total, ...]:
-    """Every indicator that adds up and was reported, in roster order.
+async def totals_of(
+    session: AsyncSession, survey: Survey, schedule: Schedule, *, most: int | None = None
+) -> tuple[Total, ...]:
+    """The weightiest indicators that add up and were reported, in roster order; by default all.
 
     A survey as it was known at an instant is measured from what was known then.
     """
-    found = []
-    for code in indicators_in(survey):
-        indicator = survey.roster.indicators[code]
-        if indicator.basis in ADDING_UP and indicator.operator is Rollup.SUM:
-            found.append(await _total(session, survey, schedule, indicator))
-    return tuple(total for total in found if total.item.progress.value is not None)
+    found = [await _total(session, survey, schedule, one) for one in summable(survey)[:most]]
+    known = [total for total in found if total.item.progress.value is not None]
+    order = list(survey.roster.indicators)
+    return tuple(sorted(known, key=lambda total: order.index(total.indicator.code)))
+
+
+def summable(survey: Survey) -> list[Indicator]:
+    """The indicators whose amounts add up over units, the weightiest first."""
+    known = [survey.roster.indicators[code] for code in indicators_in(survey)]
+    found = [one for one in known if one.basis in ADDING_UP and one.operator is Rollup.SUM]
+    return sorted(found, key=lambda one: -one.weight)
 
 
 def adding_up(survey: Survey, indicator: Indicator) -> dict[str, list[Assignment]]:
@@ -98,10 +108,9 @@ async def _total(
     # One period more than is foretold from, so that the year's beginning shows as such.
     periods = asked_periods(schedule, survey.period)[-RECENT - 1 :]
     known = await _known(session, survey, indicator, owed, periods)
-    course = []
-    for period in periods:
-        course.append((period, _measured(survey, indicator, owed, known, period)))
-        await asyncio.sleep(0)  # three hundred units take their time, and others their turn
+    course = [
+        (period, await _measured(survey, indicator, owed, known, period)) for period in periods
+    ]
     valued = {p.assignment.unit for p in course[-1][1].parts if p.value is not None}
     return Total(
         indicator,
@@ -147,14 +156,15 @@ async def _known(
     return {owner: tuple(own) for owner, own in known.items()}
 
 
-def _measured(
+async def _measured(
     survey: Survey, indicator: Indicator, owed: Owed, known: Figures, period: Period
 ) -> Item:
-    parts = [
-        part
-        for own in owed.values()
-        for part in _parts([part_of(a, indicator, known.get(a.id, ()), period=period) for a in own])
-    ]
+    parts: list[Part] = []
+    for number, own in enumerate(owed.values()):
+        given = [part_of(a, indicator, known.get(a.id, ()), period=period) for a in own]
+        parts += _parts(given)
+        if number % AT_ONCE == 0:
+            await asyncio.sleep(0)  # three hundred units take their time, and others their turn
     day = period.last_day_of_year
     return item_of(indicator, parts, period=period, day=day, rules=survey.rules)
 

@@ -47,11 +47,15 @@ class HeatView:
 
 @dataclass(frozen=True, slots=True)
 class WeeklyView:
-    """A period at one look: the ranking, what it was measured from, what adds up."""
+    """A period at one look: the ranking, what it was measured from, what adds up.
+
+    `others` counts the totals that are left out.
+    """
 
     board: Board
     survey: Survey
     totals: tuple[Total, ...]
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)

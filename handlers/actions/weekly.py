@@ -5,11 +5,15 @@ from domain.periods import Period
 from handlers.actions import standing
 from handlers.actions.board import Board
 from handlers.actions.recalling import as_known
-from handlers.actions.totals import totals_of
+from handlers.actions.surveying import Survey
+from handlers.actions.totals import summable, totals_of
 from handlers.actions.views import WeeklyView
 from handlers.deps import Deps
 from handlers.viewers import Viewer
 from storage.publications import OVERALL
+
+MOST_TOTALS = 4
+"""Totals that a page has room for: the weightiest, for each is measured over many weeks."""
 
 
 async def weekly(deps: Deps, viewer: Viewer, period: Period) -> WeeklyView:
@@ -24,8 +28,9 @@ async def weekly(deps: Deps, viewer: Viewer, period: Period) -> WeeklyView:
     async with deps.db.reading() as session:
         survey = await standing.surveyed(deps, session, roster, period)
         before = await standing.ranking_before(session, period, OVERALL, as_of=deps.known_at)
-        totals = await totals_of(session, survey, deps.schedule)
-    return WeeklyView(standing.board_of(deps, survey, OVERALL, before), survey, totals)
+        totals = await totals_of(session, survey, deps.schedule, most=MOST_TOTALS)
+    board = standing.board_of(deps, survey, OVERALL, before)
+    return WeeklyView(board, survey, totals, _others(survey))
 
 
 async def published(deps: Deps, board: Board) -> WeeklyView:
@@ -34,5 +39,9 @@ async def published(deps: Deps, board: Board) -> WeeklyView:
     roster = await deps.roster.current()
     async with deps.db.reading() as session:
         survey = await standing.surveyed(deps, session, roster, board.period)
-        totals = await totals_of(session, survey, deps.schedule)
-    return WeeklyView(board, survey, totals)
+        totals = await totals_of(session, survey, deps.schedule, most=MOST_TOTALS)
+    return WeeklyView(board, survey, totals, _others(survey))
+
+
+def _others(survey: Survey) -> int:
+    return max(len(summable(survey)) - MOST_TOTALS, 0)

@@ -1,6 +1,6 @@
 """A period at one look as a picture: no more of anything than one page can name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -33,7 +33,6 @@ from handlers.texts.statuses import score_of
 ENDS = {1: 5, 2: 3, 3: 2}
 """Units named at either end of each group, by the number of groups; of more groups one."""
 MOST_GROUPS = 6
-MOST_TOTALS = 4
 MOST_STRIPS = 8
 MOST_NAMED = 6
 MOST_LINES = 3
@@ -45,7 +44,6 @@ def weekly_sheet(view: WeeklyView, texts: Catalog, zone: ZoneInfo) -> BoardSheet
     """The picture of a period; the kind of period names it."""
     board = view.board
     title = texts.plain("board.title", campaign=board.campaign, kind=kind_name(board.period, texts))
-    shown = _chosen(view.totals)
     columns = _columns(view)
     groups = board.ranking.groups
     return BoardSheet(
@@ -55,8 +53,8 @@ def weekly_sheet(view: WeeklyView, texts: Catalog, zone: ZoneInfo) -> BoardSheet
         right=texts.plain("board.last"),
         groups=tuple(_group(board, group, texts) for group in groups[:MOST_GROUPS]),
         totals_heading=texts.plain("board.totals"),
-        totals_detail=_hidden("board.totals_hidden", len(view.totals) - len(shown), texts),
-        totals=tuple(total_row(total, texts) for total in shown),
+        totals_detail=_hidden("board.totals_hidden", view.others, texts),
+        totals=tuple(total_row(total, texts) for total in view.totals),
         strips_heading=texts.plain("board.strips"),
         strips_detail=_hidden(
             "board.strips_hidden", len(indicators_in(view.survey)) - len(columns), texts
@@ -109,12 +107,6 @@ def _entry(standing: Standing, board: Board) -> BoardEntry:
     )
 
 
-def _chosen(totals: Sequence[Total]) -> list[Total]:
-    """The weightiest, in roster order."""
-    first = sorted(totals, key=lambda total: -total.indicator.weight)[:MOST_TOTALS]
-    return [total for total in totals if total in first]
-
-
 def total_row(total: Total, texts: Catalog) -> BoardTotal:
     """A total against its target and pace, with what each week left must bring."""
     known, indicator = total.item.progress, total.indicator
@@ -127,6 +119,7 @@ def total_row(total: Total, texts: Catalog) -> BoardTotal:
         amount_text=_amount(total, texts),
         pace=known.pace if known.completion is not None else None,
         note=_needed(total, texts),
+        mark=texts.plain("board.silent", count=total.silent) if total.silent else "",
         course=total.values,
         plan=total.planned if known.target is not None else (),
     )
@@ -144,9 +137,7 @@ def _amount(total: Total, texts: Catalog) -> str:
 
 
 def _needed(total: Total, texts: Catalog) -> str:
-    """What each of the weeks left must bring; first of all, whose numbers are lacking."""
-    if total.silent:
-        return texts.plain("board.silent", count=total.silent)
+    """What each of the weeks left must bring."""
     if total.outlook is None:
         return ""
     needed = needed_short(total.outlook, total.indicator, texts)
@@ -166,7 +157,7 @@ def _strip(view: WeeklyView, indicator: Indicator, texts: Catalog) -> BoardStrip
     scores = {score.unit: score for score in view.survey.ranked}
     ranking = view.board.ranking
     red = _red(view, indicator.code)
-    names = texts.plain("common.sep").join(
+    names = tuple(
         texts.plain("board.red_item", name=_short(name), gap=_gap(item))
         for name, item in red[:MOST_NAMED]
     )
@@ -180,7 +171,8 @@ def _strip(view: WeeklyView, indicator: Indicator, texts: Catalog) -> BoardStrip
             for group in ranking.groups
         ),
         count=texts.plain("board.red", count=len(red)) if red else "",
-        names=names + (texts.plain("common.list_end") if len(red) > MOST_NAMED else ""),
+        names=names,
+        sep=texts.plain("common.sep"),
     )
 
 

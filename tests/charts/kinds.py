@@ -477,7 +477,8 @@ def _strip(case: Case, groups: list[range], place: int) -> BoardStrip:
             tuple(light_of(case.value(unit + place)) for unit in places) for places in groups
         ),
         count=case.say("12 个红灯", "12 red"),
-        names=case.name(place) * 3,
+        names=(case.name(place),) * 9,
+        sep="、",
     )
 
 

@@ -483,7 +483,7 @@ def entry(rank: int, name: str, completion: float) -> BoardEntry:
     )
 
 
-def total(name: str, completion: float | None, *, note: str = "") -> BoardTotal:
+def total(name: str, completion: float | None, *, note: str = "", mark: str = "") -> BoardTotal:
     told = row(1, name, completion or 0.0)
     return BoardTotal(
         name=name,
@@ -494,6 +494,7 @@ def total(name: str, completion: float | None, *, note: str = "") -> BoardTotal:
         amount_text="82.13 / 目标 96.07 亿元",
         pace=PACE,
         note=note,
+        mark=mark,
         course=(8.0, None, 21.0, 40.0, 60.0, 82.13),
         plan=(10.0, 20.0, 35.0, 50.0, 65.0, None),
     )
@@ -510,7 +511,8 @@ def strip(units: int, *, groups: int = 3, place: int = 0) -> BoardStrip:
         name=INDICATORS[place % len(INDICATORS)],
         lights=lights,
         count="红灯 12" if place % 3 else "",
-        names="、".join(f"第{n}号街道办事处 −{n}.5" for n in range(6)) if place % 3 else "",
+        names=tuple(f"第{n}号街道办事处 −{n}.5" for n in range(6)) if place % 3 else (),
+        sep="、",
     )
 
 
@@ -539,7 +541,12 @@ def board(units: int = 18, *, groups: int = 3) -> BoardSheet:
         totals_detail="另有 2 项",
         totals=(
             total("固定资产投资", 85.5, note="余 2.3 周，每周需 6.10 亿元"),
-            total("规模以上工业增加值当期累计完成数", -12.4, note="3 个单位没有数，未计入"),
+            total(
+                "规模以上工业增加值当期累计完成数",
+                -12.4,
+                mark="缺 3 家",
+                note="余 2.3 周，每周需 6.10 亿元",
+            ),
             total("社会消费品零售总额", 1234.5),
             total("一般公共预算收入", None),
         ),

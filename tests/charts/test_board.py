@@ -99,3 +99,16 @@ def test_an_amount_is_never_cut_short() -> None:
     long = replace(samples.total("工业用电量", 12.5, note="余 2.3 周"), amount_text=amount)
 
     assert amount in words_of(drawn(replace(samples.board(), totals=(long,))))
+
+
+def test_names_of_red_units_are_written_whole_as_far_as_they_fit() -> None:
+    names = tuple(f"第{n}号街道办事处 −{n}0.5" for n in range(1, 9))
+    strip = BoardStrip(
+        name="投资", lights=((Light.RED,) * 8,), count="红灯 8", names=names, sep="、"
+    )
+
+    figure = drawn(BoardSheet(head=samples.HEAD, strip_groups=("",), strips=(strip,)))
+
+    (told,) = (words for words in words_of(figure) if words.startswith("第1号"))
+    assert told.endswith("…")
+    assert set(told[:-1].split("、")) <= set(names)

@@ -76,10 +76,20 @@ async def test_a_total_is_what_the_units_bring_with_its_target_its_pace_and_what
 
 
 async def test_neither_rates_nor_states_are_added_up(district: Deps) -> None:
-    view = await view_of(district)
+    roster = await district.roster.current()
+    async with district.db.reading() as session:
+        survey = await standing.surveyed(district, session, roster, W11)
+        totals = await totals_of(session, survey, district.schedule)
 
-    codes = {total.indicator.code for total in view.totals}
-    assert codes == {"fai", "ind", "ret", "rev", "inv", "new"}
+    codes = [total.indicator.code for total in totals]
+    assert codes == ["fai", "ind", "ret", "rev", "inv", "new"]
+
+
+async def test_the_weightiest_totals_are_shown_and_the_others_counted(district: Deps) -> None:
+    sheet = await board_of(district)
+
+    assert [total.name[:2] for total in sheet.totals] == ["固定", "规上", "一般", "招商"]
+    assert sheet.totals_detail == "另有 2 项"
 
 
 async def test_each_indicator_names_its_red_units_the_furthest_behind_first(
@@ -89,7 +99,7 @@ async def test_each_indicator_names_its_red_units_the_furthest_behind_first(
 
     investment = sheet.strips[0]
     assert (investment.name, investment.count) == ("投资", "红灯 2")
-    assert investment.names == "栖雾湖度假区 −19.1、雾坪乡 −11.6"
+    assert investment.names == ("栖雾湖度假区 −19.1", "雾坪乡 −11.6")
     assert [len(lights) for lights in investment.lights] == [7, 6, 5]
     assert sum(lights.count(Light.RED) for lights in investment.lights) == 2
     assert None in investment.lights[1]  # an office that is not asked
