@@ -2,14 +2,22 @@
 
 from datetime import timedelta
 
-from domain.clocks import ClockKind
+from domain.clocks import Clock, ClockKind
 from domain.periods import Period
 from handlers.actions import pushing
 from tests.endtoend import cast
 from tests.endtoend.town import FRIDAY_DUE, THURSDAY, WEEK, Town
+from tests.handlers.corrections import appoint
+from tests.sandbox.pictures import png
 
 FRIDAY_REMINDER = THURSDAY + timedelta(hours=23)
 A_WEEK = timedelta(days=7)
+
+
+def prompt_of(town: Town) -> Clock:
+    """What asks for this week's numbers."""
+    clocks = town.parts.deps.schedule.clocks_of(Period.parse(WEEK))
+    return next(clock for clock in clocks if clock.kind is ClockKind.PROMPT)
 
 
 async def test_a_question_survives_a_restart(town: Town) -> None:
@@ -35,12 +43,7 @@ async def test_every_kind_of_question_survives_a_restart_and_a_new_card(town: To
     await town.asha.sees("4/6")
 
     await town.restart()
-    (prompt, *_) = (
-        clock
-        for clock in town.parts.deps.schedule.clocks_of(Period.parse(WEEK))
-        if clock.kind is ClockKind.PROMPT
-    )
-    await pushing.fire(town.parts.deps, prompt, by_hand=True)
+    await pushing.fire(town.parts.deps, prompt_of(town), by_hand=True)
     await town.asha.sees("请报第10周")
     await town.asha.says("3.4")
     await town.asha.sees("3.40")
@@ -57,6 +60,31 @@ async def test_every_kind_of_question_survives_a_restart_and_a_new_card(town: To
         "new": "0",
         "fig": None,
     }
+
+
+async def test_questions_beside_numbers_survive_a_restart_and_a_new_card_as_well(
+    town: Town,
+) -> None:
+    await appoint(town, enzo="admin,assessor")
+    await town.answered(town.asha, "零售 8.2")
+    await town.asha.sends_photo(png(200, 200))
+    whose = await town.asha.sees("哪一项的佐证")
+    why = await town.answered(town.diana, "/return 城关 零售")
+    await town.answered(town.chidi, "/correct 投资 4.3 上周单位写错")
+    request = await town.enzo.sees("申请更正")
+
+    await town.restart()
+    await pushing.fire(town.parts.deps, prompt_of(town), by_hand=True)
+    await town.asha.sees("请报第10周")
+    await town.asha.presses(whose, next(b for b in whose.buttons if "固定资产投资" in b))
+    await town.diana.presses(why, "口径可能不对，请核对")
+    await town.asha.sees("请您再核对")
+    await town.enzo.presses(request, "同意")
+    await town.quiet()
+
+    assert "佐证 1 份" in await town.answered(town.asha, "/history 投资")
+    assert await town.stands("ret") is None
+    assert await town.stands("fai", unit="lh", period="2026-W09") == "4.3"
 
 
 async def test_being_led_item_by_item_survives_a_restart_and_a_day_of_silence(town: Town) -> None:
