@@ -28,6 +28,7 @@ class DoubtKind(StrEnum):
     BELOW_LOWEST = "below_lowest"
     PART_ABOVE_TOTAL = "part_above_total"
     SUM_DIFFERS = "sum_differs"
+    NOT_WHOLE = "not_whole"  # 3.4 firms
 
 
 _OF_SEASONS: Final = frozenset({DoubtKind.MAGNITUDE, DoubtKind.UNUSUAL})
@@ -53,7 +54,7 @@ class CheckContext:
     has stood by already; they are not questioned again. `past` are the values of all earlier
     periods by their keys, other years' as well: what was as large at the same place of `period`
     is not questioned. `is_flow`: it counts this period alone, of which the first month slot
-    is two.
+    is two. `is_whole`: it counts what cannot be halved.
     """
 
     history: Sequence[Decimal] = ()
@@ -68,6 +69,7 @@ class CheckContext:
     period: Period | None = None
     past: Mapping[str, Decimal] = field(default_factory=dict)
     is_flow: bool = False
+    is_whole: bool = False
 
     @property
     def newest(self) -> Decimal | None:
@@ -119,6 +121,8 @@ def _doubts(
     slip = _rate_slip(value, context, rules) if context.is_rate else _slip(value, context, rules)
     if slip is not None:
         return (slip,)
+    if context.is_whole and value != value.to_integral_value():
+        return (Doubt(DoubtKind.NOT_WHOLE, {}), *bounds)
     falling = _falling(value, context)
     if falling or bounds:
         return (*falling, *bounds)

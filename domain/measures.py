@@ -94,6 +94,12 @@ class Measure:
         """Percent and percentage points: 万 and 亿 make no sense before them."""
         return self.dimension in ("percent", "points")
 
+    @property
+    def is_whole(self) -> bool:
+        """Counts what cannot be halved: 家, 个, 人; not 万人."""
+        is_counter = self.dimension == "any count" or self.dimension in _COUNTED
+        return is_counter and self.prefix == 1
+
     def takes(self, given: "Measure") -> bool:
         """Whether a number in `given` can be stated in this measure at all.
 

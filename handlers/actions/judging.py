@@ -7,6 +7,7 @@ from decimal import Decimal
 from domain.checks import CheckContext, CheckRules, Doubt, DoubtKind, check
 from domain.families import Family, Relation, doubts_among
 from domain.figures import Answer, Basis, Stage
+from domain.measures import measure_of
 from domain.stages import is_step_back, stage_reached
 from domain.typed.readings import Amount
 from handlers.actions.drafts import Choice, Doubtful, Draft, Reason
@@ -159,6 +160,7 @@ def context_of(item: Item, history: Mapping[str, Decimal]) -> CheckContext:
         period=period,
         past=history,
         is_flow=indicator.basis is Basis.FLOW,
+        is_whole=indicator.decimals == 0 and measure_of(indicator.measure).is_whole,
     )
 
 

@@ -9,7 +9,7 @@ from domain.schedule import Schedule
 from handlers.actions.items import Item
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
-from handlers.texts.items import answer_of, slot_name, stage_of
+from handlers.texts.items import answer_in_short, answer_of, slot_name, stage_of
 
 EXAMPLE_NAMES = 2
 
@@ -123,8 +123,9 @@ def why_again(item: Item, texts: Catalog) -> Html:
 def _facts(item: Item, texts: Catalog) -> Html:
     """That it was sent back, last value and target, whichever there are."""
     facts: list[Html] = []
-    if item.is_returned:
-        facts.append(answer_of(item.figure, item.indicator, texts))
+    if item.figure is not None and item.is_returned:
+        value = answer_in_short(item.figure, item.indicator, texts)
+        facts.append(texts.say("card.was", value=value))
     places = item.indicator.decimals
     if item.last_value is not None:
         facts.append(texts.say("card.last", value=figures.fixed(item.last_value, places)))

@@ -10,6 +10,13 @@ from pathlib import Path
 from domain.people import Language
 
 _TAG = re.compile(r"</?[a-z][^>]*>")
+_BEGINS_WITH_PERIOD = re.compile(r"(?:<b>)?(?=\{period\})")
+_ONE = re.compile(
+    r"(?<![0-9.,/])1 (?P<noun>numbers|items|units|entries|people|messages|milestones|days"
+    r"|minutes|hours)\b(?P<verb> (?:are|were|have))?"
+)
+_NOUNS = {"people": "person", "entries": "entry"}
+_VERBS = {" are": " is", " were": " was", " have": " has"}
 
 
 class Html(str):
@@ -28,15 +35,20 @@ class Catalog:
     def __init__(self, language: Language, sentences: Mapping[str, str]) -> None:
         self.language = language
         self._sentences = sentences
+        self._finish = _finished if language is Language.EN else None
 
     def say(self, key: str, /, **facts: object) -> Html:
         """The sentence under `key` with its blanks filled by escaped facts."""
         safe = {name: _safe(fact) for name, fact in facts.items()}
-        return Html(self._sentences[key].format_map(safe))
+        sentence = self._sentences[key]
+        words = sentence.format_map(safe)
+        return Html(self._finish(words, sentence) if self._finish else words)
 
     def plain(self, key: str, /, **facts: object) -> str:
         """The same sentence for places that take no HTML: buttons, pictures, the terminal."""
-        return self._sentences[key].format_map(facts)
+        sentence = self._sentences[key]
+        words = sentence.format_map(facts)
+        return self._finish(words, sentence) if self._finish else words
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence under `key`."""
@@ -46,6 +58,22 @@ class Catalog:
     def keys(self) -> Mapping[str, str]:
         """All keys with their raw sentences, for tests and documents."""
         return self._sentences
+
+
+def _finished(words: str, sentence: str) -> str:
+    """English: one number, not 1 numbers; and Week 10 where a sentence begins with it."""
+    if "{count}" in sentence:
+        words = _ONE.sub(_singular, words)
+    found = _BEGINS_WITH_PERIOD.match(sentence)
+    if found is None:
+        return words
+    begin = found.end()
+    return f"{words[:begin]}{words[begin : begin + 1].upper()}{words[begin + 1 :]}"
+
+
+def _singular(found: re.Match[str]) -> str:
+    noun, verb = found["noun"], found["verb"] or ""
+    return f"1 {_NOUNS.get(noun, noun.removesuffix('s'))}{_VERBS.get(verb, verb)}"
 
 
 def _safe(fact: object) -> str:

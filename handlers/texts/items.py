@@ -30,6 +30,8 @@ def stage_of(figure: Figure | None, indicator: Indicator, texts: Catalog) -> Htm
 def answer_in_short(figure: Figure, indicator: Indicator, texts: Catalog) -> str:
     """The same for a button, which takes no HTML."""
     if figure.answer is Answer.NUMBER and figure.value is not None:
+        if not indicator.decimals and figure.value != figure.value.to_integral_value():
+            return figures.as_typed(figure.value, indicator)  # half a firm is not rounded away
         return figures.amount(figure.value, indicator)
     return texts.plain(f"echo.{figure.answer.value}")
 

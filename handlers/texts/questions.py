@@ -115,7 +115,9 @@ def unread(outcome: Outcome, texts: Catalog) -> Html:
     missing = outcome.open_items or outcome.items
     shown = example((trouble.item,) if trouble.item else missing)
     match trouble.kind:
-        case "small_talk" | "question":
+        case "question":
+            return texts.say("question.asked")
+        case "small_talk":
             key = "question.small_talk" if outcome.open_items else "question.small_talk_done"
             return texts.say(key)
         case "wrong_unit" if trouble.item:

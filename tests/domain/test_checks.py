@@ -125,6 +125,13 @@ def test_a_few_firms_more_than_one_are_no_slip() -> None:
     assert kinds("12", context) == []
 
 
+def test_a_part_of_what_cannot_be_halved_is_questioned() -> None:
+    context = CheckContext(history=decimals("3", "4"), decimals=0, is_whole=True)
+
+    assert kinds("3.4", context) == [DoubtKind.NOT_WHOLE]
+    assert kinds("3.0", context) == []
+
+
 def test_bounds_are_questioned_and_a_stray_minus_is_named() -> None:
     context = CheckContext(lowest=Decimal(0), highest=Decimal(100))
 

@@ -362,3 +362,18 @@ async def invited(town: Town, code: str) -> str:
     """A fresh code, as /invite of an admin gives it."""
     answer: Seen = await town.answered(town.enzo, f"/invite {code}")
     return answer.text.rsplit("?start=", 1)[1].split()[0]
+
+
+async def test_half_a_firm_is_asked_about_and_told_as_it_was_written(town: Town) -> None:
+    question = await town.answered(town.asha, "入规 3.4")
+    assert "新入规企业写的是 3.4 家，不是整数" in question
+
+    await town.asha.presses(question, "就是 3.4 家")
+    await town.quiet()
+
+    assert "3.4 家" in await town.asha.message(question)
+    assert await town.stands("new") == "3.4"
+
+
+async def test_who_asks_how_is_told_where_it_is_written(town: Town) -> None:
+    assert "用法发 /help" in await town.answered(town.asha, "这个怎么填？")

@@ -52,8 +52,7 @@ async def test_it_is_open_again_and_nothing_is_overwritten(answered: Town) -> No
     (row,) = await answered.revisions()
     assert f"{row.value}" == "13.5"
     assert (
-        "固定资产投资（亿元）\n    戴安退回：和统计局的数对不上\n    退回（原报 13.50 亿元）"
-        in report
+        "固定资产投资（亿元）\n    戴安退回：和统计局的数对不上\n    原报 13.50 亿元 · " in report
     )
     assert "退回待重报 1 项\n城关 阿莎：固定资产投资（戴安：和统计局的数对不上）" in missing
     assert "退回（原报 13.50 亿元）\n    戴安退回：和统计局的数对不上" in mine

@@ -190,7 +190,7 @@ async def test_what_is_filled_in_together_has_to_fit_together(desk: Desk) -> Non
     assert isinstance(second, StillDoubtful)
 
 
-@pytest.mark.parametrize("text", ["5", "5.50", "约5", "核定 约5", "修订 5", "不涉及", "暂无"])
+@pytest.mark.parametrize("text", ["5", "5.00", "约5", "核定 约5", "修订 5", "不涉及", "暂无"])
 async def test_what_stands_comes_back_in_words_that_mean_the_same_in_either_language(
     desk: Desk, text: str
 ) -> None:

@@ -157,7 +157,7 @@ async def test_what_was_sent_back_says_so_with_the_reason(formed: FormTown) -> N
 
     assert shown["answer"] is None
     assert shown["again"] == "戴安退回：和统计局的数对不上"
-    assert shown["facts"].startswith("退回（原报 13.50 亿元）")
+    assert shown["facts"].startswith("原报 13.50 亿元")
     assert (await page.shows())[FAI]["again"] == ""
 
 

@@ -163,3 +163,12 @@ def beginnings(tree: ast.AST) -> Iterator[str]:
 
 def _is_key(value: object) -> bool:
     return isinstance(value, str) and bool(re.fullmatch(r"[a-z_]+(\.[a-z_0-9]+)+", value))
+
+
+def test_english_counts_one_as_one_and_begins_with_a_capital() -> None:
+    facts = {"period": "week 10", "name": "fai", "value": "13.5", "stage": ""}
+
+    assert EN.say("delegate.given", count=1) == " 1 number was given meanwhile."
+    assert EN.say("delegate.given", count=21) == " 21 numbers were given meanwhile."
+    assert EN.say("echo.one", **facts) == "Week 10 noted: fai <b>13.5</b>"
+    assert "week 10" in EN.say("correct.request", **facts, person="a", before="1", reason="b")
