@@ -1,5 +1,7 @@
 """Who is at the door: the only way to get a Person, decided anew for every update."""
 
+from dataclasses import replace
+
 from telegram import Chat, Update
 from telegram.constants import ChatType
 
@@ -64,9 +66,10 @@ async def staff_behind(update: Update, context: Context) -> Person:
 async def viewer_behind(update: Update, context: Context) -> Viewer:
     """Who reads here.
 
-    In the bound leadership group everybody reads everything: it was bound for that. In
-    private a person reads by role: leaders all, supervisors the subtree of their unit. In any
-    other group nothing is said.
+    In the bound leadership group everybody reads everything: it was bound for that, and a
+    question stands there under a name. A press does not show whose it is, so it is answered by
+    that person's own right. In private a person reads by role: leaders all, supervisors the
+    subtree of their unit. In any other group nothing is said.
 
     Raises:
         Stranger, NotBound.
@@ -74,7 +77,10 @@ async def viewer_behind(update: Update, context: Context) -> Viewer:
     roster = await context.deps.roster.current()
     if not is_private(update.effective_chat):
         await bound_group(update, context)
-        return everybody(roster)
+        if update.callback_query is None:
+            return everybody(roster)
+        person = await person_behind(update, context)
+        return replace(viewer(roster, person, at=context.deps.now()), in_group=True)
     person = await person_behind(update, context)
     return viewer(roster, person, at=context.deps.now())
 

@@ -151,7 +151,8 @@ async def _refuse(update: Update, context: Context, refusal: Refusal) -> None:
     chat = update.effective_chat
     if not isinstance(refusal, Anonymous):
         is_elsewhere = not is_private(chat) and not await _is_ours(chat, context)
-        if is_elsewhere or (isinstance(refusal, Stranger) and not is_private(chat)):
+        is_said = update.callback_query is None and not is_private(chat)
+        if is_elsewhere or (isinstance(refusal, Stranger) and is_said):
             return  # a group that is not ours hears nothing
     if isinstance(refusal, StaleButton):
         await stale.on_stale(update, context)

@@ -74,7 +74,7 @@ async def shown(deps: Deps, viewer: Viewer, view: Answer, texts: Catalog) -> Out
         case Card():
             return await _card(deps, viewer, view, texts)
         case Trend():
-            return await _trend(deps, view, texts)
+            return await _trend(deps, viewer, view, texts)
         case ContributionView():
             return await _contribution(deps, view, texts)
         case MissingView():
@@ -86,12 +86,12 @@ async def shown(deps: Deps, viewer: Viewer, view: Answer, texts: Catalog) -> Out
         case Reckoning():
             return Outgoing(reckoning(view, texts), keyboard=ways.from_reckoning(view, texts))
         case Choice():
-            return Outgoing(profiles.choice(view, texts), keyboard=ways.from_choice(view))
+            return Outgoing(profiles.choice(view, texts), keyboard=ways.from_choice(view, texts))
         case HistoryView():
             words = history.history(view, texts, deps.schedule.zone)
             return Outgoing(words, keyboard=ways.from_history(view, texts))
         case ItemChoice():
-            return Outgoing(history.choice(view, texts), keyboard=ways.from_items(view))
+            return Outgoing(history.choice(view, texts), keyboard=ways.from_items(view, texts))
         case Unpublished():
             return Outgoing(texts.say("status.unpublished"))
 
@@ -131,7 +131,8 @@ async def _board(deps: Deps, viewer: Viewer, view: BoardView, texts: Catalog) ->
         return _not_asked(deps, view, texts)
     message = await boards.ranking_message(deps, view.board, texts, brief=not view.group)
     roster = await deps.roster.current()
-    words = [message.text, *_own(view, texts)]
+    where = [texts.say("profile.group", group=view.group)] if view.group else []
+    words = [*where, message.text, *_own(view, texts)]
     before = deps.schedule.previous_asked(view.board.period)
     keyboard = ways.from_view(
         view,
@@ -225,7 +226,8 @@ async def _card(deps: Deps, viewer: Viewer, view: Card, texts: Catalog) -> Outgo
         sheet = card_sheet(view, texts, zone, district=district)
         pictures = await boards.drawn(deps, sheet)
     words = profiles.card(view, texts, zone)
-    return Outgoing(words, keyboard=ways.from_card(view, viewer, texts), pictures=pictures)
+    roster = await deps.roster.current()
+    return Outgoing(words, keyboard=ways.from_card(view, roster, viewer, texts), pictures=pictures)
 
 
 async def _roadmap(deps: Deps, viewer: Viewer, view: RoadmapView, texts: Catalog) -> Outgoing:
@@ -237,13 +239,16 @@ async def _roadmap(deps: Deps, viewer: Viewer, view: RoadmapView, texts: Catalog
     return Outgoing(words, keyboard=keyboard, pictures=await boards.drawn(deps, sheet))
 
 
-async def _trend(deps: Deps, view: Trend, texts: Catalog) -> Outgoing:
+async def _trend(deps: Deps, viewer: Viewer, view: Trend, texts: Catalog) -> Outgoing:
     zone, district = deps.schedule.zone, deps.campaign.district
     pictures: tuple[bytes, ...] = ()
     if view.courses:
         pictures = await boards.drawn(deps, trend_sheet(view, texts, zone, district=district))
+    roster = await deps.roster.current()
     return Outgoing(
-        profiles.trend(view, texts), keyboard=ways.from_trend(view, texts), pictures=pictures
+        profiles.trend(view, texts),
+        keyboard=ways.from_trend(view, roster, viewer, texts),
+        pictures=pictures,
     )
 
 

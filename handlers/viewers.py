@@ -18,11 +18,17 @@ class Viewer:
     person: Person | None
     units: frozenset[str]
     entrusted: frozenset[int] = frozenset()
+    in_group: bool = False  # the answer is read by the group, which reads Chinese
 
     @property
     def sees_all(self) -> bool:
         """The leadership group, leaders, assessors and admins."""
         return self.person is None or self.person.sees_all
+
+    @property
+    def actor(self) -> Person | None:
+        """Who may do more than read: nobody in a group, where others would see the way."""
+        return None if self.in_group else self.person
 
     def answers_for(self, assignment: Assignment) -> bool:
         """Whether the reader may answer for a number: it is theirs, or entrusted to them."""
@@ -33,7 +39,7 @@ class Viewer:
     @property
     def language(self) -> Language:
         """The reader's language; the group reads Chinese."""
-        return self.person.language if self.person else Language.ZH
+        return self.person.language if self.person and not self.in_group else Language.ZH
 
 
 def viewer(roster: Roster, person: Person, *, at: datetime) -> Viewer:

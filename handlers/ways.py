@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.contribution import ADDING_UP
 from domain.finding import Found, Kind
 from domain.periods import Period
-from domain.roster import Roster
+from domain.roster import Assignment, Roster
 from domain.verdicts import JUDGES
 from handlers.actions.adjustments import OPEN
 from handlers.actions.board import Board
@@ -48,6 +48,7 @@ MOST_UNITS = 24
 MOST_INDICATORS = 18
 MOST_OTHERS = 8
 MOST_NAMED = 9
+LONGEST = 24  # characters of a name on a button
 MOST_EXAMPLES = 3
 KINDS = {
     Kind.UNIT: "unit",
@@ -102,21 +103,52 @@ def from_view(
         own = [Button(s.name, Look("unit", s.unit, "").data) for s in view.own][:MOST_UNITS]
         how = _how_list(board, texts)
         back = (_whole("", texts),) if board.subject or view.group else ()
-        return (*in_rows(own), (*back, how))
+        if viewer.person is not None and roster.borne_by(viewer.person.code):
+            own.append(Button(viewer.person.name, Look("person", viewer.person.code).data))
+        moves = Button(texts.plain("button.moves"), Look("moves", "", period).data)
+        return (*in_rows(own), (*back, moves, how))
     units = [Button(s.name, Look("unit", s.unit, period).data) for s in board.ranking.standings]
     if view.group:
-        last = (_back("all", "", period, texts), _how("how", "", period, texts))
-        return (*in_rows(units[:MOST_UNITS]), last)
+        return _within_group(view, roster, texts)
     if board.subject is not None and not board.is_by_points:
         across = [Button(texts.plain("button.trend"), Look("trend", board.code, period).data)]
         if roster.indicators[board.code].basis in ADDING_UP:
             across.append(
                 Button(texts.plain("button.share"), Look("share", board.code, period).data)
             )
-        return (tuple(across), *from_board(board, roster, texts))
+        below = from_board(board, roster, texts)
+        return (tuple(across), *in_rows(_crossed(board, period)), *below)
     few = not board.is_by_points and len(board.ranking.groups) == 1 and len(units) <= MOST_UNITS
     below = from_board(board, roster, texts)
     return (*below, *(in_rows(units) if few else ()), *_periods(before, beside, texts))
+
+
+def _within_group(view: BoardView, roster: Roster, texts: Catalog) -> Keyboard:
+    """Down to the units, across to the other indicators, and up to the group or to everybody."""
+    board, group, period = view.board, view.group, view.board.period.key
+    about = board.subject
+    units = [
+        Button(
+            s.name,
+            Look("item", pair(s.unit, about.code), period).data
+            if about
+            else Look("unit", s.unit, period).data,
+        )
+        for s in board.ranking.standings
+    ]
+    across = [
+        Button(min(own.names, key=len), Look("cross", pair(group, own.code), period).data)
+        for own in roster.indicators.values()
+        if own.cadence is board.period.kind and own.code != board.code
+    ]
+    last = [_up(about.name, "rank", about.code, period, texts)] if about else []
+    last += [_up(group, "group", group, period, texts)] if about else []
+    how = _how("howrank" if about else "how", board.code, period, texts)
+    return (
+        *in_rows(units[:MOST_UNITS]),
+        *in_rows(across[:MOST_INDICATORS]),
+        (*last, _whole(period, texts), how),
+    )
 
 
 def _periods(before: Period | None, beside: Sequence[Period], texts: Catalog) -> Keyboard:
@@ -132,27 +164,63 @@ def _periods(before: Period | None, beside: Sequence[Period], texts: Catalog) ->
     return (tuple(row),) if row else ()
 
 
-def from_card(view: Card, viewer: Viewer, texts: Catalog) -> Keyboard:
-    """Below a card: each number's course, other things that were perhaps meant, and back."""
+def from_card(view: Card, roster: Roster, viewer: Viewer, texts: Catalog) -> Keyboard:
+    """Below a card: each number's course, what is below and beside it, and up again."""
     period = view.period.key
     numbers = [
-        Button(_short(line), Look("item", pair(a.unit, a.indicator), line.period.key).data)
+        _number(view, line, own)
         for line in view.lines[:MOST_INDICATORS]
-        for a in line.assignments[:1]
+        for own in line.assignments[:1]
     ]
     if view.milestones:
         road = Look("road", view.code, period).data
         numbers.append(Button(texts.plain("button.milestones"), road))
-    others = _others(view.others, period)
-    if view.kind is Kind.UNIT:
-        back = _back("group", view.unit.group, period, texts) if view.unit.group else None
-        back = back if viewer.sees_all else None
-    else:
-        back = _back("unit", view.unit.code, period, texts)
+    below = _below(view, roster, viewer)
+    others = [b for b in _others(view.others, period) if b not in below]
     how = _how(HOW[view.kind], view.code, period, texts) if _is_reckoned(view, viewer) else None
-    versus = _versus(view, period, texts)
-    last = tuple(button for button in (back, _whole(period, texts), versus, how) if button)
-    return (*in_rows(numbers), *in_rows(others), last)
+    up, versus = _above(view, roster, viewer, texts), _versus(view, period, texts)
+    last = tuple(button for button in (up, _whole(period, texts), versus, how) if button)
+    return (*in_rows(numbers), *in_rows(below), *in_rows(others), last)
+
+
+def _number(view: Card, line: Line, own: Assignment) -> Button:
+    """Of a unit all numbers of an indicator together; of a project or a person each alone."""
+    period = line.period.key
+    if view.kind is Kind.UNIT:
+        return Button(_short(line), Look("item", pair(own.unit, own.indicator), period).data)
+    return Button(_short(line), Look("num", str(own.id), period).data)
+
+
+def _below(view: Card, roster: Roster, viewer: Viewer) -> list[Button]:
+    """Units below a unit; projects and people behind the numbers that are shown."""
+    period, shown = view.period.key, [own for line in view.lines for own in line.assignments]
+    found: list[tuple[str, str, str]] = []
+    if view.kind is Kind.UNIT:
+        found += [
+            ("unit", one.code, one.short)
+            for one in roster.units.values()
+            if one.parent == view.code and (viewer.sees_all or one.code in viewer.units)
+        ][:MOST_OTHERS]
+    if view.kind is not Kind.PROJECT:
+        projects = dict.fromkeys(own.project for own in shown if own.project)
+        found += [("project", p, roster.projects[p].name) for p in projects][:MOST_OTHERS]
+    if view.kind is not Kind.PERSON:
+        people = dict.fromkeys(own.person for own in shown)
+        found += [("person", p, roster.people[p].name) for p in people][:MOST_OTHERS]
+    return [Button(name, Look(kind, code, period).data) for kind, code, name in found]
+
+
+def _above(view: Card, roster: Roster, viewer: Viewer, texts: Catalog) -> Button | None:
+    """From a project or a person to the unit, from a unit to its group or the unit above."""
+    period, unit = view.period.key, view.unit
+    if view.kind is not Kind.UNIT:
+        return _up(unit.short, "unit", unit.code, period, texts)
+    if unit.group and viewer.sees_all:
+        return _up(unit.group, "group", unit.group, period, texts)
+    parent = roster.units.get(unit.parent or "")
+    if parent is None or not (viewer.sees_all or parent.code in viewer.units):
+        return None
+    return _up(parent.short, "unit", parent.code, period, texts)
 
 
 def _versus(view: Card, period: str, texts: Catalog) -> Button | None:
@@ -162,17 +230,44 @@ def _versus(view: Card, period: str, texts: Catalog) -> Button | None:
     return Button(texts.plain("button.compare"), Look("versus", view.code, period).data)
 
 
-def from_trend(view: Trend, texts: Catalog) -> Keyboard:
-    """Below a course over time: the unit, and the indicator's ranking."""
-    period = view.period.key
-    row = [Button(view.indicator.name, Look("rank", view.indicator.code, period).data)]
-    if view.unit is not None:
-        row.insert(0, Button(view.unit.short, Look("unit", view.unit.code, period).data))
+def from_trend(view: Trend, roster: Roster, viewer: Viewer, texts: Catalog) -> Keyboard:
+    """Below a course over time: what it is made of, how it came to be, and up again."""
+    period, indicator = view.period.key, view.indicator
+    across = Button(indicator.name, Look("rank", indicator.code, period).data)
+    whole = _whole(period, texts)
     if view.unit is None:
-        return (tuple(row),)
-    code = pair(view.unit.code, view.indicator.code)
+        named = [
+            Button(roster.units[u].short, Look("item", pair(u, indicator.code), period).data)
+            for u in view.units
+        ]
+        return (*in_rows(named), (across, whole))
+    if view.number is not None:
+        return _alone(view, view.number, roster, texts)
+    code = pair(view.unit.code, indicator.code)
+    parts = [own for own in view.parts if own.project] if len(view.parts) > 1 else []
+    named = [
+        Button(roster.label(own), Look("num", str(own.id), period).data)
+        for own in parts[:MOST_OTHERS]
+    ]
     history = Button(texts.plain("button.history"), Look("pasts", code, period).data)
-    return (tuple(row), (history, _how("howitem", code, period, texts)))
+    up = _up(view.unit.short, "unit", view.unit.code, period, texts)
+    is_whole = viewer.sees_all or view.unit.code in viewer.units
+    how = (_how("howitem", code, period, texts),) if is_whole else ()
+    return (*in_rows(named), (history, *how), (up, across, whole))
+
+
+def _alone(view: Trend, own: Assignment, roster: Roster, texts: Catalog) -> Keyboard:
+    """Below one number: its history, whose it is, and up to the project or the unit."""
+    period = view.period.key
+    history = past(own.id, texts.plain("button.history"), period)
+    person = Button(roster.people[own.person].name, Look("person", own.person, period).data)
+    if own.project:
+        up = _up(roster.projects[own.project].name, "project", own.project, period, texts)
+    else:
+        code = pair(own.unit, own.indicator)
+        name = f"{roster.units[own.unit].short}{min(view.indicator.names, key=len)}"
+        up = _up(name, "item", code, period, texts)
+    return ((history, person), (up, _whole(period, texts)))
 
 
 def from_reckoning(view: Reckoning, texts: Catalog) -> Keyboard:
@@ -219,6 +314,7 @@ def from_contribution(view: ContributionView, texts: Catalog) -> Keyboard:
         (
             Button(view.indicator.name, Look("rank", code, period).data),
             Button(texts.plain("button.trend"), Look("trend", code, period).data),
+            _whole(period, texts),
         ),
     )
 
@@ -242,7 +338,8 @@ def from_history(view: HistoryView, texts: Catalog) -> Keyboard:
         data = version_data("back", own, view.period, view.returnable)
         act.append(Button(texts.plain("button.give_back"), data))
     files = [_files(view, period, texts) for period in view.evidence]
-    return tuple(tuple(row) for row in (turn, *in_rows(files), act) if row)
+    up = _up(view.name, "num", str(own), view.period.key, texts)
+    return tuple(tuple(row) for row in (turn, *in_rows(files), act, [up]) if row)
 
 
 def _files(view: HistoryView, period: str, texts: Catalog) -> Button:
@@ -260,11 +357,12 @@ def _leaf(view: HistoryView, name: str, skip: int, texts: Catalog) -> Button:
     return Button(texts.plain(f"button.{name}"), data)
 
 
-def from_items(view: ItemChoice) -> Keyboard:
-    """One button for each number whose history may be meant."""
+def from_items(view: ItemChoice, texts: Catalog) -> Keyboard:
+    """One button for each number whose history may be meant, and the whole."""
     period = view.period.key if view.period else ""
     pairs = zip(view.items, view.names, strict=True)
-    return in_rows([past(own.id, name, period) for own, name in pairs])
+    numbers = in_rows([past(own.id, name, period) for own, name in pairs])
+    return (*numbers, (_whole(period, texts),))
 
 
 def from_overview(period: Period, texts: Catalog) -> Keyboard:
@@ -287,10 +385,14 @@ def from_brief(board: Board, texts: Catalog) -> Keyboard:
 
 
 def from_missing(view: MissingView, texts: Catalog) -> Keyboard:
-    """Below the list of who has not answered: the whole; the road map, if it is behind."""
-    whole = _whole(view.period.key, texts)
-    road = Button(texts.plain("button.milestones"), Look("roads").data)
-    return ((whole, road),) if view.overdue else ((whole,),)
+    """Below the list of who has not answered: their cards, the whole; the road map, if behind."""
+    period = view.period.key
+    people = {entry.person: entry.person_name for entry in view.missing}
+    named = [Button(name, Look("person", code, period).data) for code, name in people.items()]
+    last = [_whole(period, texts)]
+    if view.overdue:
+        last.append(Button(texts.plain("button.milestones"), Look("roads").data))
+    return (*in_rows(named[:MOST_NAMED]), tuple(last))
 
 
 def from_targets(view: TargetsView, viewer: Viewer, texts: Catalog) -> Keyboard:
@@ -303,12 +405,12 @@ def from_targets(view: TargetsView, viewer: Viewer, texts: Catalog) -> Keyboard:
     faulty = dict.fromkeys(entry.unit for entry in view.entries if not entry.is_met)
     units = faulty or dict.fromkeys(entry.unit for entry in view.entries)
     named = [Button(view.roster.units[u].short, Look("targets", u).data) for u in units]
-    return (*waiting, *in_rows(named[:MOST_UNITS]))
+    return (*waiting, *in_rows(named[:MOST_UNITS]), (_whole("", texts),))
 
 
 def _waiting(view: TargetsView, viewer: Viewer, texts: Catalog) -> list[Button]:
     """Requests that this reader may decide about, or take back."""
-    person = viewer.person
+    person = viewer.actor
     if person is None:
         return []
     return [
@@ -323,13 +425,20 @@ def from_roadmap(view: RoadmapView, viewer: Viewer, texts: Catalog) -> Keyboard:
     own = [
         (Button(node.state.milestone.name, f"k:{node.state.milestone.id}:open"),)
         for node in sorted(view.nodes, key=lambda node: node.state.expected)
-        if node.is_own and not node.state.is_done
+        if node.is_own and not node.state.is_done and viewer.actor is not None
     ][:MOST_OTHERS]
     if not (viewer.sees_all or viewer.units):
-        return tuple(own)
-    whole = (Button(texts.plain("button.milestones"), Look("roads").data),)
-    back = () if view.kind is None else (whole,)
-    return (*own, *in_rows(_map_parts(view)[:MOST_UNITS]), *back)
+        return (*own, (_whole("", texts),))
+    every = Button(texts.plain("button.milestones"), Look("roads").data)
+    last = (_whole("", texts),) if view.kind is None else (_road_up(view, texts), every)
+    return (*own, *in_rows(_map_parts(view)[:MOST_UNITS]), last)
+
+
+def _road_up(view: RoadmapView, texts: Catalog) -> Button:
+    """The card of the project or unit whose milestones these are; else the whole."""
+    if view.kind in (Kind.PROJECT, Kind.UNIT) and view.code:
+        return _up(view.name, KINDS[view.kind], view.code, "", texts)
+    return _whole("", texts)
 
 
 def _map_parts(view: RoadmapView) -> list[Button]:
@@ -341,12 +450,13 @@ def _map_parts(view: RoadmapView) -> list[Button]:
     return [Button(name, Look("road", code).data) for code, name in projects.items()]
 
 
-def from_choice(view: Choice) -> Keyboard:
-    """One button for each thing that may be meant."""
+def from_choice(view: Choice, texts: Catalog) -> Keyboard:
+    """One button for each thing that may be meant, and the whole."""
     period = view.period.key if view.period else ""
+    named = _others(view.found, period)
     if view.kind:
-        return in_rows([Button(f.name, Look(view.kind, f.code, period).data) for f in view.found])
-    return in_rows(_others(view.found, period))
+        named = [Button(f.name, Look(view.kind, f.code, period).data) for f in view.found]
+    return (*in_rows(named), (_whole(period, texts),))
 
 
 def from_lights(view: LightsView, viewer: Viewer, texts: Catalog) -> Keyboard:
@@ -465,6 +575,11 @@ def _missing(period: str, texts: Catalog) -> Button:
     return Button(texts.plain("button.missing"), Look("missing", "", period).data)
 
 
+def _up(name: str, kind: str, code: str, period: str, texts: Catalog) -> Button:
+    """One step up, named by where it leads."""
+    return Button(texts.plain("button.up", name=name[:LONGEST]), Look(kind, code, period).data)
+
+
 def _back(kind: str, code: str, period: str, texts: Catalog) -> Button:
     return Button(texts.plain("button.back"), Look(kind, code, period).data)
 
@@ -474,6 +589,14 @@ def _groups(board: Board, period: str) -> list[Button]:
     if len(groups) < 2:
         return []
     return [Button(group, Look("group", group, period).data) for group in groups][:MOST_UNITS]
+
+
+def _crossed(board: Board, period: str) -> list[Button]:
+    """The groups of a ranking by one indicator, each by that indicator."""
+    groups = [group for group in board.ranking.groups if group]
+    if len(groups) < 2:
+        return []
+    return [Button(g, Look("cross", pair(g, board.code), period).data) for g in groups][:MOST_UNITS]
 
 
 def _indicators(board: Board, roster: Roster) -> list[Button]:

@@ -115,7 +115,7 @@ async def of_item(
         digest=known.digest,
         is_whole=known.is_whole,
         is_open=is_open,
-        is_own=viewer.answers_for(own),
+        is_own=viewer.actor is not None and viewer.answers_for(own),
         returnable=figure.revision
         if figure
         and (is_open or period == standing.last_locked(deps.schedule, period.kind, now))
@@ -164,7 +164,7 @@ def _standing(events: Sequence[Event]) -> dict[str, Figure]:
 def _may_return(
     roster: Roster, viewer: Viewer, own: Assignment, figure: Figure, at: datetime
 ) -> bool:
-    person = viewer.person
+    person = viewer.actor
     return (
         person is not None
         and figure.is_answered
@@ -176,7 +176,7 @@ def _may_return(
 def _may_approve(
     roster: Roster, viewer: Viewer, own: Assignment, figure: Figure, at: datetime
 ) -> bool:
-    person = viewer.person
+    person = viewer.actor
     is_waiting = figure.review is Review.PENDING
     return is_waiting and person is not None and may_approve(roster, person, own, figure, at=at)
 

@@ -235,6 +235,24 @@ async def item(deps: Deps, viewer: Viewer, period: Period, unit_code: str, indic
         )
 
 
+async def number(deps: Deps, viewer: Viewer, period: Period, own: Assignment) -> Trend:
+    """One number alone, such as a project's, period by period of its own rhythm."""
+    roster = await deps.roster.current()
+    period = rhythms.of_indicator(deps, roster, own.indicator, period)
+    (own,) = allowed(viewer, [own])
+    async with deps.db.reading() as session:
+        survey = await standing.surveyed(deps, session, roster, period)
+        found = await unit_trend(
+            session,
+            survey,
+            deps.schedule,
+            [own],
+            unit=roster.units[own.unit],
+            rules=survey.rules,
+        )
+    return replace(found, number=own, label=roster.full_name(own))
+
+
 Owed = dict[Period, tuple[Assignment, ...]]
 """Numbers by the period that they are looked at in."""
 

@@ -50,6 +50,12 @@ async def behind(deps: Deps, viewer: Viewer, look: Look) -> Answer:
         case "group":
             group = look.among(unit.group for unit in roster.units.values())
             return await looking.ranking(deps, viewer, period, group=group)
+        case "cross":
+            groups = {unit.group for unit in roster.units.values() if unit.group}
+            crossed = {pair(g, i): (g, i) for g in groups for i in roster.indicators}
+            group, subject = crossed[look.among(crossed)]
+            own_period = rhythms.of_indicator(deps, roster, subject, period)
+            return await looking.ranking(deps, viewer, own_period, subject=subject, group=group)
         case "rank":
             return await looking.indicator(deps, viewer, period, look.among(roster.indicators))
         case "points":
@@ -104,6 +110,11 @@ async def _one(deps: Deps, viewer: Viewer, period: Period, look: Look, roster: R
             pairs = {pair(a.unit, a.indicator): a for a in roster.assignments.values()}
             owed = pairs[look.among(pairs)]
             return await looking.item(deps, viewer, period, owed.unit, owed.indicator)
+        case "num":
+            own = roster.assignments.get(int(look.code) if look.code.isdecimal() else 0)
+            if own is None:
+                raise StaleButton
+            return await looking.number(deps, viewer, period, own)
         case "pasts":
             return await _histories(deps, viewer, period, look, roster)
         case _:

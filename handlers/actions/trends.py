@@ -46,6 +46,7 @@ async def unit_trend(
         as_of=survey.as_of,
         outlook=outlook(course, rules),
         year_outlook=year_outlook(course, rules),
+        parts=tuple(own),
     )
 
 
@@ -85,6 +86,7 @@ async def units_trend(
         is_share=not is_rate,
         as_of=survey.as_of,
         hidden=len(measured_units) - len(shown),
+        units=tuple(owed),
     )
 
 

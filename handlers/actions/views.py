@@ -163,7 +163,9 @@ class Trend:
     """One indicator over time. `is_share` tells percentages of the target from amounts.
 
     `plan` is what should have been reached, period by period. Of a single unit there is what it
-    takes until the target in sight, `outlook`, and until the year's, `year_outlook`.
+    takes until the target in sight, `outlook`, and until the year's, `year_outlook`; `parts` are
+    the numbers it is made of, of which the reader saw all that count. Of one `number` alone
+    `label` is what tells it from others; of several units these are `units`, by code.
     """
 
     indicator: Indicator
@@ -177,6 +179,10 @@ class Trend:
     hidden: int = 0
     outlook: Outlook | None = None
     year_outlook: Outlook | None = None
+    parts: tuple[Assignment, ...] = ()
+    number: Assignment | None = None
+    label: str = ""
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ def trend_sheet(view: Trend, texts: Catalog, zone: ZoneInfo, *, district: str) -
 
 
 def _title(view: Trend, texts: Catalog) -> str:
+    if view.label:
+        return texts.plain("picture.trend", indicator=view.label)
     if view.unit is None:
         return texts.plain("picture.trend", indicator=view.indicator.name)
     return texts.plain("picture.trend_unit", unit=view.unit.short, indicator=view.indicator.name)

@@ -54,6 +54,7 @@ def choice(view: Choice, texts: Catalog) -> Html:
 def trend(view: Trend, texts: Catalog) -> Html:
     """The last value of every line of a trend."""
     name = view.indicator.name if view.unit is None else f"{view.unit.short}{view.indicator.name}"
+    name = view.label or name
     period = figures.period_name(view.period, texts.language)
     words = [texts.say("profile.trend", name=name, period=period)]
     if not view.courses:

@@ -145,7 +145,7 @@ async def test_buttons_lead_from_the_district_down_to_one_number_and_back(office
     group = await office.presses(district.buttons["乡镇街道"])
     unit = await office.presses(group.buttons["城关街道"])
     number = await office.presses(unit.buttons["投资"])
-    back = await office.presses(number.buttons["城关街道"])
+    back = await office.presses(number.buttons["← 城关街道"])
 
     assert "城关街道固定资产投资" in number.text
     assert "<b>城关街道</b>" in back.text

@@ -40,7 +40,9 @@ async def test_a_group_leads_to_its_units_and_back(district: Deps) -> None:
     found = labels(ways.from_view(view, await district.roster.current(), everyone, ZH))
 
     assert found == [
-        "经开区", "高新产业园", "冷链物流园", "岭城集团", "栖雾湖度假区", "← 返回", "怎么算的",
+        "经开区", "高新产业园", "冷链物流园", "岭城集团", "栖雾湖度假区",
+        "投资", "产值", "零售", "财政", "招商", "入规", "固投增速", "项目",
+        "全区进度", "怎么算的",
     ]  # fmt: skip
 
 
@@ -50,7 +52,7 @@ async def test_a_cadre_is_offered_nothing_they_may_not_see(district: Deps) -> No
     view = await looking.ranking(district, cadre, W11)
     assert isinstance(view, BoardView)
 
-    assert labels(ways.from_view(view, roster, cadre, ZH)) == ["怎么算的"]
+    assert labels(ways.from_view(view, roster, cadre, ZH)) == ["王芳", "名次变化", "怎么算的"]
 
 
 async def test_the_card_of_a_unit_leads_to_each_number(district: Deps) -> None:
@@ -58,10 +60,10 @@ async def test_the_card_of_a_unit_leads_to_each_number(district: Deps) -> None:
     view = await looking.unit(district, everyone, W11, "cg")
     assert isinstance(view, Card)
 
-    found = labels(ways.from_card(view, everyone, ZH))
+    found = labels(ways.from_card(view, await district.roster.current(), everyone, ZH))
 
     assert found[:3] == ["投资", "产值", "零售"]
-    assert found[-4:] == ["← 返回", "全区进度", "对比", "怎么算的"]
+    assert found[-4:] == ["← 乡镇街道", "全区进度", "对比", "怎么算的"]
 
 
 async def test_the_buttons_of_a_crowd_stay_within_telegrams_bounds(district: Deps) -> None:

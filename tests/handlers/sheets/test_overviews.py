@@ -101,7 +101,8 @@ async def test_a_picture_of_nothing_in_particular_is_not_found(
 async def test_every_picture_can_be_drawn_in_good_weeks_and_bad(
     district: Deps, kind: str, period: str
 ) -> None:
-    query = {"trend": "投资", "contribution": "投资", "card": "雾坪"}.get(kind, "")
+    asked = {"trend": "投资", "contribution": "投资", "card": "雾坪", "compare": "雾坪 城关"}
+    query = asked.get(kind, "")
 
     sheet = await sheet_of(district, kind, query=query, period=Period.parse(period), texts=ZH)
 
