@@ -150,8 +150,6 @@ class Renderer:
             stdout=asyncio.subprocess.PIPE,
             cwd=ROOT,
             env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
-            # Ctrl-C is for the bot alone; the process ends when its stdin does.
-            start_new_session=True,
         )
 
     async def _answer(

@@ -60,11 +60,22 @@ def _end_with_the_bot() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
+def _step_aside() -> None:
+    """Ctrl-C is for the bot alone, and drawing waits while the bot has something to do.
+
+    A group of its own keeps Ctrl-C away. Not a session of its own: to Linux those are equals,
+    and however nice one is, it gets as much as the other.
+    """
+    with suppress(PermissionError):  # started by hand, it may lead a session already
+        os.setpgid(0, 0)
+    os.nice(GIVES_WAY)
+
+
 def main() -> None:
     _end_with_the_bot()
+    _step_aside()
     outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not break a message
-    os.nice(GIVES_WAY)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     theme = THEMES[sys.argv[1]] if len(sys.argv) > 1 else DAY
     serve(sys.stdin.buffer, outgoing, theme=theme)

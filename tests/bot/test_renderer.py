@@ -55,6 +55,15 @@ def is_alive(pid: int) -> bool:
     return True
 
 
+async def test_it_gives_way_to_the_bot_and_is_left_alone_by_ctrl_c(drawing: Renderer) -> None:
+    assert drawing.pid
+
+    assert os.getpriority(os.PRIO_PROCESS, drawing.pid) > os.getpriority(os.PRIO_PROCESS, 0)
+    # Niceness counts within a session only; Ctrl-C reaches a group.
+    assert os.getsid(drawing.pid) == os.getsid(0)
+    assert os.getpgid(drawing.pid) == drawing.pid
+
+
 async def test_it_draws_a_page_for_each_phone_screen(drawing: Renderer) -> None:
     pages = await drawing.render(samples.eighty())
 
