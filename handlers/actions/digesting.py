@@ -62,7 +62,8 @@ class Open:
 class Contents:
     """What concerned a person's units between two instants.
 
-    `came` counts numbers by unit; `open` are the periods that still lack some; `returned` were
+    `came` counts numbers by unit; `open` are the periods that still lack some, `complete` those
+    of which everything is there since; `returned` were
     sent back and wait for another answer, `answered` have one. `waiting` numbers wait for this
     person to confirm them. `due` are milestones of the next days, `overdue` those without a word.
     `is_news`: something of it happened, or cannot wait until tomorrow.
@@ -71,6 +72,7 @@ class Contents:
     day: date
     came: Mapping[str, int]
     open: tuple[Open, ...]
+    complete: tuple[Period, ...]
     odd: tuple[Given, ...]
     returned: tuple[str, ...]
     answered: tuple[Given, ...]
@@ -110,15 +112,15 @@ async def contents(deps: Deps, person: Person, *, since: datetime, digest: Diges
         ]
         returned, answered, is_fresh = await _sent_back(session, surveys, units, since, digest.at)
     came = _came(surveys, units, since, digest.at)
-    still = tuple(
-        one for one in (_open(deps, s, units) for s in surveys) if one.missing and not one.is_over
-    )
+    asked = [one for one in (_open(deps, s, units) for s in surveys) if one.expected]
+    fresh = {given.figure.period for given in came}
     waiting = sum(one.total for one in await reviewing.lists_of(deps, person, deps.now()))
     due, overdue = await _milestones(deps, roster, person, digest.day)
     found = Contents(
         day=digest.day,
         came=Counter(given.unit for given in came),
-        open=still,
+        open=tuple(one for one in asked if one.missing and not one.is_over),
+        complete=tuple(p.period for p in asked if not p.missing and p.period.key in fresh),
         odd=tuple(given for given in came if given.figure.odd),
         returned=returned,
         answered=answered,

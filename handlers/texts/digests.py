@@ -29,7 +29,12 @@ def _lines(found: Contents, texts: Catalog, zone: ZoneInfo) -> Iterator[Html]:
             texts.say("digest.of_unit", unit=_short(unit), count=count)
             for unit, count in sorted(found.came.items(), key=lambda entry: -entry[1])
         ]
-        yield texts.say("digest.came", count=sum(found.came.values()), units=_list(units, texts))
+        count = sum(found.came.values())
+        key = "digest.came" if len(units) > 1 else "digest.came_of_one"
+        yield texts.say(key, count=count, units=_list(units, texts))
+    for period in found.complete:
+        name = figures.period_name(period, texts.language)
+        yield texts.say("digest.complete", period=name)
     for one in found.open:
         yield _open(one, texts, zone)
     for given in found.odd[:NAMED]:

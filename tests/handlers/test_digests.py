@@ -11,6 +11,7 @@ from handlers.composing import compose
 from handlers.outgoing import Outgoing, Skip
 from storage import pushes, reminders
 from storage.pushes import Delivery
+from tests.endtoend.cast import SIX_LINES
 from tests.endtoend.desk import Desk
 from tests.endtoend.town import FRIDAY_DUE, THURSDAY, Town
 
@@ -40,9 +41,15 @@ async def test_it_counts_what_came_in(desk: Desk) -> None:
 
     words = await told(desk, EVENING)
 
-    assert words.splitlines()[:2] == ["<b>城关 · 3月5日情况</b>", "报来 2 项：城关 2"]
+    assert words.splitlines()[:2] == ["<b>城关 · 3月5日情况</b>", "报来 2 项"]
     assert "第10周还差 4 项（周五（3月6日）16:00截止）：城关阿莎（4 项）" in words
     assert "柳河" not in words
+
+
+async def test_it_says_when_everything_is_there(desk: Desk) -> None:
+    await desk.says("asha", SIX_LINES, sent_at=THURSDAY + AN_HOUR)
+
+    assert (await told(desk, EVENING)).splitlines()[1:] == ["报来 6 项", "第10周的数已报齐"]
 
 
 async def test_only_supervisors_are_told(desk: Desk) -> None:
@@ -69,7 +76,7 @@ async def test_it_goes_on_from_the_one_before(desk: Desk) -> None:
     await told(desk, EVENING)
     await desk.says("asha", "零售 8.2", sent_at=EVENING + AN_HOUR)
 
-    assert "报来 1 项：城关 1" in await told(desk, EVENING + A_DAY)
+    assert "报来 1 项" in await told(desk, EVENING + A_DAY)
 
 
 async def test_it_comes_once_however_often_it_is_looked_for(desk: Desk) -> None:
@@ -95,7 +102,7 @@ async def test_one_missed_until_the_next_day_is_left_out_and_the_next_tells_both
     words = await told(desk, EVENING + A_DAY)
 
     assert "3月6日情况" in words
-    assert "报来 2 项：城关 2" in words
+    assert "报来 2 项" in words
 
 
 async def test_one_that_waited_past_its_day_is_left_out(desk: Desk) -> None:
