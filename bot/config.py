@@ -122,7 +122,8 @@ class Config(BaseSettings):
 
     def light_rules(self) -> LightRules:
         """From when a light is yellow, and from when red."""
-        return LightRules(self.lights.yellow_points, self.lights.rate_yellow_points)
+        own = self.lights
+        return LightRules(own.yellow_points, own.rate_yellow_points, own.hold)
 
     def check_rules(self) -> CheckRules:
         """When a number is asked back."""

@@ -231,6 +231,7 @@ class LightsSection(Section):
 
     yellow_points: Points = Decimal(10)
     rate_yellow_points: Points = Decimal(2)
+    hold: bool = True
 
 
 _MARKING = MarkingRules()

@@ -31,11 +31,13 @@ _WIDE = Context(prec=60)  # the default 28 digits do not hold a slip of many zer
 class LightRules:
     """Points behind the pace that are still yellow; beyond is red, and at the pace green.
 
-    Rates have their own, because two points of growth are much.
+    Rates have their own, because two points of growth are much. Where red `holds`, it turns
+    yellow only when the arrears are made up, see domain.arrears.
     """
 
     yellow_points: Decimal = Decimal(10)
     rate_yellow_points: Decimal = Decimal(2)
+    holds: bool = True
 
     def light_of(self, gap: Decimal | None, *, is_rate: bool = False) -> Light:
         """The light of a gap; every gap has one."""

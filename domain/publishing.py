@@ -12,7 +12,7 @@ from domain.ranking import Drag, Ranking, Standing, Status
 FORMAT = 1
 """Grows when old facts need another reading; publications are never rewritten."""
 
-_AMOUNTS = ("completion", "pace", "gap", "value", "target")
+_AMOUNTS = ("completion", "pace", "gap", "value", "target", "held")
 
 
 def facts_of(ranking: Ranking) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def _standing(entry: Mapping[str, Any]) -> Standing:
     return Standing(
         **{
             **entry,
-            **{name: _amount(entry[name]) for name in _AMOUNTS},
+            **{name: _amount(entry.get(name)) for name in _AMOUNTS},
             "status": Status(entry["status"]),
             "light": Light(entry["light"]),
             "carried": tuple(entry["carried"]),

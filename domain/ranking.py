@@ -46,7 +46,8 @@ class Standing:
     `target` are told only in the ranking of one indicator, in its measure; a rate there has a
     gap in percentage points and no completion; `stage` is that of the value, where it does
     not go without saying. `carried` names the indicators that stand on an earlier value,
-    `pending` counts answers that somebody has to confirm first.
+    `pending` counts answers that somebody has to confirm first; `held` is what is still
+    lacking until a red light is lifted, in points, of one indicator in its measure.
     """
 
     unit: str
@@ -67,6 +68,7 @@ class Standing:
     target: Decimal | None = None
     stage: Stage | None = None
     pending: int = 0
+    held: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +152,16 @@ def standing_of(score: Score, *, roster: Roster, rules: LightRules) -> Standing:
     if score.completion is None or score.pace is None or not score.numbers:
         return standing
     completion, pace = shown(score.completion), shown(score.pace)
+    light = rules.light_of(completion - pace)
+    held = score.held if light is Light.YELLOW else None
     return replace(
         standing,
         status=Status.RANKED,
         completion=completion,
         pace=pace,
         gap=completion - pace,
-        light=rules.light_of(completion - pace),
+        light=Light.RED if held else light,
+        held=held.lacking if held else None,
         drag=_drag(score.items),
     )
 
@@ -178,6 +183,7 @@ def _single(unit: str, item: Item, *, roster: Roster) -> Standing:
         pace=_shown(known.pace) if is_ranked else None,
         gap=known.gap if is_ranked else None,
         light=known.light if is_ranked else Light.NONE,
+        held=item.held.lacking if is_ranked and item.held else None,
         carried=(item.indicator.code,) if item.is_carried else (),
         value=known.value if has_number else None,
         target=known.target,

@@ -99,6 +99,7 @@ def facts_of(rules: RuleSet) -> dict[str, Any]:
         "lights": {
             "yellow_points": str(rules.lights.yellow_points),
             "rate_yellow_points": str(rules.lights.rate_yellow_points),
+            "holds": rules.lights.holds,
         },
         "marking": marking_rules.facts_of(rules.marking),
     }
@@ -117,6 +118,7 @@ def rules_of(facts: Mapping[str, Any]) -> RuleSet:
         lights=LightRules(
             Decimal(lights["yellow_points"]),
             Decimal(lights["rate_yellow_points"]),
+            lights.get("holds", False),
         ),
         curve=Curve(facts["curve"]),
         marking=marking_rules.rules_of(facts.get("marking", {})),

@@ -1,14 +1,16 @@
 """From the figures of a unit to its items and their weighted mean."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 
+from domain.arrears import WHOLE, Hold, hold_of, owed_share
 from domain.figures import Answer, Basis, Figure, Indicator, Stage
-from domain.pace import Progress, progress_of, value_to_date
+from domain.lights import Light
+from domain.pace import Progress, progress_of, shown, value_to_date
 from domain.periods import Period
 from domain.rollup import Portion, Rollup, rolled_up, targets_together
 from domain.roster import Assignment, Roster
@@ -53,13 +55,15 @@ class Part:
 class Item:
     """What one unit has reached in one indicator, its projects rolled up.
 
-    `plan` is what it is measured against; None without any target.
+    `plan` is what it is measured against; None without any target. `held` tells why a light is
+    still red.
     """
 
     indicator: Indicator
     progress: Progress
     parts: tuple[Part, ...]
     plan: Plan | None = None
+    held: Hold | None = None
 
     @property
     def is_carried(self) -> bool:
@@ -100,6 +104,7 @@ class Item:
 class Score:
     """One unit's items and their weighted mean; None where there is nothing to average.
 
+    `held` tells what the mean lacks of what it owed when it was red.
     `expected` are the assignments asked, 不涉及 left out; `reported` those answered in this
     period, `numbers` those answered by a number that counts, `pending` those that somebody has
     to confirm first.
@@ -113,6 +118,7 @@ class Score:
     expected: int
     numbers: int
     pending: int = 0
+    held: Hold | None = None
 
     @property
     def averaged(self) -> tuple[Item, ...]:
@@ -203,7 +209,8 @@ def score_of(
     items = []
     for code, own in groupby(ordered, key=attrgetter("indicator")):
         parts = [part_of(a, indicators[code], figures.get(a.id, ()), period=period) for a in own]
-        items.append(item_of(indicators[code], parts, period=period, day=day, rules=rules))
+        item = item_of(indicators[code], parts, period=period, day=day, rules=rules)
+        items.append(_held(item, rules.arrears.day(unit, code, period.key), day))
     asked = [part for item in items for part in item.parts if part.is_expected]
     completion, pace = _mean(items)
     return Score(
@@ -215,6 +222,7 @@ def score_of(
         expected=len(asked),
         numbers=sum(part.has_number for part in asked),
         pending=sum(part.is_pending for part in asked),
+        held=_held_whole(items, rules.arrears.day(unit, WHOLE, period.key), day),
     )
 
 
@@ -247,6 +255,36 @@ def scores_of(
         for unit, assignments in owed.items()
         if assignments
     )
+
+
+def _held(item: Item, since: date | None, day: date) -> Item:
+    """Still red, if what was owed is not made up."""
+    if since is None or item.progress.light is not Light.YELLOW:
+        return item
+    hold = hold_of(item.indicator, item.plan, item.progress.value, since=since, day=day)
+    if hold is None:
+        return item
+    return replace(item, progress=replace(item.progress, light=Light.RED), held=hold)
+
+
+def _held_whole(items: Sequence[Item], since: date | None, day: date) -> Hold | None:
+    """What the mean lacks of what all items together owed by an earlier day, in points as shown.
+
+    An item that cannot make anything up owes its pace.
+    """
+    if since is None:
+        return None
+    total = points = owed = Decimal(0)
+    for item in items:
+        if item.points is not None and item.pace is not None:
+            share = owed_share(item.indicator, item.plan, since=since, day=day)
+            total += item.indicator.weight
+            points += item.indicator.weight * item.points
+            owed += item.indicator.weight * (item.pace if share is None else share)
+    if not total:
+        return None
+    lacking = shown(owed / total) - shown(points / total)
+    return Hold(since, lacking) if lacking > 0 else None
 
 
 def _mean(items: Iterable[Item]) -> tuple[Decimal | None, Decimal | None]:

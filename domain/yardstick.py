@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from domain.arrears import Arrears
 from domain.curves import curved
 from domain.figures import Curve, Indicator
 from domain.marking_rules import MarkingRules
@@ -20,7 +21,8 @@ class Yardstick:
     """How lights, targets and marks go, and which days count.
 
     `curve` is that of every indicator that names none of its own. `book` holds the rules by
-    version, of which `version` is this one; 0 is as configured.
+    version, of which `version` is this one; 0 is as configured. `arrears` are the lights that
+    hold in the one period they were read for.
     """
 
     lights: LightRules = field(default_factory=LightRules)
@@ -28,6 +30,7 @@ class Yardstick:
     workdays: Workdays = field(default_factory=Workdays)
     marking: MarkingRules = field(default_factory=MarkingRules)
     version: int = 0
+    arrears: Arrears = field(default_factory=Arrears)
     book: RuleBook = field(default_factory=RuleBook, compare=False, repr=False)
 
     def of(self, period: Period) -> "Yardstick":

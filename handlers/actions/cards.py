@@ -164,7 +164,7 @@ def _line(
         (period, measured(survey.roster, own, year, period, rules))
         for period in periods[-RECENT - 1 :]
     ]
-    item = course[-1][1]
+    item = _whole(survey, own) or course[-1][1]
     figures = [figure for a in own if (figure := survey.current(a.id))]
     asked = [part for part in item.parts if part.is_expected]
     return Line(
@@ -182,7 +182,18 @@ def _line(
         history=tuple(_points(before) for _, before in course[-PAST - 1 : -1]),
         outlook=outlook(course, rules),
         stage=item.stage,
+        held=item.held.lacking if item.held else None,
     )
+
+
+def _whole(survey: Survey, own: Sequence[Assignment]) -> Item | None:
+    """The unit's item, if these are all the numbers behind it: its light may hold."""
+    unit = survey.units.get(own[0].unit)
+    asked = {assignment.id for assignment in own}
+    for item in unit.score.items if unit else ():
+        if asked == {part.assignment.id for part in item.parts}:
+            return item
+    return None
 
 
 def _points(item: Item) -> Decimal | None:

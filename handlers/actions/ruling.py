@@ -1,12 +1,13 @@
 """The rules as configured become a version of their own, and which version judges what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.periods import Period
 from domain.rulesets import RuleBook, Version, following
 from domain.yardstick import Yardstick
+from handlers.actions import holding
 from handlers.deps import Deps
 from storage import rulesets
 
@@ -49,6 +50,12 @@ async def known(deps: Deps, session: AsyncSession) -> RuleBook:
 
 
 async def in_force(deps: Deps, session: AsyncSession, period: Period) -> Yardstick:
-    """What a period is measured by: the version it began with; without any, as configured."""
+    """What a period is measured by: the version it began with; without any, as configured.
+
+    With the lights that hold, if they do by these rules.
+    """
     await known(deps, session)
-    return deps.yardstick.of(period)
+    rules = deps.yardstick.of(period)
+    if not rules.lights.holds:
+        return rules
+    return replace(rules, arrears=await holding.before(session, period, as_of=deps.known_at))

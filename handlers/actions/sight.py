@@ -28,5 +28,9 @@ def allowed(viewer: Viewer, owed: Sequence[Assignment]) -> tuple[Assignment, ...
 
 def veiled(board: Board) -> Board:
     """Without the amounts, which are only for those who see all."""
-    standings = tuple(replace(s, value=None, target=None) for s in board.ranking.standings)
+    of_amounts = board.subject is not None  # what holds a light is points only overall
+    standings = tuple(
+        replace(s, value=None, target=None, held=None if of_amounts else s.held)
+        for s in board.ranking.standings
+    )
     return replace(board, missing=(), odd=(), ranking=replace(board.ranking, standings=standings))

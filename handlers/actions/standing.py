@@ -11,8 +11,8 @@ from domain.ranking import Ranking, by_indicator, in_order
 from domain.results import POINTS
 from domain.roster import Roster
 from domain.schedule import Schedule
+from handlers.actions import holding, ruling
 from handlers.actions import points as points_of
-from handlers.actions import ruling
 from handlers.actions.amendments import Amendment
 from handlers.actions.board import Board, Subject, board_from, publication_of
 from handlers.actions.marks import odd_in, stages_in
@@ -112,6 +112,9 @@ async def publish(
         made = await board_in(deps, session, found, subject)
         made = replace(made, amendment=amendments.get(subject))
         await publications.publish(session, publication_of(made, edition=edition, at=now))
+    if found.rules.lights.holds:
+        reds = holding.publication_of(found, edition=edition, at=now)
+        await publications.publish(session, reds)
     frozen = await publications.of(session, period.key, edition=edition)
     assert frozen is not None  # published above, or by whoever was faster
     return frozen

@@ -82,7 +82,8 @@ class Line:
     again. `points` is what the bar shows: completion, or for a rate the days gone plus its gap,
     so that a rate on target ends at the pace. `history` are the points of the periods before,
     oldest first; None where nothing was reported. `outlook` is what it takes until the target
-    in sight.
+    in sight. `held` is what
+    is lacking until a red light is lifted.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Line:
     history: tuple[Decimal | None, ...] = ()
     outlook: Outlook | None = None
     stage: Stage | None = None
+    held: Decimal | None = None
     sent_back: tuple[SentBack, ...] = ()
 
     @property

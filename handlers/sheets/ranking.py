@@ -13,7 +13,7 @@ from handlers.sheets.heads import has_moved, head_of, medal_of, movement_of, tal
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
 from handlers.texts.oddities import MARK, stage_mark, stages
-from handlers.texts.statuses import amount_of, score_of
+from handlers.texts.statuses import amount_of, held_of, score_of
 
 NAMED = 3
 """How many units one part of the headline names."""
@@ -168,9 +168,16 @@ def _measured(standing: Standing, subject: Subject | None) -> tuple[Decimal, str
 
 
 def _note(standing: Standing, subject: Subject | None, texts: Catalog) -> str:
-    """Why a unit is behind; in the ranking of one indicator the amounts themselves."""
+    """Why a unit is behind; in the ranking of one indicator the amounts themselves.
+
+    Where a red light only holds, what is lacking comes first.
+    """
+    held = held_of(standing, subject, texts)
     if subject is not None:
-        return _amounts(standing, subject, texts)
+        amounts = _amounts(standing, subject, texts)
+        return texts.plain("profile.sep").join(part for part in (held, amounts) if part)
+    if held:
+        return held
     if standing.drag is None or standing.light is Light.GREEN:
         return ""
     gap = figures.signed(standing.drag.gap, 1)

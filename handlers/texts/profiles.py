@@ -123,6 +123,10 @@ def _told(line: Line, texts: Catalog) -> list[Html]:
 
 def _line(line: Line, texts: Catalog) -> Html:
     facts = [fact for fact in (lines.share_of(line), lines.gap_of(line)) if fact]
+    if line.held is not None:
+        places = max(line.indicator.decimals, 2)
+        lacking = figures.measured(line.held, line.indicator.measure, places)
+        facts.append(texts.plain("light.held", lacking=lacking))
     is_behind = line.progress.light in (Light.YELLOW, Light.RED)
     if is_behind and line.outlook and (need := needed_short(line.outlook, line.indicator, texts)):
         facts.append(need)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from domain.arrears import Hold
 from domain.figures import Basis
 from domain.lights import Light
 from domain.marking_rules import MarkingRules
@@ -210,8 +211,12 @@ def _verdict(item: Item, view: Reckoning, texts: Catalog) -> Iterator[Html]:
     if known.light is not Light.NONE:
         if known.gap is None:
             yield texts.say("how.light_difference", sign=sign(known.light, texts))
-        else:
+        elif item.held is None:
             yield _light(known.light, view, texts, is_rate=is_rate)
+    if item.held is not None:
+        places = max(item.indicator.decimals, 2)
+        lacking = figures.measured(item.held.lacking, item.indicator.measure, places)
+        yield _hold(item.held, lacking, texts)
 
 
 def _gap(completion: Decimal, pace: Decimal, gap: Decimal, texts: Catalog) -> Html:
@@ -228,6 +233,12 @@ def _light(light: Light, view: Reckoning, texts: Catalog, *, is_rate: bool = Fal
     points = rules.rate_yellow_points if is_rate else rules.yellow_points
     key = f"how.light_rate.{light.value}" if is_rate else f"how.light.{light.value}"
     return texts.say(key, sign=sign(light, texts), points=_weight(points))
+
+
+def _hold(held: Hold, lacking: str, texts: Catalog) -> Html:
+    """Why a light is still red though the gap alone would make it yellow."""
+    day = figures.short_day(held.since, texts.language)
+    return texts.say("how.hold", sign=sign(Light.RED, texts), day=day, lacking=lacking)
 
 
 def _share(view: ItemReckoning, texts: Catalog) -> Iterator[Html]:
@@ -376,11 +387,15 @@ def _result(place: Place, texts: Catalog) -> Iterator[Html]:
         yield texts.say(key, rank=before.rank, completion=completion)
 
 
-def _judged(own: Standing | None, view: Reckoning, texts: Catalog) -> Iterator[Html]:
+def _judged(own: Standing | None, view: UnitReckoning, texts: Catalog) -> Iterator[Html]:
     if own is None or own.completion is None or own.pace is None or own.gap is None:
         return
     yield _gap(own.completion, own.pace, own.gap, texts)
-    yield _light(own.light, view, texts)
+    if own.held is None:
+        yield _light(own.light, view, texts)
+    elif view.score.held is not None:
+        lacking = texts.plain("light.points", points=figures.fixed(own.held, 1))
+        yield _hold(view.score.held, lacking, texts)
 
 
 def _placed(place: Place, texts: Catalog) -> Iterator[Html]:

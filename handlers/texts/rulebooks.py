@@ -43,6 +43,8 @@ def _told(rules: RuleSet, texts: Catalog) -> Iterator[str]:
         points=_number(str(rules.lights.yellow_points)),
         rate=_number(str(rules.lights.rate_yellow_points)),
     )
+    if rules.lights.holds:
+        yield texts.plain("rules.holds")
     yield texts.plain("rules.curve", curve=texts.plain(f"how.curve.{rules.curve.value}"))
 
 

@@ -104,9 +104,24 @@ def line(standing: Standing, subject: Subject | None, texts: Catalog) -> Html:
         gap=figures.signed(standing.gap or Decimal(0), places),
         value=_value(standing, subject, texts),
     )
+    if held := held_of(standing, subject, texts):
+        told = texts.say("status.held", held=held)
+        words = Html(f"{words}{told}")
     if not standing.pending:
         return words
     return Html(f"{words}{texts.say('status.pending', count=standing.pending)}")
+
+
+def held_of(standing: Standing, subject: Subject | None, texts: Catalog) -> str:
+    """红灯未解除，还差 0.35 亿元; nothing where the light is red by its gap, or not red."""
+    if standing.held is None:
+        return ""
+    if subject is None or subject.is_points:
+        lacking = texts.plain("light.points", points=figures.fixed(standing.held, 1))
+    else:
+        places = max(subject.decimals, 2)
+        lacking = figures.measured(standing.held, subject.measure, places)
+    return texts.plain("light.held", lacking=lacking)
 
 
 def _value(standing: Standing, subject: Subject | None, texts: Catalog) -> str:

@@ -14,7 +14,7 @@ def test_rules_lists_what_was_adopted_and_what_is_only_configured(office: Shell)
     assert "设置已改" in changed
     assert "第 2 版" in second
     assert "灯：落后 5 点内为黄" in second
-    assert "周、" in second.splitlines()[3]  # from which week, month and quarter on
+    assert "周、" in second.splitlines()[4]  # from which week, month and quarter on
 
 
 def test_versions_are_told_as_objects(office: Shell) -> None:

@@ -244,3 +244,41 @@ async def raised(deps: Deps, *, since: date) -> Assignment:
         await rosters.bump(session)
     deps.roster.forget()
     return own
+
+
+async def test_a_red_light_of_the_published_list_holds_until_the_arrears_are_made_up(
+    district: Deps, district_db: Database
+) -> None:
+    roster = await district.roster.current()
+    own = next(a for a in roster.assignments.values() if (a.unit, a.indicator) == ("wp", "fai"))
+    async with district_db.transaction() as session:
+        await standing.publish(district, session, W11)
+        planned = Decimal(own.targets["q1"])
+        await figures.record(session, [_reported(own, planned * 81 / 90 - planned * 9 / 100)])
+
+    board = await standing.board(district, W12, subject="fai")
+
+    held = board.ranking.of_unit("wp")
+    assert held is not None
+    assert held.gap is not None
+    assert -10 <= held.gap < 0
+    assert held.light is Light.RED
+    assert held.held is not None
+    lacking = planned * 74 / 90 - (held.value or 0)
+    assert abs(held.held - lacking) < Decimal("1e-9")
+
+
+def _reported(own: Assignment, value: Decimal) -> Entry:
+    return Entry(
+        assignment=own.id,
+        period=W12.key,
+        answer=Answer.NUMBER,
+        value=value.quantize(Decimal("0.0001")),
+        person=own.person,
+        typed_by=own.person,
+        source=Source.MESSAGE,
+        timeliness=Timeliness.ON_TIME,
+        reported_at=AFTER_W11,
+        recorded_at=AFTER_W11,
+        origin=Origin(1, 999),
+    )

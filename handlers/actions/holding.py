@@ -1,0 +1,48 @@
+"""Which lights hold: read from what was published before, frozen with what is published now."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.arrears import WHOLE, Arrears, arrears_of, facts_of
+from domain.lights import Light
+from domain.periods import Period
+from handlers.actions.surveying import Survey
+from storage import publications
+from storage.publications import Publication
+
+REDS = "@reds"
+"""What a publication of red lights is about, in place of an indicator's code."""
+
+
+async def before(session: AsyncSession, period: Period, *, as_of: datetime | None) -> Arrears:
+    """What was red in the list published before; a new year begins without arrears."""
+    found = await publications.latest_before(session, period.key, subject=REDS, as_of=as_of)
+    if found is None or Period.parse(found.period).year != period.year:
+        return Arrears()
+    return arrears_of(found.standings, period.key)
+
+
+def publication_of(found: Survey, *, edition: int, at: datetime) -> Publication:
+    """The red lights of a survey, to be frozen beside its rankings."""
+    return Publication(
+        period=found.period.key,
+        subject=REDS,
+        edition=edition,
+        as_of=found.as_of,
+        published_at=at,
+        standings=facts_of(_reds(found)),
+    )
+
+
+def _reds(found: Survey) -> Iterator[tuple[str, str, date]]:
+    """A light that only holds keeps the day of before; one that is red by its gap has a new one."""
+    day = found.period.last_day_of_year
+    for unit, measured in found.units.items():
+        held = measured.score.held
+        if measured.standing.light is Light.RED:
+            yield unit, WHOLE, held.since if held else day
+        for item in measured.score.items:
+            if item.progress.light is Light.RED:
+                yield unit, item.indicator.code, item.held.since if item.held else day
