@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from domain.yardstick import Yardstick
 from handlers import replies
 from handlers.actions import collecting
-from handlers.actions.attaching import Attached, Home, Received
+from handlers.actions.attaching import Attached, Received
+from handlers.actions.homes import Home
 from handlers.deps import Deps
 from handlers.keyboards import in_rows
 from handlers.outgoing import Button, Keyboard, Outgoing, Skip

@@ -1,6 +1,6 @@
-"""Files sent along with numbers: taken in, and put to the numbers they belong to."""
+"""Files sent along with numbers: taken in, put to a number, and moved to another."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,49 +16,20 @@ from domain.errors import (
     StaleButton,
     TooManyFiles,
 )
-from domain.figures import Figure
-from domain.finding import folded
-from domain.people import Person
 from domain.periods import Period
 from domain.roster import Roster
 from handlers.actions.asking import duties_of, items_of
 from handlers.actions.choosing import Press
+from handlers.actions.homes import Attachment, Home, choices_of, homes_of, slots_of, standing_in
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome, Typed
 from handlers.deps import Deps
-from storage import dialogs, evidence, figures, posts
+from storage import evidence
 from storage.entries import Slot
 from storage.evidence import Arrival, Piece
-from storage.origins import traces
 
 DAY = timedelta(hours=24)
 MEGABYTE = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
-    """A message with a photo or a document, as it was sent. `size` is only claimed."""
-
-    person: Person
-    chat_id: int
-    message_id: int
-    sent_at: datetime
-    form: str  # photo | document
-    file_id: str
-    name: str = ""
-    size: int = 0
-    album: str = ""
-    caption: str = ""
-    reply_to: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """A number that a file belongs to, or may belong to; `is_answered` if it was given."""
-
-    slot: Slot
-    label: str
-    is_answered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +95,14 @@ async def attach(deps: Deps, came: Attachment, outcome: Outcome | None = None) -
         held = await evidence.slots_of(session, [one.id for one in album])
         slots = held.get(piece.id)  # handled before
         if slots is None:
-            slots = await _slots(session, roster, items, came, outcome, held)
+            slots = await slots_of(session, roster, items, came, outcome, held)
             if is_new:
                 await _must_fit(session, deps, came, slots)
             homeless = [one.id for one in album if one.id not in held]
             await _link(session, homeless, slots, by=came.person.code, at=deps.now())
-        homes = await _homes(session, roster, slots, items)
+        homes = await homes_of(session, roster, slots, items)
         is_told = album[0].id == piece.id or (bool(slots) and not held)
-        offered = () if homes else _choices(items, came.sent_at)
+        offered = () if homes else choices_of(items, came.sent_at)
         return Attached(piece.id, homes, offered, is_follower=not is_told)
 
     attached = await deps.db.write(work)
@@ -154,7 +125,7 @@ async def move(deps: Deps, press: Press, *, piece: int, assignment: int, period:
         ids = [one.id for one in album]
         await evidence.withdraw(session, ids, at=deps.now())
         await _link(session, ids, [slot], by=press.person.code, at=deps.now())
-        return Attached(piece, await _homes(session, roster, [slot], ()))
+        return Attached(piece, await homes_of(session, roster, [slot], ()))
 
     moved = await deps.db.write(work)
     deps.wake_fetcher()
@@ -168,7 +139,7 @@ async def choices(deps: Deps, press: Press, *, piece: int) -> Attached:
     async with deps.db.reading() as session:
         await _own_album(session, press, piece)
         items = (await items_of(session, roster, duties))[press.person.code]
-    return Attached(piece, choices=_choices(items, press.sent_at))
+    return Attached(piece, choices=choices_of(items, press.sent_at))
 
 
 async def drop(deps: Deps, press: Press, *, piece: int) -> Attached:
@@ -249,103 +220,10 @@ def _arrival(came: Attachment) -> Arrival:
     )
 
 
-async def _slots(
-    session: AsyncSession,
-    roster: Roster,
-    items: Sequence[Item],
-    came: Attachment,
-    outcome: Outcome | None,
-    held: Mapping[int, Sequence[Slot]],
-) -> tuple[Slot, ...]:
-    """What the file belongs to, by the strongest sign there is; () when nothing tells."""
-    said = [_slot(one.item) for one in outcome.saved] if outcome else []
-    said += [_slot(doubt.item) for doubt in outcome.doubtful] if outcome else []
-    return tuple(
-        dict.fromkeys(
-            said
-            or await _replied(session, roster, came)
-            or [_standing_slot(item, came.sent_at) for item in _named(came.caption, items)]
-            or [slot for slots in held.values() for slot in slots]
-            or await _asked(session, came, items)
-            or [_standing_slot(item, came.sent_at) for item in items if len(items) == 1]
-        )
-    )
-
-
-async def _replied(session: AsyncSession, roster: Roster, came: Attachment) -> list[Slot]:
-    """The number of the message it replies to: an echo, a question, or a number of their own.
-
-    Raises:
-        NotYours: it is nobody's, or somebody else's, by now.
-    """
-    if came.reply_to is None:
-        return []
-    place = (came.chat_id, came.reply_to)
-    post = (await posts.find(session, [place])).get(place)
-    given = (await traces(session, [place])).get(place, ())
-    slots = [(t.figure.assignment, t.figure.period) for t in given]
-    if post is not None and post.assignment is not None:
-        slots.append((post.assignment, post.period))
-    code, at, known = came.person.code, came.sent_at, roster.assignments
-    own = [s for s in slots if s[0] in known and roster.may_answer(code, known[s[0]], at)]
-    if slots and not own:
-        raise NotYours
-    return own
-
-
-def _named(caption: str, items: Sequence[Item]) -> list[Item]:
-    """The items whose names stand in a caption; of a name within another only the longer."""
-    words = folded(caption)
-    hits = {name: item for item in items for name in map(folded, item.names) if name in words}
-    longest = [name for name in hits if not any(name in other != name for other in hits)]
-    found = {hits[name].number: hits[name] for name in longest}
-    return [found[number] for number in sorted(found)]
-
-
-async def _asked(session: AsyncSession, came: Attachment, items: Sequence[Item]) -> list[Slot]:
-    """The item that the chat is led to."""
-    lead = (await dialogs.of(session, [came.chat_id])).get(came.chat_id)
-    return [_slot(i) for i in items if lead and _slot(i) == (lead.assignment, lead.period)]
-
-
-def _slot(item: Item) -> Slot:
-    return item.assignment.id, item.window.period.key
-
-
-def _standing_slot(item: Item, at: datetime) -> Slot:
-    """Before the prompt the last number is still the one that people talk about."""
-    if item.is_open and item.last is not None and at < item.window.prompt:
-        return item.assignment.id, item.last.period
-    return _slot(item)
-
-
 async def _link(
     session: AsyncSession, pieces: Sequence[int], slots: Sequence[Slot], *, by: str, at: datetime
 ) -> None:
     """With the version that stands at each of these, if any does."""
-    standing = await _standing(session, slots)
+    standing = await standing_in(session, slots)
     versions = {slot: standing[slot].revision if slot in standing else None for slot in slots}
     await evidence.link(session, pieces, versions, by=by, at=at)
-
-
-async def _homes(
-    session: AsyncSession, roster: Roster, slots: Sequence[Slot], items: Sequence[Item]
-) -> tuple[Home, ...]:
-    labels = {item.assignment.id: item.label for item in items}
-    standing = await _standing(session, slots)
-    return tuple(
-        Home(
-            slot,
-            labels.get(slot[0]) or roster.label(roster.assignments[slot[0]]),
-            is_answered=slot in standing and standing[slot].is_answered,
-        )
-        for slot in slots
-    )
-
-
-async def _standing(session: AsyncSession, slots: Sequence[Slot]) -> dict[Slot, Figure]:
-    return await figures.current(session, {s[0] for s in slots}, {s[1] for s in slots})
-
-
-def _choices(items: Sequence[Item], at: datetime) -> tuple[Home, ...]:
-    return tuple(Home(_standing_slot(item, at), item.label) for item in items)
