@@ -11,10 +11,10 @@ from domain.snooze import Later
 from domain.yardstick import Yardstick
 from handlers import keyboards
 from handlers.actions import staging
-from handlers.actions.choosing import Asked, following
 from handlers.actions.correcting import Correction
 from handlers.actions.drafts import Doubtful
 from handlers.actions.items import Item
+from handlers.actions.leading import Asked, following
 from handlers.actions.outcomes import Outcome
 from handlers.actions.resuming import Current
 from handlers.actions.returned import Returned

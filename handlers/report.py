@@ -21,7 +21,7 @@ from handlers import (
     standing_in,
 )
 from handlers.access import person_behind
-from handlers.actions import choosing, explaining, inquiring, staging, undoing
+from handlers.actions import choosing, explaining, inquiring, leading, staging, undoing
 from handlers.actions.asking import asked_of
 from handlers.actions.outcomes import Outcome, Typed
 from handlers.actions.undoing import Recall
@@ -196,7 +196,7 @@ async def on_question(update: Update, context: Context, question: str, choice: s
     press = press_of(update, context, person)
     texts = catalog(person.language)
     if choice == "r":
-        asked = await choosing.ask_again(context.deps, press, question=int(question))
+        asked = await leading.ask_again(context.deps, press, question=int(question))
         await sending.settle_press(update)
         await sending.replace(update, context, replies.ask(asked, texts))
         return
@@ -222,7 +222,7 @@ async def on_skip(update: Update, context: Context, item: str, period: str) -> N
 async def _asked(update: Update, context: Context, item: str, period: str) -> Outgoing:
     person = await person_behind(update, context)
     press = press_of(update, context, person)
-    asked = await choosing.ask_item(context.deps, press, assignment=int(item), period=period)
+    asked = await leading.ask_item(context.deps, press, assignment=int(item), period=period)
     await sending.settle_press(update)
     return replies.ask(asked, catalog(person.language))
 

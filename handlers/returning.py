@@ -9,9 +9,9 @@ from domain.people import Person
 from handlers import lookup, replies, sending
 from handlers.access import person_behind
 from handlers.actions import choosing, pointing, returning, taking_back
-from handlers.actions.choosing import Press
 from handlers.actions.returned import Returned
 from handlers.actions.returning import Wish
+from handlers.actions.tapped import Press
 from handlers.context import Context
 from handlers.looks import leaf
 from handlers.outgoing import Outgoing

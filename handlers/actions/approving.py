@@ -10,8 +10,8 @@ from domain.retargeting import may_decide
 from domain.roster import Roster
 from domain.verdicts import JUDGES
 from handlers.actions.adjustments import Retarget, told_of
-from handlers.actions.choosing import Press
 from handlers.actions.retargeting import queue
+from handlers.actions.tapped import Press
 from handlers.deps import Deps
 from storage import roster as rosters
 from storage import target_changes

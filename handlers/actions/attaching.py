@@ -19,10 +19,10 @@ from domain.errors import (
 from domain.periods import Period
 from domain.roster import Roster
 from handlers.actions.asking import duties_of, items_of
-from handlers.actions.choosing import Press
 from handlers.actions.homes import Attachment, Home, choices_of, homes_of, slots_of, standing_in
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome, Typed
+from handlers.actions.tapped import Press
 from handlers.deps import Deps
 from storage import evidence
 from storage.entries import Slot

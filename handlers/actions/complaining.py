@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.people import Person
-from handlers.actions.choosing import Press
+from handlers.actions.tapped import Press
 from handlers.actions.telling import addressee
 from handlers.deps import Deps
 from storage import complaints, people, pushes

@@ -8,9 +8,9 @@ from domain.periods import Period
 from domain.roster import Roster
 from domain.verdicts import Verdict
 from handlers.actions import reissuing
-from handlers.actions.choosing import Press
 from handlers.actions.correcting import STANDS, Correction, queue, told_of
 from handlers.actions.entries import timeliness
+from handlers.actions.tapped import Press
 from handlers.actions.telling import addressee, tell_answered
 from handlers.deps import Deps
 from storage import corrections, decisions, figures

@@ -17,7 +17,7 @@ from domain.milestones import (
 )
 from domain.people import Person
 from domain.roster import Milestone, Project, Roster
-from handlers.actions.choosing import Press
+from handlers.actions.tapped import Press
 from handlers.deps import Deps
 from storage import milestones
 from storage.entries import Origin

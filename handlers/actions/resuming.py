@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.people import Person
 from handlers.actions.asking import duties_of, items_of
-from handlers.actions.choosing import Asked, following
 from handlers.actions.drafts import Doubtful
 from handlers.actions.entries import doubtful_of
 from handlers.actions.items import Item
+from handlers.actions.leading import Asked, following
 from handlers.deps import Deps
 from storage import clocks, dialogs, questions
 from storage.entries import Slot

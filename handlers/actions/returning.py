@@ -18,10 +18,10 @@ from domain.periods import Period
 from domain.roster import Assignment, Roster
 from domain.verdicts import Verdict, may_return
 from domain.windows import Window
-from handlers.actions.choosing import Press
 from handlers.actions.returned import Returned, answering, describe, name_of, told_of
 from handlers.actions.sent_back import in_force
 from handlers.actions.standing import last_asked, last_locked
+from handlers.actions.tapped import Press
 from handlers.actions.telling import tell
 from handlers.deps import Deps
 from storage import clocks, decisions, dialogs, figures

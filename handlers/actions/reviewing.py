@@ -13,7 +13,7 @@ from domain.people import Person
 from domain.periods import Period
 from domain.roster import Assignment, Roster
 from domain.verdicts import Verdict, may_approve, reviewers
-from handlers.actions.choosing import Press
+from handlers.actions.tapped import Press
 from handlers.actions.telling import addressee
 from handlers.deps import Deps
 from storage import clocks, decisions, figures, pushes

@@ -10,8 +10,8 @@ from domain.errors import NoTimeLeft, PeriodLocked, StaleButton
 from domain.periods import Period
 from domain.snooze import Later
 from handlers.actions.asking import asked_of
-from handlers.actions.choosing import Press
 from handlers.actions.items import Item
+from handlers.actions.tapped import Press
 from handlers.deps import Deps
 from storage import clocks, pushes, reminders
 from storage.pushes import Addressee

@@ -9,10 +9,10 @@ from domain.errors import StaleButton
 from domain.figures import Figure, Source, Stage
 from domain.stages import stage_reached, takes_stages
 from handlers.actions.asking import duties_of, items_of
-from handlers.actions.choosing import Press
 from handlers.actions.entries import timeliness
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome, Saved
+from handlers.actions.tapped import Press
 from handlers.deps import Deps
 from storage import clocks, figures
 from storage.origins import Trace, traces

@@ -9,10 +9,10 @@ from domain.periods import Period
 from domain.roster import Assignment, Roster
 from domain.verdicts import SENT_BACK, Verdict
 from handlers.actions import returned
-from handlers.actions.choosing import Press
 from handlers.actions.returned import Returned, answering, name_of, told_of
 from handlers.actions.returning import is_locked
 from handlers.actions.sent_back import in_force
+from handlers.actions.tapped import Press
 from handlers.actions.telling import tell
 from handlers.deps import Deps
 from storage import decisions, figures, pushes

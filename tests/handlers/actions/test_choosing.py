@@ -7,7 +7,7 @@ import pytest
 
 from domain.errors import NoPrevious, NotYours, PeriodLocked, StaleButton
 from domain.figures import Answer
-from handlers.actions import choosing
+from handlers.actions import choosing, leading
 from handlers.actions.outcomes import Outcome
 from tests.endtoend import cast
 from tests.endtoend.desk import Desk
@@ -164,7 +164,7 @@ async def test_after_the_lock_a_question_cannot_be_settled(desk: Desk) -> None:
 async def test_typing_anew_asks_for_the_item_alone_and_takes_the_next_number(desk: Desk) -> None:
     asked, _ = await question(desk, "投资 135000")
 
-    alone = await choosing.ask_again(desk.deps, await desk.press("asha"), question=asked)
+    alone = await leading.ask_again(desk.deps, await desk.press("asha"), question=asked)
     await desk.says("asha", "13.9")
 
     assert alone.item.indicator.code == "fai"
@@ -222,7 +222,7 @@ async def test_nobody_presses_for_another(desk: Desk) -> None:
 async def test_item_by_item_goes_round_to_the_first_that_is_open(desk: Desk) -> None:
     await desk.says("asha", "零售 8.2 工业 5.6 招商 3.4 入规 5")
 
-    asked = await choosing.ask_item(
+    asked = await leading.ask_item(
         desk.deps,
         await desk.press("asha"),
         assignment=await desk.owed("asha", "fig"),
@@ -238,7 +238,7 @@ async def test_an_answer_that_is_to_be_changed_takes_the_next_number(desk: Desk)
     await desk.says("asha", "投资 13.5")
     item = await desk.owed("asha", "fai")
 
-    await choosing.ask_item(desk.deps, await desk.press("asha"), assignment=item, period=WEEK)
+    await leading.ask_item(desk.deps, await desk.press("asha"), assignment=item, period=WEEK)
     outcome = await desk.says("asha", "13.7")
 
     assert await desk.stands() == {"fai": "13.7"}
@@ -248,7 +248,7 @@ async def test_an_answer_that_is_to_be_changed_takes_the_next_number(desk: Desk)
 async def test_a_change_somebody_else_was_faster_with_takes_no_number(desk: Desk) -> None:
     await desk.says("asha", "投资 13.5")
     item = await desk.owed("asha", "fai")
-    await choosing.ask_item(desk.deps, await desk.press("asha"), assignment=item, period=WEEK)
+    await leading.ask_item(desk.deps, await desk.press("asha"), assignment=item, period=WEEK)
     await desk.says("asha", "投资 13.6")
 
     await desk.says("asha", "8.2")
