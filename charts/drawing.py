@@ -10,6 +10,7 @@ from charts.bump import draw_bump
 from charts.card import draw_card
 from charts.compare import draw_compare, paginate_compare
 from charts.contribution import draw_contribution, paginate_contribution
+from charts.gaps import draw_gaps, paginate_gaps
 from charts.heatmap import draw_heatmap
 from charts.pages import paginate, paginate_bump, paginate_card, paginate_heat, paginate_trend
 from charts.png import to_png
@@ -22,6 +23,7 @@ from charts.sheets import (
     CardSheet,
     CompareSheet,
     ContributionSheet,
+    GapSheet,
     HeatSheet,
     RankingSheet,
     RoadmapSheet,
@@ -62,6 +64,9 @@ def figures(sheet: object, *, theme: Theme = DAY) -> Iterator[Figure]:
         case RoadmapSheet():
             for road in paginate_roadmap(sheet):
                 yield draw_roadmap(road, theme=theme)
+        case GapSheet():
+            for gaps in paginate_gaps(sheet):
+                yield draw_gaps(gaps, theme=theme)
         case BoardSheet():
             yield draw_board(sheet, theme=theme)
         case _:

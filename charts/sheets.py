@@ -136,6 +136,15 @@ class TrendSeries:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrendMark:
+    """A value from elsewhere in the period of this place, e.g. a published one."""
+
+    place: int
+    value: Number
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrendSheet:
     """Values by period, beside the plan or pace if there is one (None: not yet planned)."""
 
@@ -146,6 +155,8 @@ class TrendSheet:
     plan: tuple[Number | None, ...] = ()
     plan_label: str = ""
     plan_text: str = ""
+    marks: tuple[TrendMark, ...] = ()
+    mark_label: str = ""
     tallies: tuple[Tally, ...] = ()
     footer: tuple[str, ...] = ()
 
@@ -422,6 +433,38 @@ class BriefSheet:
     footer: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapRow:
+    """One number reported and published; `gap` is what the bar shows, None without a report."""
+
+    name: str
+    gap: Number | None
+    detail: str = ""
+    share_text: str = ""
+    gap_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapSection:
+    """Gaps of one kind; `below` and `above` say what left and right mean."""
+
+    rows: tuple[GapRow, ...]
+    heading: str = ""
+    below: str = ""
+    above: str = ""
+    scale: Scale | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapSheet:
+    """What was reported against what was published, the largest gap first."""
+
+    head: Head
+    sections: tuple[GapSection, ...]
+    tallies: tuple[Tally, ...] = ()
+    footer: tuple[str, ...] = ()
+
+
 Sheet = (
     RankingSheet
     | CardSheet
@@ -433,4 +476,5 @@ Sheet = (
     | RoadmapSheet
     | BoardSheet
     | BriefSheet
+    | GapSheet
 )

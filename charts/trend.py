@@ -16,6 +16,7 @@ CARD, KEY, AXIS = 900, 76, 64
 TICK, LAST, NAME = 24, 36, 26
 LABEL_STEP = 40
 SAME = 12  # pixels within which value and plan are one
+DIAMOND = 14
 ENDS = 300  # room for names at the right when there are several lines
 
 
@@ -56,6 +57,7 @@ def draw_trend(sheet: TrendSheet, *, theme: Theme = DAY) -> Figure:
     for series, color in zip(sheet.series, colors, strict=True):
         _draw_line(canvas, plot, series, color=color)
         _draw_dots(canvas, plot, series.values, color=color)
+    _draw_marks(canvas, plot, sheet)
     if len(sheet.series) == 1:
         _draw_last(canvas, plot, sheet, color=colors[0])
     else:
@@ -65,7 +67,8 @@ def draw_trend(sheet: TrendSheet, *, theme: Theme = DAY) -> Figure:
 
 
 def _numbers(sheet: TrendSheet) -> list[float]:
-    told = [*sheet.plan, *(value for series in sheet.series for value in series.values)]
+    marked = [mark.value for mark in sheet.marks]
+    told = [*sheet.plan, *marked, *(value for series in sheet.series for value in series.values)]
     return [float(value) for value in told if value is not None]
 
 
@@ -107,6 +110,11 @@ def _draw_key(canvas: Canvas, y: float, sheet: TrendSheet) -> None:
             x = start + dash * 22
             canvas.stroke([(x, y), (x + 14, y)], color=theme.soft, width=4, layer=3)
         taken += 100
+    if sheet.marks:
+        end = frame.RIGHT - taken - (24 if taken else 0)
+        used = canvas.text(end, y, sheet.mark_label, NAME, color=theme.soft, align="right")
+        _draw_diamond(canvas, end - used - 20, y)
+        taken = frame.RIGHT - end + used + 44
     name = sheet.series[0].name if len(sheet.series) == 1 else ""
     room = frame.RIGHT - frame.LEFT - taken
     used = canvas.text(
@@ -181,6 +189,32 @@ def _draw_dots(canvas: Canvas, plot: Plot, values: Sequence[Number | None], *, c
     for x, y in points[-1:]:
         canvas.disc(x, y, 13, color=color, layer=6)
         canvas.disc(x, y, 6, color=canvas.theme.card, layer=7)
+
+
+def _draw_marks(canvas: Canvas, plot: Plot, sheet: TrendSheet) -> None:
+    """A diamond for each; its number on the side where a rising line is not.
+
+    That of the last period has none: the last value is written there.
+    """
+    course = sheet.series[0].values if len(sheet.series) == 1 else ()
+    for mark in sheet.marks:
+        x, y = plot.at(mark.place, float(mark.value))
+        _draw_diamond(canvas, x, y)
+        own = course[mark.place] if mark.place < len(course) else None
+        is_below = own is not None and float(own) > float(mark.value)
+        width = fonts.width(mark.text, NAME, bold=True)
+        left = x + DIAMOND + 2 if is_below else x - DIAMOND - 2 - width
+        place = y + 20 if is_below else y - 20
+        is_free = plot.left < left and left + width < plot.right and mark.place < plot.periods - 1
+        if is_free and plot.top - NAME < place < plot.bottom - NAME:
+            canvas.text(left, place, mark.text, NAME, color=canvas.theme.ink, bold=True)
+
+
+def _draw_diamond(canvas: Canvas, x: float, y: float) -> None:
+    theme = canvas.theme
+    for size, color, layer in ((DIAMOND, theme.card, 7.5), (DIAMOND - 3, theme.ink, 8)):
+        corners = [(x, y - size), (x + size, y), (x, y + size), (x - size, y)]
+        canvas.fill(corners, color=color, layer=layer)
 
 
 def _draw_last(canvas: Canvas, plot: Plot, sheet: TrendSheet, *, color: str) -> None:

@@ -19,6 +19,7 @@ Refusal                 the person may read why; nothing was saved
 ├─ RequestOver          the outcome, and who decided it
 ├─ NotRetargeted        why targets cannot be changed, or be decided about
 ├─ NotDelegated         why somebody cannot stand in for somebody
+├─ NotOfficial          what is not there of a published value: unit, indicator, period, value
 ├─ NotReturnable        why a number cannot be sent back, and who did so before
 ├─ ReviewOver           the period was locked before a number was confirmed
 ├─ NoReason             a number is sent back without a word that says why
@@ -238,6 +239,13 @@ class WhichNumber(Refusal):
 @dataclass(eq=False)
 class NotNumeric(Refusal):
     """A photo, sticker or voice came where a number is asked."""
+
+
+@dataclass(eq=False)
+class NotOfficial(Refusal):
+    """No published value: `lacking` is unit, indicator, period or value."""
+
+    lacking: str
 
 
 @dataclass(eq=False)

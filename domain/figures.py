@@ -127,8 +127,12 @@ class Indicator:
             return self.rollup
         if self.basis is Basis.RATE:
             return Rollup.NONE
-        is_share = self.basis is Basis.LEVEL and self.measure in SHARES
-        return Rollup.MEAN if is_share else Rollup.SUM
+        return Rollup.MEAN if self.basis is Basis.LEVEL and self.is_share else Rollup.SUM
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is counted in percent, so that differences are percentage points."""
+        return self.measure in SHARES
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -3,8 +3,7 @@
 import hashlib
 from datetime import timedelta
 
-from telegram import Document as TelegramDocument
-from telegram import Message, Update
+from telegram import Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
 from domain.clocks import Clock, ClockKind
@@ -12,7 +11,7 @@ from domain.errors import StaleButton
 from domain.people import Person
 from domain.periods import BadPeriod, Period, PeriodKind
 from domain.schedule import NotAsked
-from handlers import evidence, sending
+from handlers import evidence, official, sending, workbooks
 from handlers.access import (
     admin_behind,
     at_home,
@@ -28,10 +27,10 @@ from handlers.context import Context
 from handlers.outgoing import Button, Document, Keyboard, Outgoing
 from handlers.texts import admins
 from handlers.texts.catalog import Html, catalog
+from handlers.workbook.official import is_official
 from handlers.workbook.writing import template
 from storage import groups, pushes
 
-MAX_FILE = 5 * 1024 * 1024  # bytes
 DAYS_AHEAD = 14
 MISSED = timedelta(days=3)
 WORKBOOK = filters.Document.FileExtension("xlsx")
@@ -73,14 +72,21 @@ async def on_import(update: Update, context: Context) -> None:
 async def on_workbook(update: Update, context: Context) -> None:
     """Try the workbook that was sent and show what would change; nothing is written yet.
 
-    From anybody but an admin a workbook is a file like any other.
+    A roster is taken from an admin, published values from an assessor as well; from anybody
+    else a workbook is a file like any other.
     """
     person = await person_behind(update, context)
+    if not (person.is_admin or person.is_assessor):
+        await evidence.on_file(update, context)
+        return
+    content = await workbooks.sent(update, context)
+    texts = catalog(person.language)
+    if content is not None and is_official(content):
+        await official.try_workbook(update, context, person, content)
+        return
     if not person.is_admin:
         await evidence.on_file(update, context)
         return
-    content = await _workbook(update, context)
-    texts = catalog(person.language)
     if content is None:
         await _say(update, context, texts.say("admin.import_not_file"))
         return
@@ -103,7 +109,7 @@ async def on_import_press(update: Update, context: Context, digest: str, choice:
         await sending.settle_press(update)
         await sending.replace(update, context, Outgoing(texts.say("admin.import_dropped")))
         return
-    content = await _pressed_workbook(update, context)
+    content = await workbooks.pressed(update, context)
     if content is None or hashlib.sha256(content).hexdigest()[:16] != digest:
         raise StaleButton
     await sending.settle_press(update)
@@ -169,30 +175,6 @@ async def on_export(update: Update, context: Context) -> None:
     name = f"{period.key if period else context.deps.campaign.year}.xlsx"
     words = texts.say("admin.exported", count=count, period=period.key if period else "")
     await sending.reply(update, context, Outgoing(words, document=Document(name, content)))
-
-
-async def _workbook(update: Update, context: Context) -> bytes | None:
-    """The workbook in this message; None when it is no .xlsx of a reasonable size."""
-    message = update.effective_message
-    return await _download(context, message.document if message else None)
-
-
-async def _pressed_workbook(update: Update, context: Context) -> bytes | None:
-    """The workbook that the pressed message answers."""
-    query = update.callback_query
-    message = query.message if query else None
-    if not isinstance(message, Message) or message.reply_to_message is None:
-        return None
-    return await _download(context, message.reply_to_message.document)
-
-
-async def _download(context: Context, document: TelegramDocument | None) -> bytes | None:
-    if document is None or (document.file_size or 0) > MAX_FILE:
-        return None
-    if not (document.file_name or "").lower().endswith(".xlsx"):
-        return None
-    file = await context.bot.get_file(document.file_id)
-    return bytes(await file.download_as_bytearray())
 
 
 async def _import(context: Context, person: Person, content: bytes, *, is_trial: bool) -> Imported:

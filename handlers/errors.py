@@ -23,6 +23,7 @@ from domain.errors import (
     NotFound,
     NotHanded,
     NoTimeLeft,
+    NotOfficial,
     NotOpenYet,
     NotRetargeted,
     NotReturnable,
@@ -81,6 +82,7 @@ KEYS = {
     "WhichNumber": "which_number",
     "NotNumeric": "not_numeric",
     "NotADay": "not_a_day",
+    "NotOfficial": "not_official",
     "FileTooLarge": "file_too_large",
     "FileUnwanted": "file_unwanted",
     "TooManyFiles": "too_many_files",
@@ -234,6 +236,8 @@ def _facts(refusal: Refusal, zone: ZoneInfo, texts: Catalog) -> dict[str, object
                 "period": figures.period_name(Period.parse(key), texts.language),
                 "begins_at": figures.moment(at, zone, texts.language),
             }
+        case NotOfficial(lacking=lacking):
+            return {"lacking": texts.say(f"official.lacking.{lacking}")}
         case NotADay(why=why):
             return {"why": texts.say(f"milestone.why.{why}")}
         case FileTooLarge(most=most) | TooManyFiles(most=most):

@@ -1,14 +1,23 @@
 """Looking things up: /status, /rank, /missing, /trend, /history, and the buttons below them."""
 
 import re
+from dataclasses import replace
 
 from telegram import Message, Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
 from domain.inquiry.topics import Topic
-from handlers import exhibits, recalled, sending
+from handlers import boards, exhibits, recalled, sending
 from handlers.access import viewer_behind
-from handlers.actions import history, inquiring, pressing, recalling, roadmaps, targeting
+from handlers.actions import (
+    history,
+    inquiring,
+    official_ranks,
+    pressing,
+    recalling,
+    roadmaps,
+    targeting,
+)
 from handlers.actions.inquiring import Answer
 from handlers.context import Context
 from handlers.looks import Look
@@ -54,8 +63,22 @@ async def _answer(update: Update, context: Context, words: str, topic: Topic = T
 
 
 async def on_rank(update: Update, context: Context) -> None:
-    """The ranking, overall or by the indicator written after the command; or one unit's place."""
+    """The ranking, overall or by the indicator written after the command; or one unit's place.
+
+    With the word 公布 by what was published instead of what was reported.
+    """
+    if official_ranks.is_wanted(context.said):
+        await _rank_officially(update, context)
+        return
     await _answer(update, context, context.said, Topic.RANK)
+
+
+async def _rank_officially(update: Update, context: Context) -> None:
+    viewer = await viewer_behind(update, context)
+    view = await official_ranks.ranking(context.deps, viewer, context.said)
+    texts = catalog(viewer.language)
+    message = await boards.ranking_message(context.deps, view.board, texts, brief=True)
+    await sending.reply(update, context, replace(message, keyboard=()))
 
 
 async def on_missing(update: Update, context: Context) -> None:

@@ -6,7 +6,16 @@ from charts.sheets import Sheet
 from domain.errors import NotFound
 from domain.inquiry.topics import Topic
 from domain.periods import Period
-from handlers.actions import contributing, inquiring, looking, overviews, roadmaps, standing, weekly
+from handlers.actions import (
+    beside,
+    contributing,
+    inquiring,
+    looking,
+    overviews,
+    roadmaps,
+    standing,
+    weekly,
+)
 from handlers.actions.comparing import ComparisonView
 from handlers.actions.views import BoardView, Card, ContributionView, Trend
 from handlers.deps import Deps
@@ -15,6 +24,7 @@ from handlers.sheets.card import card_sheet
 from handlers.sheets.compare import compare_sheet
 from handlers.sheets.contribution import contribution_sheet
 from handlers.sheets.heatmap import heatmap_sheet
+from handlers.sheets.official import official_sheet
 from handlers.sheets.ranking import ranking_sheet
 from handlers.sheets.roadmap import roadmap_sheet
 from handlers.sheets.trend import trend_sheet
@@ -93,6 +103,15 @@ async def _roadmap(deps: Deps, query: str, period: Period, texts: Catalog) -> Sh
     return roadmap_sheet(view, texts, deps.schedule.zone, district=deps.campaign.district)
 
 
+async def _official(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet:
+    viewer = everybody(await deps.roster.current())
+    view = await beside.asked(deps, viewer, query)
+    if not view.entries:
+        raise NotFound(query)
+    zone, district = deps.schedule.zone, deps.campaign.district
+    return official_sheet(view, texts, zone, district=district, as_of=deps.now())
+
+
 async def _bump(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet:
     boards = await standing.boards_so_far(deps, period)
     return bump_sheet(boards, texts, deps.schedule.zone)
@@ -108,4 +127,5 @@ KINDS: dict[str, Callable[[Deps, str, Period, Catalog], Awaitable[Sheet]]] = {
     "compare": _compare,
     "contribution": _contribution,
     "roadmap": _roadmap,
+    "official": _official,
 }

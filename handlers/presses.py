@@ -18,6 +18,7 @@ from handlers import (
     joining,
     lookup,
     milestones,
+    official,
     report,
     retarget,
     returning,
@@ -73,6 +74,7 @@ DOORS: tuple[tuple[re.Pattern[str], Door], ...] = (
     (re.compile(rf"tg:{_ROW}:back"), retarget.on_back),
     (re.compile(r"l:(zh|en)"), joining.on_language_press),
     (re.compile(r"m:([0-9a-f]{16}):(yes|no)"), admin.on_import_press),
+    (re.compile(r"of:([0-9a-f]{16}):(yes|no)"), official.on_press),
     (re.compile(r"v:([a-z]{1,12}):(.{0,48})"), lookup.on_look),
 )
 

@@ -12,6 +12,7 @@ from handlers import (
     joining,
     lookup,
     membership,
+    official,
     presses,
     report,
     retarget,
@@ -44,6 +45,7 @@ def register(app: App) -> None:
             *subscribing.HANDLERS,
             *lookup.HANDLERS,
             *briefing.HANDLERS,
+            *official.HANDLERS,
             # A workbook is a document, so it comes before files of any kind.
             *admin.HANDLERS,
             *burden.HANDLERS,

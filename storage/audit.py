@@ -9,21 +9,26 @@ from sqlalchemy import Table as CoreTable
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.chain import ADJUSTED, CONTENT, DECIDED, MARKS, digest
+from storage.chain import ADJUSTED, CONTENT, DECIDED, MARKS, PUBLISHED, digest
 from storage.models.base import core
 from storage.models.decisions import DecisionRow
 from storage.models.figures import FigureRow, RevisionRow
+from storage.models.official import OfficialRow
 from storage.models.targets import TargetChangeRow
 from storage.reviews import review_of
 
 PAGE = 1000
 """Revisions read at a time."""
 
+PUBLISHED_CHAIN = 0
+"""In place of an assignment: published values belong to none, and have one chain."""
+
 TIES = ("previous_digest", "digest")
 """The columns that tie a row to the one before it, besides those that hold its content."""
 
 decision = core(DecisionRow)
 figure = core(FigureRow)
+official = core(OfficialRow)
 revision = core(RevisionRow)
 target_change = core(TargetChangeRow)
 
@@ -43,7 +48,8 @@ class Fault(StrEnum):
 class Break:
     """The first place where the history does not hold. `number` is the revision's.
 
-    Of targets `period` is the year, and `number` counts the steps of their history.
+    Of targets `period` is the year, and `number` counts the steps of their history. Of what
+    the statistics bureau published the assignment is PUBLISHED_CHAIN and `number` its link.
     """
 
     assignment: int
@@ -61,6 +67,7 @@ async def verify(session: AsyncSession) -> Break | None:
         await _broken_link(session, revision, CONTENT, marks=MARKS)
         or await _broken_link(session, decision, DECIDED)
         or await _broken_link(session, target_change, ADJUSTED)
+        or await _broken_link(session, official, PUBLISHED)
         or await _wrong_figure(session)
     )
 
@@ -74,17 +81,18 @@ async def _broken_link(
     ends: dict[int, tuple[int, str]] = {}
     async for page in rows.partitions(PAGE):
         for content in (dict(zip(tied, row, strict=True)) for row in page):
-            link, previous = ends.get(content["assignment"], (0, ""))
+            owner = content.get("assignment", PUBLISHED_CHAIN)
+            link, previous = ends.get(owner, (0, ""))
             fault = fault_of(content, link=link + 1, previous=previous, names=names)
             if fault is not None:
-                return Break(content["assignment"], *_place(content), fault)
-            ends[content["assignment"]] = content["link"], content["digest"]
+                return Break(owner, *_place(content), fault)
+            ends[owner] = content["link"], content["digest"]
     return None
 
 
 def _place(content: Mapping[str, Any]) -> tuple[str, int]:
     if "period" in content:
-        return content["period"], content["number"]
+        return content["period"], content.get("number", content["link"])
     return str(content["year"]), content["link"]
 
 

@@ -1,4 +1,5 @@
-"""The digest that ties each revision, decision and change of targets to the one before it.
+"""The digest that ties each revision, decision, change of targets and published value to the
+one before it.
 
 The digest is SHA-256 over a JSON list of the row's content and the digest of the assignment's
 previous row of its kind ("" for the first). The text is the same whichever engine
@@ -71,6 +72,23 @@ ADJUSTED = (
     "edited_at",
 )
 """The same of a step in the history of targets."""
+
+PUBLISHED = (
+    "link",
+    "unit",
+    "indicator",
+    "period",
+    "edition",
+    "value",
+    "growth",
+    "published_on",
+    "source",
+    "person",
+    "recorded_at",
+    "chat_id",
+    "message_id",
+)
+"""The same of what the statistics bureau published, all of it in one chain."""
 
 
 def digest(content: Mapping[str, Any], *, previous: str, names: Sequence[str] = CONTENT) -> str:

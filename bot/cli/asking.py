@@ -29,6 +29,7 @@ PICTURES = (
     "compare",
     "contribution",
     "roadmap",
+    "official",
 )
 
 

@@ -15,10 +15,15 @@ async def audit(options: Namespace, desk: Desk) -> None:
 
 async def _verify(desk: Desk) -> None:
     """Recompute the chain over all revisions and name the first break."""
-    from storage.audit import verify
+    from storage.audit import PUBLISHED_CHAIN, verify
 
     async with desk.database() as db, db.reading() as session:
         broken = await verify(session)
+    if broken is not None and broken.assignment == PUBLISHED_CHAIN:
+        raise CannotDo(
+            f"broken: {broken.fault.value} at link {broken.number} of the published values, "
+            f"period {broken.period}"
+        )
     if broken is not None:
         raise CannotDo(
             f"broken: {broken.fault.value} at assignment {broken.assignment}, "

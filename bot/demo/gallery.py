@@ -83,6 +83,13 @@ EXHIBITS = (
         theme="night",
     ),
     Exhibit("roadmap", "roadmap", "Milestones of projects: planned, and expected now."),
+    Exhibit(
+        "official",
+        "official",
+        "What was reported beside what the statistics bureau published (公布数), the largest gap "
+        "first.",
+        "1-2月",
+    ),
     Exhibit("ranking-night", "ranking", "By night: the setting `charts.theme`.", theme="night"),
     Exhibit("board-night", "board", "By night.", theme="night"),
     Exhibit("heatmap-night", "heatmap", "The wall map by night.", theme="night"),
@@ -93,6 +100,7 @@ EXHIBITS = (
     Exhibit("trends-night", "trend", "Several lines by night.", "投资", theme="night"),
     Exhibit("bump-night", "bump", "Ranks over the weeks by night.", theme="night"),
     Exhibit("contribution-night", "contribution", "The total by night.", "投资", theme="night"),
+    Exhibit("official-night", "official", "The gaps by night.", "1-2月", theme="night"),
     Exhibit("roadmap-night", "roadmap", "Milestones by night.", theme="night"),
     Exhibit("card-english", "card", "In English.", "城关", language=Language.EN),
 )

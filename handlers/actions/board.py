@@ -45,7 +45,8 @@ class Board:
     numbers were questioned and stood by, `stages` how many are of which. A frozen board says
     by itself what it was made of, so that it is drawn again byte for byte; `amendment` says why
     it followed another, `version` by which rules it was made (0: by none on record);
-    `has_points` if these rules give points as well.
+    `has_points` if these rules give points as well. One that `is_official` ranks by what was
+    published instead of what was reported.
     """
 
     campaign: str
@@ -65,6 +66,7 @@ class Board:
     amendment: Amendment | None = None
     version: int = 0
     has_points: bool = False
+    is_official: bool = False
 
     @property
     def code(self) -> str:

@@ -1,10 +1,12 @@
 """Looking something up: what is asked, whether this reader may see it, and how it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from domain.errors import NotFound
+from domain.figures import Basis, Indicator
 from domain.finding import Found, Kind, folded
+from domain.official import Official, reported_period
 from domain.periods import Period
 from domain.ranking import Standing
 from domain.results import POINTS
@@ -32,6 +34,7 @@ from handlers.actions.views import (
 )
 from handlers.deps import Deps
 from handlers.viewers import Viewer
+from storage import officials
 from storage.publications import OVERALL
 
 POINTS_WORDS = frozenset({"得分", "分数", "评分", "考核得分", "points", "scores"})
@@ -230,9 +233,23 @@ async def item(deps: Deps, viewer: Viewer, period: Period, unit_code: str, indic
     own = allowed(viewer, owed)
     async with deps.db.reading() as session:
         survey = await standing.surveyed(deps, session, roster, period)
-        return await unit_trend(
+        course = await unit_trend(
             session, survey, deps.schedule, own, unit=known[0], rules=survey.rules
         )
+        published = await officials.of_number(session, unit_code, indicator, as_of=deps.known_at)
+    return replace(course, official=_reported_with(published, known[1]))
+
+
+def _reported_with(
+    published: Sequence[Official], indicator: Indicator
+) -> tuple[tuple[Period, Official], ...]:
+    """Each with the period whose report tells the same; a number of its period alone has none."""
+    if indicator.basis is Basis.FLOW:
+        return ()
+    pairs = (
+        (reported_period(Period.parse(one.period), indicator.cadence), one) for one in published
+    )
+    return tuple((period, one) for period, one in pairs if period is not None)
 
 
 async def number(deps: Deps, viewer: Viewer, period: Period, own: Assignment) -> Trend:

@@ -11,6 +11,7 @@ from domain.figures import Answer, Figure, Indicator, Stage
 from domain.finding import Found, Kind
 from domain.history import Step
 from domain.milestones import State
+from domain.official import Official
 from domain.outlook import Outlook
 from domain.pace import Progress
 from domain.people import Person
@@ -168,6 +169,7 @@ class Trend:
     takes until the target in sight, `outlook`, and until the year's, `year_outlook`; `parts` are
     the numbers it is made of, of which the reader saw all that count. Of one `number` alone
     `label` is what tells it from others; of several units these are `units`, by code.
+    `official` is what was published of it, by the period whose report tells the same.
     """
 
     indicator: Indicator
@@ -185,6 +187,7 @@ class Trend:
     number: Assignment | None = None
     label: str = ""
     units: tuple[str, ...] = ()
+    official: tuple[tuple[Period, Official], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ MEDALS = 3
 
 def head_of(board: Board, texts: Catalog, zone: ZoneInfo, *, title: str, headline: str) -> Head:
     """District, period and as-of time under a title; a re-issue says so."""
-    stamp = texts.plain("chart.stamp")
+    stamp = texts.plain("chart.stamp_official" if board.is_official else "chart.stamp")
     if board.edition > 1:
         stamp = texts.plain("chart.corrected", edition=board.edition)
     return Head(
@@ -54,7 +54,11 @@ def tallies_of(board: Board, texts: Catalog) -> tuple[Tally, ...]:
         silent = all(standing.status is Status.NOT_REPORTED for standing in without)
         word = texts.plain("light.word.none" if silent else "light.word.unranked")
         counts.append(Tally(str(len(without)), word, Light.NONE))
-    return (*counts, Tally(f"{board.reported}/{board.expected}", texts.plain("chart.reported")))
+    return (*counts, Tally(f"{board.reported}/{board.expected}", texts.plain(_given(board))))
+
+
+def _given(board: Board) -> str:
+    return "chart.published" if board.is_official else "chart.reported"
 
 
 def movement_of(standing: Standing, texts: Catalog) -> tuple[Movement, str]:

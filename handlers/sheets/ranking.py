@@ -91,13 +91,21 @@ def _section(board: Board, group: str, texts: Catalog, brief: bool) -> Section:
     return Section(
         rows=rows,
         heading=group or texts.plain("chart.ungrouped"),
-        detail=texts.plain(
-            "chart.group_detail",
-            given=sum(standing.reported for standing in own),
-            asked=sum(standing.expected for standing in own),
-        ),
+        detail=_detail(board, own, texts),
         pace=pace,
         pace_label=label,
+    )
+
+
+def _detail(board: Board, own: Sequence[Standing], texts: Catalog) -> str:
+    """How much of the group is known."""
+    if board.is_official:
+        known = sum(standing.value is not None for standing in own)
+        return texts.plain("chart.group_detail_official", given=known, asked=len(own))
+    return texts.plain(
+        "chart.group_detail",
+        given=sum(standing.reported for standing in own),
+        asked=sum(standing.expected for standing in own),
     )
 
 
@@ -218,7 +226,7 @@ def _footer(board: Board, texts: Catalog) -> tuple[str, ...]:
         kind = "points"
     elif board.subject is not None:
         kind = "rate" if board.subject.is_rate else "indicator"
-    lines = [texts.plain(f"chart.foot_{kind}")]
+    lines = [texts.plain("chart.foot_official" if board.is_official else f"chart.foot_{kind}")]
     if has_moved(board.ranking.standings):
         lines.insert(0, texts.plain("chart.foot_movement"))
     if board.odd:

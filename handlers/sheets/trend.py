@@ -3,7 +3,7 @@
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from charts.sheets import Head, TrendSeries, TrendSheet
+from charts.sheets import Head, TrendMark, TrendSeries, TrendSheet
 from domain.figures import Basis
 from domain.periods import Period, PeriodKind
 from handlers.actions.views import Course, Trend
@@ -34,6 +34,8 @@ def trend_sheet(view: Trend, texts: Catalog, zone: ZoneInfo, *, district: str) -
         plan=plan,
         plan_label=plan_label,
         plan_text=plan_text,
+        marks=_marks(view),
+        mark_label=texts.plain("official.mark") if view.official else "",
         footer=_footer(view, plan_label, texts),
     )
 
@@ -87,6 +89,16 @@ def _plan(view: Trend, texts: Catalog) -> tuple[tuple[Decimal | None, ...], str,
     if view.indicator.basis is Basis.RATE:
         kind = "target_line"
     return view.plan, texts.plain(f"picture.{kind}"), _told(last, view)
+
+
+def _marks(view: Trend) -> tuple[TrendMark, ...]:
+    """What was published, in the period whose report tells the same; the later one of two."""
+    places = {period: place for place, period in enumerate(view.periods)}
+    shown = {places[period]: one for period, one in view.official if period in places}
+    return tuple(
+        TrendMark(place=place, value=one.value, text=_told(one.value, view))
+        for place, one in sorted(shown.items())
+    )
 
 
 def _short_name(period: Period, texts: Catalog) -> str:

@@ -22,10 +22,10 @@ def trial(tried: Imported, texts: Catalog) -> Html:
     problems = [str(problem) for problem in tried.problems]
     if tried.is_refused:
         head = "admin.import_errors"
-        return texts.say(head, count=len(problems), lines=_lines(problems, texts))
+        return texts.say(head, count=len(problems), lines=shortened(problems, texts))
     if not tried.changes:
         return texts.say("admin.import_none")
-    lines = _lines([*problems, *tried.lines], texts)
+    lines = shortened([*problems, *tried.lines], texts)
     return texts.say("admin.import_preview", count=len(tried.changes), lines=lines)
 
 
@@ -99,7 +99,8 @@ def pushed(fired: Fired, texts: Catalog) -> Html:
     return texts.say("admin.pushed", count=fired.chats, **facts)
 
 
-def _lines(lines: Sequence[str], texts: Catalog) -> Html:
+def shortened(lines: Sequence[str], texts: Catalog) -> Html:
+    """The first of many lines, and how many more there are."""
     shown = [texts.say("admin.line", line=line) for line in lines[:MOST_LINES]]
     if len(lines) > MOST_LINES:
         shown.append(texts.say("admin.import_more", count=len(lines) - MOST_LINES))

@@ -48,6 +48,9 @@ def title(board: Board, texts: Catalog) -> Html:
 
 def missing(board: Board, texts: Catalog) -> Html:
     """Who has not answered how much, and who has to answer again; a thank-you without any."""
+    if board.is_official:
+        counts = {"given": board.reported, "asked": board.expected}
+        return texts.say("caption.official", **counts)
     if board.reported == board.expected:
         return texts.say("caption.missing_none", count=board.expected)
     if not board.missing:  # whose they are is not for this reader

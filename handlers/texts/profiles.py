@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from domain.figures import Basis
 from domain.finding import Kind
 from domain.lights import Light
+from domain.official import Compared
 from domain.periods import Period
 from domain.ranking import Standing
 from handlers.actions.views import Card, Choice, Line, Trend
@@ -14,6 +15,7 @@ from handlers.texts import figures, lines, milestones
 from handlers.texts.catalog import Catalog, Html, escaped
 from handlers.texts.items import sign
 from handlers.texts.oddities import MARK, of_figures
+from handlers.texts.officials import gap_of, value_of
 from handlers.texts.outlooks import foretold, needed_short, outlook
 from handlers.texts.statuses import minute
 
@@ -72,10 +74,30 @@ def trend(view: Trend, texts: Catalog) -> Html:
     if view.outlook is not None:
         words += outlook(view.outlook, view.indicator, texts)
     words += foretold((view.outlook, view.year_outlook), view.indicator, texts)
+    words += _official(view, texts)
     if view.hidden:
         shown = len(view.courses)
         words.append(texts.say("profile.trend_hidden", shown=shown, hidden=view.hidden))
     return Html("\n".join(words))
+
+
+def _official(view: Trend, texts: Catalog) -> Iterator[Html]:
+    """The newest published value beside the report that tells the same."""
+    if not view.official:
+        return
+    period, one = max(view.official, key=lambda pair: pair[0].end)
+    values = dict(zip(view.periods, view.courses[0].values, strict=True)) if view.courses else {}
+    entry = Compared(one, view.indicator, values.get(period), period)
+    facts = {
+        "period": figures.period_name(Period.parse(one.period), texts.language),
+        "value": value_of(one, view.indicator, texts),
+        "week": figures.period_name(period, texts.language),
+    }
+    if entry.reported is None:
+        yield texts.say("official.trend_bare", **facts)
+        return
+    reported = figures.fixed(entry.reported, view.indicator.decimals)
+    yield texts.say("official.trend", **facts, reported=reported, gap=gap_of(entry, texts))
 
 
 def place(standing: Standing | None, view: Card, texts: Catalog) -> Html:

@@ -1,7 +1,7 @@
 """The sheets and columns of the roster workbook, written once for writing and reading."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -52,10 +52,9 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sheet:
-    """One sheet, there is only one of each; `may_be_empty` when a campaign can do without."""
+class Table:
+    """A sheet with known columns; `may_be_empty` when the workbook can do without its rows."""
 
-    noun: Noun
     title: str
     columns: tuple[Column, ...]
     may_be_empty: bool = False
@@ -63,6 +62,13 @@ class Sheet:
     def column(self, key: str) -> Column:
         """The column of this English name."""
         return next(column for column in self.columns if column.key == key)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet(Table):
+    """A sheet of the roster workbook, there is only one of each."""
+
+    noun: Noun = field(kw_only=True)
 
 
 ROLES = {
@@ -144,7 +150,6 @@ def _to(key: str, title: str, target: Noun, sample: str | None, *, required: boo
 
 
 UNITS = Sheet(
-    Noun.UNIT,
     "单位",
     (
         _code("demo"),
@@ -153,10 +158,10 @@ UNITS = Sheet(
         Column("group", "组别", Kind.TEXT, "乡镇组", width=14, longest=20),
         _to("parent", "上级", Noun.UNIT, None, required=False),
     ),
+    noun=Noun.UNIT,
 )
 
 PEOPLE = Sheet(
-    Noun.PERSON,
     "人员",
     (
         _code("demo-p1"),
@@ -168,10 +173,10 @@ PEOPLE = Sheet(
         ),
         Column("language", "语言", Kind.CHOICE, "中文", choices=LANGUAGES),
     ),
+    noun=Noun.PERSON,
 )
 
 INDICATORS = Sheet(
-    Noun.INDICATOR,
     "指标",
     (
         _code("demo-fai"),
@@ -191,10 +196,10 @@ INDICATORS = Sheet(
         Column("curve", "进度", Kind.CHOICE, "按天", width=10, choices=CURVES),
         Column("review", "需审核", Kind.CHOICE, "否", width=8, choices=YES_OR_NO),
     ),
+    noun=Noun.INDICATOR,
 )
 
 PROJECTS = Sheet(
-    Noun.PROJECT,
     "项目",
     (
         _code("demo-x1"),
@@ -205,10 +210,10 @@ PROJECTS = Sheet(
         Column("finish", "完工", Kind.DATE, date(2026, 12, 20)),
     ),
     may_be_empty=True,
+    noun=Noun.PROJECT,
 )
 
 ASSIGNMENTS = Sheet(
-    Noun.ASSIGNMENT,
     "任务",
     (
         _to("unit", "单位", Noun.UNIT, "demo"),
@@ -221,10 +226,10 @@ ASSIGNMENTS = Sheet(
         Column("share", "份量", Kind.NUMBER, None, width=8),
         *(_slot(slot) for slot in PAST_SLOTS),
     ),
+    noun=Noun.ASSIGNMENT,
 )
 
 MILESTONES = Sheet(
-    Noun.MILESTONE,
     "节点",
     (
         _to("project", "项目", Noun.PROJECT, "demo-x1"),
@@ -232,6 +237,7 @@ MILESTONES = Sheet(
         Column("due", "计划完成", Kind.DATE, date(2026, 6, 30), required=True),
     ),
     may_be_empty=True,
+    noun=Noun.MILESTONE,
 )
 
 SHEETS = (UNITS, PEOPLE, INDICATORS, PROJECTS, ASSIGNMENTS, MILESTONES)

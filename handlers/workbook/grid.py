@@ -2,14 +2,17 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from html import unescape
 from io import BytesIO
 from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+NAMES_WITHIN = 200_000  # bytes: where the names of sheets stand, near the beginning
 MAX_FILE = 5_000_000  # bytes of the file itself
 MAX_UNPACKED = 30_000_000  # bytes of everything that is read out of it
 MAX_PARTS = 500
@@ -124,6 +127,21 @@ def _sheet_paths(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
     for sheet in book.iter(f"{_MAIN}sheet"):
         target = targets.get(sheet.get(_LINK), "")
         yield sheet.get("name", ""), target.lstrip("/") if target[:1] == "/" else f"xl/{target}"
+
+
+def sheet_names(data: bytes) -> tuple[str, ...]:
+    """What the sheets of an .xlsx file are called; none when it is no such file.
+
+    Looks at the beginning of one small part and at nothing else, so that it may be asked of
+    any file.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive, archive.open("xl/workbook.xml") as part:
+            head = part.read(NAMES_WITHIN)
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, zlib.error):
+        return ()
+    found = re.findall(rb'<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"', head)
+    return tuple(unescape(name.decode("utf-8", "replace")) for name in found)
 
 
 def _place(reference: str) -> tuple[int, int] | None:

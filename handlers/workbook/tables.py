@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.workbook.cells import BadCell, Value, folded, text_of, value_of
-from handlers.workbook.columns import SHEETS, Column, Kind, Sheet
+from handlers.workbook.columns import SHEETS, Column, Kind, Sheet, Table
 from handlers.workbook.grid import Cell, Grid
 from handlers.workbook.problems import Place, Problems
 from handlers.workbook.words import say
@@ -21,7 +21,7 @@ _FORMULA_ERROR = re.compile(r"#(N/A|[A-Z0-9/]+[!?])")
 class TableRow:
     """One filled row. A value that could not be read is absent from `values`."""
 
-    sheet: Sheet
+    sheet: Table
     number: int
     values: Mapping[str, Value]
     columns: Mapping[str, int]
@@ -47,7 +47,7 @@ def tables_of(grid: Grid, problems: Problems, *, missing: Missing) -> dict[Sheet
             problems.add(Place(), "missing_sheet", title=sheet.title)
             continue
         known.add(title)
-        found[sheet] = _read(sheet, title, grid, problems, missing)
+        found[sheet] = read_table(sheet, title, grid, problems, missing)
     for title in set(grid.sheets) - known - {say("guide.title")}:
         problems.warn(Place(), "unknown_sheet", title=title)
     return found
@@ -57,9 +57,10 @@ def _heading(cell: Cell) -> str:
     return folded(text_of(cell)).rstrip("*").strip()
 
 
-def _read(
-    sheet: Sheet, title: str, grid: Grid, problems: Problems, missing: Missing
+def read_table(
+    sheet: Table, title: str, grid: Grid, problems: Problems, missing: Missing
 ) -> list[TableRow]:
+    """The filled rows of one sheet; everything unreadable becomes a problem."""
     cells = grid.sheets[title]
     head = next((n for n, row in enumerate(cells) if any(text_of(cell) for cell in row)), None)
     if head is None:
@@ -77,7 +78,7 @@ def _read(
     return rows
 
 
-def _columns(sheet: Sheet, head: Sequence[Cell], number: int, problems: Problems) -> dict[str, int]:
+def _columns(sheet: Table, head: Sequence[Cell], number: int, problems: Problems) -> dict[str, int]:
     spellings = {
         folded(spelling): column.key
         for column in sheet.columns
@@ -101,7 +102,7 @@ def _columns(sheet: Sheet, head: Sequence[Cell], number: int, problems: Problems
     return found
 
 
-def _unknown_column(sheet: Sheet, title: str, place: Place, problems: Problems) -> None:
+def _unknown_column(sheet: Table, title: str, place: Place, problems: Problems) -> None:
     near = difflib.get_close_matches(title, [column.title for column in sheet.columns], 1, 0.5)
     if near:
         problems.warn(place, "unknown_column_nearby", title=title, nearby=near[0])
@@ -110,7 +111,7 @@ def _unknown_column(sheet: Sheet, title: str, place: Place, problems: Problems) 
 
 
 def _row(
-    sheet: Sheet,
+    sheet: Table,
     number: int,
     cells: Sequence[Cell],
     columns: Mapping[str, int],
@@ -138,7 +139,7 @@ def _checked(cell: Cell, column: Column, missing: Missing) -> Value:
     if _FORMULA_ERROR.fullmatch(text):
         raise BadCell("formula_error", {"text": text})
     value = value_of(cell, column)
-    if column.required and not value:
+    if column.required and value in (None, "", ()):
         raise BadCell("empty", {"title": column.title})
     if column.kind in (Kind.TEXT, Kind.LIST) and (signs := missing(text)):
         raise BadCell("no_glyph", {"signs": "".join(signs)})

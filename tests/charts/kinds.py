@@ -27,6 +27,9 @@ from charts.sheets import (
     CompareSheet,
     ContributionRow,
     ContributionSheet,
+    GapRow,
+    GapSection,
+    GapSheet,
     Head,
     HeatCell,
     HeatRow,
@@ -41,6 +44,7 @@ from charts.sheets import (
     Section,
     Sheet,
     Tally,
+    TrendMark,
     TrendSeries,
     TrendSheet,
 )
@@ -238,8 +242,18 @@ def trend(case: Case) -> TrendSheet:
         plan=tuple(PACE * week / case.periods for week in weeks),
         plan_label=case.say("按序时应完成", "Due by the calendar"),
         plan_text="57.50",
+        marks=_marks(case) if len(series) == 1 else (),
+        mark_label=case.say("公布数", "published"),
         tallies=tallies(case),
         footer=footer(case),
+    )
+
+
+def _marks(case: Case) -> tuple[TrendMark, ...]:
+    """In the first, a middle and the last period, on the line and off it."""
+    places = (0, case.periods // 2, case.periods - 1)
+    return tuple(
+        TrendMark(place=place, value=11.0 * n, text="11.00") for n, place in enumerate(places)
     )
 
 
@@ -482,6 +496,36 @@ def _strip(case: Case, groups: list[range], place: int) -> BoardStrip:
     )
 
 
+def gaps(case: Case) -> GapSheet:
+    return GapSheet(
+        head=head(case),
+        tallies=tallies(case),
+        sections=tuple(
+            GapSection(
+                rows=tuple(_gap(case, place) for place in places),
+                heading=case.say("数额（差多少 %）", "Amounts (gap in %)"),
+                below=case.say("上报少", "less"),
+                above=case.say("上报多", "more"),
+            )
+            for places in grouped(case)
+        ),
+        footer=footer(case),
+    )
+
+
+def _gap(case: Case, place: int) -> GapRow:
+    value = case.value(place)
+    gap = None if value is None else value - PACE
+    item = _item(case, place)
+    return GapRow(
+        name=f"{case.name(place)} {case.name(0)}",
+        gap=gap,
+        detail=f"{item.target_text} · {item.value_text}",
+        share_text=case.say("不可比", "not comparable") if gap is None else f"{signed(gap)}%",
+        gap_text=signed(gap, digits=2),
+    )
+
+
 KINDS: dict[type, Callable[[Case], Sheet]] = {
     RankingSheet: ranking,
     CardSheet: card,
@@ -492,4 +536,5 @@ KINDS: dict[type, Callable[[Case], Sheet]] = {
     CompareSheet: compare,
     RoadmapSheet: roadmap,
     BoardSheet: board,
+    GapSheet: gaps,
 }

@@ -1,0 +1,133 @@
+"""What the statistics bureau published (公布数), and how far what was reported is from it.
+
+DOMAIN §2: growth is its own input; it is never worked out from published levels.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from unicodedata import normalize
+
+from domain.figures import Basis, Indicator
+from domain.inquiry.spans import cut
+from domain.inquiry.topics import BREAK
+from domain.periods import BadPeriod, Period, PeriodKind
+
+KINDS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
+"""What is published; nobody publishes weeks."""
+
+HUNDRED = Decimal(100)
+MIDWEEK = 3  # days from a week's first day to its Thursday
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """One published value, in the indicator's measure; `edition` counts from 1, later ones revise.
+
+    `growth` is what was published beside it, in percent (同比). `source` names the document.
+    `person` put it on record; None: the command line.
+    """
+
+    unit: str
+    indicator: str
+    period: str
+    value: Decimal
+    growth: Decimal | None
+    published_on: date
+    source: str
+    edition: int = 1
+    person: str | None = None
+    recorded_at: datetime | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What it is about."""
+        return self.unit, self.indicator, self.period
+
+    @property
+    def is_revised(self) -> bool:
+        """Whether another was published before it (修订)."""
+        return self.edition > 1
+
+    def says_the_same(self, other: "Official") -> bool:
+        """Whether putting it on record would tell nothing new."""
+        told = (self.value, self.growth, self.published_on, self.source)
+        return told == (other.value, other.growth, other.published_on, other.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A published value beside what was reported for the end of its period, if anything was.
+
+    `reported_for` is the period of the report, e.g. the last week of the month.
+    """
+
+    official: Official
+    indicator: Indicator
+    reported: Decimal | None = None
+    reported_for: Period | None = None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Reported less published: of a rate in percentage points, else in the measure."""
+        return None if self.reported is None else self.reported - self.official.value
+
+    @property
+    def share(self) -> Decimal | None:
+        """The difference in percent of what was published.
+
+        None for rates and shares, whose difference is in points, and where nothing that is
+        above zero was published.
+        """
+        is_amount = self.indicator.basis is not Basis.RATE and not self.indicator.is_share
+        if not is_amount or self.difference is None or self.official.value <= 0:
+            return None
+        return self.difference / self.official.value * HUNDRED
+
+    @property
+    def size(self) -> Decimal:
+        """How far apart they are, to put the largest first; nothing to compare comes last."""
+        if self.difference is None:
+            return Decimal(-1)
+        return abs(self.difference if self.share is None else self.share)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a text says besides the period that it names; None where it names none."""
+
+    period: Period | None
+    rest: str
+
+
+def named_in(text: str, *, today: date, year: int) -> Named:
+    """The period that a text names (1-2月, 3月, 一季度, 2026-M03), and the rest of it.
+
+    Raises:
+        BadPeriod: there is no such period, or a day is named.
+    """
+    span, rest = cut(normalize("NFKC", text).lower())
+    if span is None:
+        return Named(None, " ".join(text.split()))
+    if span.month_day is not None or span.kind is None:
+        raise BadPeriod(text)
+    return Named(span.period(today, year=year), " ".join(rest.replace(BREAK, " ").split()))
+
+
+def reported_period(published: Period, cadence: PeriodKind) -> Period | None:
+    """Which report of this rhythm tells how it stood at the end of a published period.
+
+    The same period if it is asked so; of shorter ones the last that belongs to it (a week
+    belongs to the month of its Thursday); of longer ones the one that ends on the same day.
+    """
+    period = Period.containing(cadence, published.end)
+    if _last_day(period) > published.end and period != published:
+        period = period.previous()
+    last = _last_day(period)
+    return period if last in published and last.year == published.year else None
+
+
+def _last_day(period: Period) -> date:
+    if period.kind is PeriodKind.WEEK:
+        return date.fromordinal(period.start.toordinal() + MIDWEEK)
+    return period.end

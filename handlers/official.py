@@ -1,0 +1,106 @@
+"""/official: what the statistics bureau published, put on record and laid beside the reports."""
+
+import hashlib
+
+from telegram import Update
+from telegram.ext import CommandHandler, filters
+
+from domain.errors import StaleButton
+from domain.people import Person
+from handlers import boards, sending, workbooks
+from handlers.access import at_home, judge_behind, viewer_behind
+from handlers.actions import beside, bureau
+from handlers.context import Context
+from handlers.outgoing import Button, Document, Keyboard, Outgoing
+from handlers.sheets.official import official_sheet
+from handlers.texts import officials
+from handlers.texts.catalog import catalog
+from handlers.workbook.official import template
+from handlers.workbook.words import say
+from storage.entries import Origin
+
+TEMPLATE = frozenset({"模板", "template"})
+
+
+async def on_official(update: Update, context: Context) -> None:
+    """A value behind the command is put on record; else the published and the reported are told."""
+    if context.said.strip().casefold() in TEMPLATE:
+        await _template(update, context)
+    elif bureau.is_value(context.said):
+        await _tell(update, context)
+    else:
+        await _compare(update, context)
+
+
+async def _tell(update: Update, context: Context) -> None:
+    person = await judge_behind(update, context)
+    await at_home(update, context)
+    message = update.effective_message
+    assert message is not None
+    origin = Origin(message.chat_id, message.message_id)
+    told = await bureau.tell(context.deps, person, context.said, origin)
+    await sending.reply(update, context, Outgoing(officials.told(told, catalog(person.language))))
+
+
+async def _compare(update: Update, context: Context) -> None:
+    viewer = await viewer_behind(update, context)
+    texts, deps = catalog(viewer.language), context.deps
+    view = await beside.asked(deps, viewer, context.said)
+    pictures: tuple[bytes, ...] = ()
+    if view.entries:
+        sheet = official_sheet(
+            view, texts, deps.schedule.zone, district=deps.campaign.district, as_of=deps.now()
+        )
+        pictures = await boards.drawn(deps, sheet)
+    await sending.reply(
+        update, context, Outgoing(officials.overview(view, texts), pictures=pictures)
+    )
+
+
+async def _template(update: Update, context: Context) -> None:
+    person = await judge_behind(update, context)
+    year = context.deps.campaign.year
+    file = Document(say("official.file", year=year), template(year=year))
+    words = catalog(person.language).say("official.how")
+    await sending.reply(update, context, Outgoing(words, document=file))
+
+
+async def try_workbook(update: Update, context: Context, person: Person, content: bytes) -> None:
+    """Show what a workbook of published values would put on record; nothing is written yet."""
+    tried = await bureau.import_here(context.deps, content, by=person, is_trial=True)
+    texts = catalog(person.language)
+    keyboard: Keyboard = ()
+    if tried.fresh and not tried.is_refused:
+        digest = digest_of(content)
+        yes = Button(texts.plain("official.yes"), f"of:{digest}:yes")
+        keyboard = ((yes, Button(texts.plain("admin.import_no"), f"of:{digest}:no")),)
+    # As a reply to the file, so that the button finds it again.
+    answer = Outgoing(officials.trial(tried, texts), keyboard)
+    await sending.reply(update, context, answer, quoting=True)
+
+
+async def on_press(update: Update, context: Context, digest: str, choice: str) -> None:
+    """Put on record what the very file that was tried tells: it must be the same."""
+    person = await judge_behind(update, context)
+    texts = catalog(person.language)
+    if choice == "no":
+        await sending.settle_press(update)
+        await sending.replace(update, context, Outgoing(texts.say("admin.import_dropped")))
+        return
+    content = await workbooks.pressed(update, context)
+    if content is None or digest_of(content) != digest:
+        raise StaleButton
+    await sending.settle_press(update)
+    message = update.effective_message
+    assert message is not None
+    origin = Origin(message.chat_id, message.message_id)
+    done = await bureau.import_here(context.deps, content, by=person, origin=origin)
+    await sending.replace(update, context, Outgoing(officials.imported(done, texts)))
+
+
+def digest_of(content: bytes) -> str:
+    """What a button remembers of a file."""
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+HANDLERS = [CommandHandler("official", on_official, filters.UpdateType.MESSAGE)]

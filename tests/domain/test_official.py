@@ -1,0 +1,70 @@
+"""What was published beside what was reported."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from domain.figures import Basis, Indicator
+from domain.official import Compared, Official, reported_period
+from domain.periods import Period, PeriodKind
+
+INVESTMENT = Indicator("fai", "固定资产投资", "亿元", Basis.CUMULATIVE)
+GROWTH = Indicator("fig", "固投增速", "%", Basis.RATE)
+
+
+def published(value: str, *, indicator: str = "fai") -> Official:
+    return Official("cg", indicator, "2026-M02", Decimal(value), None, date(2026, 3, 20), "快报2号")
+
+
+@pytest.mark.parametrize(
+    ("period", "cadence", "expected"),
+    [
+        ("2026-M02", PeriodKind.WEEK, "2026-W09"),  # ends on Saturday, 28 February
+        ("2026-M03", PeriodKind.WEEK, "2026-W13"),  # 31 March is a Tuesday
+        ("2026-Q1", PeriodKind.WEEK, "2026-W13"),
+        ("2026-M03", PeriodKind.MONTH, "2026-M03"),
+        ("2026-Q1", PeriodKind.MONTH, "2026-M03"),
+        ("2026-M03", PeriodKind.QUARTER, "2026-Q1"),
+        ("2026-M02", PeriodKind.QUARTER, None),
+        ("2026", PeriodKind.WEEK, "2026-W53"),
+    ],
+)
+def test_the_report_that_tells_the_same(
+    period: str, cadence: PeriodKind, expected: str | None
+) -> None:
+    found = reported_period(Period.parse(period), cadence)
+
+    assert (found and found.key) == expected
+
+
+@pytest.mark.parametrize(
+    ("reported", "value", "difference", "share"),
+    [
+        ("14.25", "12.5", "1.75", "14"),
+        ("12.5", "12.5", "0", "0"),
+        ("10", "12.5", "-2.5", "-20"),
+        ("10", "0", "10", None),
+        ("-5", "-10", "5", None),
+    ],
+)
+def test_an_amount_is_off_by_a_share_where_there_is_something_to_divide_by(
+    reported: str, value: str, difference: str, share: str | None
+) -> None:
+    found = Compared(published(value), INVESTMENT, Decimal(reported))
+
+    assert found.difference == Decimal(difference)
+    assert found.share == (None if share is None else Decimal(share))
+
+
+def test_a_rate_is_off_by_points() -> None:
+    found = Compared(published("5.0", indicator="fig"), GROWTH, Decimal("6.2"))
+
+    assert (found.difference, found.share) == (Decimal("1.2"), None)
+
+
+def test_nothing_to_compare_comes_last() -> None:
+    alone = Compared(published("5"), INVESTMENT)
+    equal = Compared(published("5"), INVESTMENT, Decimal(5))
+
+    assert sorted([alone, equal], key=lambda one: one.size, reverse=True) == [equal, alone]
