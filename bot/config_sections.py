@@ -42,6 +42,11 @@ def _address(url: str) -> str:
 
 MomentText = Annotated[str, AfterValidator(_moment)]
 WallTime = Annotated[str, Field(pattern=r"^\d\d:\d\d$"), AfterValidator(_wall_time)]
+WallTimeOrNever = Annotated[
+    str,
+    Field(pattern=r"^(\d\d:\d\d)?$"),
+    AfterValidator(lambda text: _wall_time(text) if text else text),
+]
 MomentTexts = Annotated[tuple[MomentText, ...], Field(strict=False, max_length=5)]
 Points = Annotated[Decimal, Field(strict=False, ge=0, le=100)]
 Ratio = Annotated[Decimal, Field(strict=False, ge=1, le=100)]
@@ -203,7 +208,7 @@ class CycleSection(Section):
     quiet_start: WallTime = "20:00"
     quiet_end: WallTime = "08:00"
     messages_per_week: Annotated[int, Field(ge=3, le=50)] = 5
-    digest: WallTime | Literal[""] = "17:30"
+    digest: WallTimeOrNever = "17:30"
     week: WeekSection = Field(default_factory=WeekSection)
     month: MonthSection = Field(default_factory=MonthSection)
     quarter: QuarterSection = Field(default_factory=QuarterSection)

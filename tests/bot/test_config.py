@@ -75,6 +75,7 @@ def test_the_shipped_file_loads() -> None:
     assert config.check_rules() == CheckRules()
     assert config.light_rules() == LightRules()
     assert config.quiet_hours == (time(20), time(8))
+    assert config.digest_time().at == time(17, 30)
     assert config.campaign_value().start == date(2026, 1, 1)
 
 
@@ -194,6 +195,14 @@ def test_other_peoples_variables_are_left_alone() -> None:
             '[cycle]\nquiet_end = "25:00"',
             '[cycle] quiet_end: must be a time of day such as "20:00"',
         ),
+        (
+            '[cycle]\ndigest = "25:00"',
+            '[cycle] digest: must be a time of day such as "20:00"',
+        ),
+        (
+            '[cycle]\ndigest = "20:30"',
+            "[cycle]: digest must lie outside the quiet hours",
+        ),
         ('[storage]\nurl = "mysql://x"', "[storage] url: String should match"),
         (
             '[telegram]\napi_base = "api"',
@@ -210,6 +219,12 @@ def test_a_bad_value_is_refused_with_its_reason(tmp_path: Path, text: str, reaso
     assert len(found) == 1
     assert found[0].startswith("own.toml: ")
     assert reason in found[0]
+
+
+def test_nobody_is_told_about_their_day_where_no_hour_is_set(tmp_path: Path) -> None:
+    config = load(written(tmp_path, '[cycle]\ndigest = ""'))
+
+    assert config.digest_time().at is None
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.clock import Clock
-from bot.scheduler import ClockTrigger, CycleScheduler
+from bot.scheduler import ClockTrigger, CycleScheduler, DigestTrigger
 from domain.clocks import ClockKind
 from domain.periods import PeriodKind
 from domain.schedule import Schedule
@@ -56,6 +56,17 @@ def test_a_clock_fires_next_strictly_after_the_last_time(deps: Deps) -> None:
     second = trigger(deps, Clock()).get_next_fire_time(first, first)
 
     assert second - first == timedelta(days=7)
+
+
+def test_the_supervisors_hour_comes_on_every_workday(deps: Deps) -> None:
+    hour = DigestTrigger(deps, Clock())
+    friday = datetime(2026, 3, 20, 12, tzinfo=SHANGHAI)
+
+    first = hour.get_next_fire_time(None, friday)
+    second = hour.get_next_fire_time(first, first)
+
+    assert first.astimezone(SHANGHAI) == datetime(2026, 3, 20, 17, 30, tzinfo=SHANGHAI)
+    assert second.astimezone(SHANGHAI) == datetime(2026, 3, 23, 17, 30, tzinfo=SHANGHAI)
 
 
 def test_a_clock_set_ahead_fires_when_the_machine_is_not_there_yet(deps: Deps) -> None:

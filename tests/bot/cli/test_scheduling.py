@@ -19,6 +19,16 @@ def test_the_coming_clocks_are_shown_in_order(office: Shell) -> None:
     ]
 
 
+def test_the_supervisors_hour_stands_among_them(office: Shell) -> None:
+    clocks = office.types("schedule", "--days", "2", "--json").objects
+
+    digests = [clock for clock in clocks if clock["kind"] == "digest"]
+    assert digests
+    assert {clock["period"] for clock in digests} == {None}
+    assert all(str(clock["at"])[11:16] == "17:30" for clock in digests)
+    assert "17:30  digest\n" in office.types("schedule", "--days", "2").out
+
+
 def test_what_a_holiday_moved_says_from_when_and_why(office: Shell) -> None:
     shown = office.types("schedule", "--days", "60", "--json").objects
 
