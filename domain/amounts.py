@@ -19,6 +19,7 @@ from domain.typed.phrases import (
     NO_CHANGE,
     SPECIAL,
     STEP_TO,
+    THEN_AND_NOW,
 )
 from domain.typed.readings import (
     Amount,
@@ -49,9 +50,11 @@ __all__ = [
     "ZeroOrNothing",
     "read_amount",
     "read_folded",
+    "stated_in",
 ]
 
 # What nearly everybody types; the long way gives the same.
+_MOVES: Final = re.compile(r"(?!由|从|全年|年度|一?季度|目标|任务|计划)")
 _UNITS: Final = "|".join(map(re.escape, UNIT_WORDS))
 _UNIT_AHEAD: Final = re.compile(
     rf"(?P<lead>[^0-9()\[\]/]{{0,16}})(?:[(\[](?P<inside>[万亿]?(?:{_UNITS}))[)\]]|/(?P<behind>[万亿]?(?:{_UNITS}))(?=[\s:=]))"
@@ -61,6 +64,7 @@ _UNIT_BEHIND: Final = re.compile(
     rf"(?P<lead>[^0-9]{{0,16}})(?P<number>-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*"
     rf"[(\[](?P<unit>[万亿]?(?:{_UNITS}))[)\]]"
 )
+_FIRST: Final = re.compile(r"[^0-9]{0,16}-?[0-9][0-9,]*(?:\.[0-9]+)?(?![0-9.,])")
 _HAS_UNIT: Final = re.compile(rf"\s*(?:[百千万亿]|{_UNITS})")
 _QUICK: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,6})(?:\.[0-9]{1,4})?")
 
@@ -83,6 +87,14 @@ def read_folded(text: str, wanted: Wanted) -> Outcome:
     )
 
 
+def stated_in(text: str, unit: str) -> str:
+    """A text with this unit behind its first number, unless that has one of its own."""
+    found = _FIRST.match(text)
+    if found is None or _HAS_UNIT.match(text, found.end()):
+        return text
+    return f"{found.group()}{unit}{text[found.end() :]}"
+
+
 def _with_unit_behind(text: str) -> str:
     """(亿元):13.5 and 13.5(亿元) as 13.5亿元; a number with a unit of its own keeps that."""
     found = _UNIT_AHEAD.match(text)
@@ -97,8 +109,13 @@ def _with_unit_behind(text: str) -> str:
 
 def _where_it_led(text: str, wanted: Wanted) -> Outcome | None:
     """从7.9增加到8.2, 回落0.2个百分点至6.3%: what it is now, with the way there as its note."""
-    found = STEP_TO.fullmatch(text) if wanted.is_rate else LED_TO.fullmatch(text)
-    if found is None:
+    found = THEN_AND_NOW.fullmatch(text)
+    if found is not None and wanted.is_cumulative:
+        now = Sentence(found["now"], wanted).read()
+        offered = (replace(now, note=""),) if isinstance(now, Amount) else ()
+        return Unclear(Why.OTHER_SPAN, text, offered)  # of the week alone, or of the year so far?
+    found = found or (STEP_TO.fullmatch(text) if wanted.is_rate else None) or LED_TO.fullmatch(text)
+    if found is None or (wanted.is_rate and found.re is LED_TO and _MOVES.match(found["step"])):
         return None
     if not (wanted.is_cumulative or wanted.is_rate) and "累计" in text[found.end("step") :]:
         return None  # of 新增1家,累计5家 the first is this week's

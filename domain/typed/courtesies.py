@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from domain.measures import UNIT_WORDS
 from domain.typed.phrases import STAGE_WORDS
 
 GREETING: Final = re.compile(
@@ -36,6 +37,12 @@ STAGE_AHEAD: Final = re.compile(
 )
 STAGE_BEHIND: Final = re.compile(
     rf"[,;。\s(]*(?:以上)?(?:数据|各项|所有)?(?:均|都|全部)(?:为|是)?(?P<stage>{STAGE_WORDS})[)。!\s]*$"
+)
+# 单位:万元, ahead of the numbers or behind them, is that of every number that says none itself.
+UNIT_OF_ALL: Final = re.compile(
+    r"(?<![一-鿿])[(\[【]?(?:以[上下])?(?:数据|金额|各项)?(?:计量)?单位(?:均|都|统一)?(?:为|是|用)?[:\s]*"
+    rf"(?P<unit>[万亿]?(?:{'|'.join(map(re.escape, UNIT_WORDS))}))[)\]】]?"
+    r"(?![一-鿿0-9A-Za-z])[\s,;。:]*"
 )
 EVERYTHING: Final = re.compile(
     r"我?的?(?:这?(?P<count>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})[项个])?(?:指标|数据|各项|几项)?[,\s]*"

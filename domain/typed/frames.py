@@ -19,7 +19,7 @@ class Frame:
     """The body of a message without what stands round it.
 
     `rest` is what was said of all items not named (其他不变), `stage` what was said of all
-    numbers (以上均为快报数).
+    numbers (以上均为快报数), `unit` the one that is said of them (单位:万元).
     """
 
     body: str
@@ -27,15 +27,25 @@ class Frame:
     is_correction: bool = False
     rest: str = ""
     stage: Stage | None = None
+    unit: str = ""
 
 
 def unframed(text: str, items: Items) -> Frame:
     """Take a folded message out of its frame."""
     frame = Frame(text)
+    _take_unit(frame)
     _take_courtesies(frame, items)
     _take_correction(frame, items)
     _take_stage(frame, items)
     return frame
+
+
+def _take_unit(frame: Frame) -> None:
+    """(单位:万元)投资135000 · 投资135000,单位万元."""
+    found = said.UNIT_OF_ALL.search(frame.body)
+    if found is not None:
+        frame.unit = found["unit"]
+        frame.body = f"{frame.body[: found.start()]} {frame.body[found.end() :]}".strip(" ,;。、")
 
 
 def _take_courtesies(frame: Frame, items: Items) -> None:

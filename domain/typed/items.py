@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from domain.amounts import read_folded
+from domain.amounts import read_folded, stated_in
+from domain.measures import measure_of
 from domain.typed.folding import fold
 from domain.typed.naming import Mention, Names
 from domain.typed.readings import Amount, Outcome, Unclear, Wanted, Why
@@ -67,9 +68,15 @@ class Items:
             return False
         return not isinstance(self.outcome(self.keys[0], text), Unclear | Amount)
 
-    def outcome(self, key: str, text: str) -> Outcome:
-        """Folded text as the answer for one item; signs that cannot be are ruled out."""
-        outcome = read_folded(text, self._wanted[key])
+    def outcome(self, key: str, text: str, *, unit: str = "") -> Outcome:
+        """Folded text as the answer for one item; signs that cannot be are ruled out.
+
+        `unit` is that of a number which has none of its own, where the item can be stated in it.
+        """
+        wanted = self._wanted[key]
+        if unit and wanted.measure.takes(measure_of(unit)):
+            text = stated_in(text, unit)
+        outcome = read_folded(text, wanted)
         if not isinstance(outcome, Unclear) or outcome.why is not Why.SIGN:
             return outcome
         if len(outcome.readings) < 2 or not self.takes_only_positive([key]):

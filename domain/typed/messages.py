@@ -39,7 +39,7 @@ def message_in(
 ) -> Reading:
     """Read a folded message; numbers and words that fit nowhere are asked back or left over."""
     frame = unframed(text, items)
-    tally = Tally(items, text, frame.courtesies, frame.is_correction, frame.stage)
+    tally = Tally(items, text, frame.courtesies, frame.is_correction, frame.stage, frame.unit)
     message = _Message(items, tally, _slots(items, still_open), asked)
     if frame.body and not message.take_everything(frame.body):
         cut_the_rest(frame, items)

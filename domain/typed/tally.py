@@ -38,6 +38,7 @@ class Tally:
     courtesies: Sequence[str] = ()
     is_correction: bool = False
     stage: Stage | None = None
+    unit: str = ""
     given: dict[str, list[Given]] = field(default_factory=dict)
     unclear: list[AskedBack] = field(default_factory=list)
     leftover: list[str] = field(default_factory=list)
@@ -52,8 +53,8 @@ class Tally:
         self._settle(key, self._outcome(key, text), typed)
 
     def _outcome(self, key: str, text: str) -> Outcome:
-        """A text as the answer for one item, with the stage said of all of them."""
-        outcome = self.items.outcome(key, text)
+        """A text as the answer for one item, with the stage and the unit said of all of them."""
+        outcome = self.items.outcome(key, text, unit=self.unit)
         if self.stage is None:
             return outcome
         if isinstance(outcome, Unclear):
