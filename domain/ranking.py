@@ -145,10 +145,20 @@ def ranked_by_completion(
     return _ranked(standings, _by_completion, period, subject, previous)
 
 
+def ranked_in_groups(standings: Sequence[Standing], period: Period, subject: str) -> Ranking:
+    """Rank by completion, and in a group of rates by the gap."""
+    return _ranked(standings, _by_either, period, subject, None)
+
+
 def standing_of(score: Score, *, roster: Roster, rules: LightRules) -> Standing:
     """One unit's standing by the weighted mean of its items, without a rank yet."""
-    standing = _bare(score.unit, score.reported, score.expected, roster=roster)
-    standing = replace(standing, carried=score.carried, pending=score.pending)
+    bare = _bare(score.unit, score.reported, score.expected, roster=roster)
+    return standing_by(bare, score, rules=rules)
+
+
+def standing_by(bare: Standing, score: Score, *, rules: LightRules) -> Standing:
+    """The same for whoever has a name and a group already."""
+    standing = replace(bare, carried=score.carried, pending=score.pending)
     if score.completion is None or score.pace is None or not score.numbers:
         return standing
     completion, pace = shown(score.completion), shown(score.pace)
@@ -167,15 +177,20 @@ def standing_of(score: Score, *, roster: Roster, rules: LightRules) -> Standing:
 
 
 def _single(unit: str, item: Item, *, roster: Roster) -> Standing:
+    place = roster.units[unit]
+    return single(unit, place.short or place.name, place.group, item)
+
+
+def single(code: str, name: str, group: str, item: Item) -> Standing:
+    """One bearer's standing by one number, without a rank yet."""
     asked = [part for part in item.parts if part.is_expected]
     known, reported = item.progress, sum(part.is_answered for part in asked)
     has_number = any(part.has_number for part in asked)
     is_ranked = has_number and known.gap is not None
-    place = roster.units[unit]
     return Standing(
-        unit,
-        place.short or place.name,
-        place.group,
+        code,
+        name,
+        group,
         Status.RANKED if is_ranked else _unranked(reported),
         reported,
         len(asked),
@@ -228,6 +243,10 @@ def _drag(items: Sequence[Item]) -> Drag | None:
 
 def _by_completion(standing: Standing) -> Decimal:
     return standing.completion or Decimal(0)
+
+
+def _by_either(standing: Standing) -> Decimal:
+    return _by_gap(standing) if standing.completion is None else standing.completion
 
 
 def _by_gap(standing: Standing) -> Decimal:

@@ -211,6 +211,12 @@ def score_of(
         parts = [part_of(a, indicators[code], figures.get(a.id, ()), period=period) for a in own]
         item = item_of(indicators[code], parts, period=period, day=day, rules=rules)
         items.append(_held(item, rules.arrears.day(unit, code, period.key), day))
+    held = _held_whole(items, rules.arrears.day(unit, WHOLE, period.key), day)
+    return averaged_score(unit, items, held=held)
+
+
+def averaged_score(unit: str, items: Sequence[Item], *, held: Hold | None = None) -> Score:
+    """The items of whoever bears them, averaged by the indicators' weights."""
     asked = [part for item in items for part in item.parts if part.is_expected]
     completion, pace = _mean(items)
     return Score(
@@ -222,7 +228,7 @@ def score_of(
         expected=len(asked),
         numbers=sum(part.has_number for part in asked),
         pending=sum(part.is_pending for part in asked),
-        held=_held_whole(items, rules.arrears.day(unit, WHOLE, period.key), day),
+        held=held,
     )
 
 

@@ -25,7 +25,7 @@ class Look:
     message of its own or instead of the page before, see `leaf`), files (kept with it), pasts
     (of a `pair`); how, howrank, howitem, howproject, howperson and howpoints (how the overall
     number of a unit or the list, an indicator's list, a `pair` … is reckoned); points (the
-    ranking by them).
+    ranking by them), projects and people (theirs).
     Without a period the current one is meant.
     A code that does not fit is carried as a digest and found again among those there are.
     """

@@ -16,6 +16,7 @@ from handlers.actions import (
     standing,
     weekly,
 )
+from handlers.actions.bearers import BearersView
 from handlers.actions.comparing import ComparisonView
 from handlers.actions.views import BoardView, Card, ContributionView, Trend
 from handlers.deps import Deps
@@ -45,7 +46,7 @@ async def sheet_of(deps: Deps, kind: str, *, query: str, period: Period, texts: 
 async def _ranking(deps: Deps, query: str, period: Period, texts: Catalog) -> Sheet:
     viewer = everybody(await deps.roster.current())
     view = await looking.rank(deps, viewer, query, period=period)
-    if not isinstance(view, BoardView):
+    if not isinstance(view, BoardView | BearersView):
         raise NotFound(query)
     return ranking_sheet(view.board, texts, deps.schedule.zone)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.publishing import facts_of
 from handlers.actions.adjustments import Retarget
+from handlers.actions.bearers import BearersView
 from handlers.actions.comparing import ComparisonView, OpponentsView
 from handlers.actions.export_formats import fields_of
 from handlers.actions.export_lines import Line
@@ -36,7 +37,7 @@ def words_of(deps: Deps, view: Answer, texts: Catalog) -> str:
     match view:
         case BriefView():
             words: str = briefs.words(view, texts, zone)
-        case BoardView(board=board):
+        case BoardView(board=board) | BearersView(board=board):
             words = f"{caption(board, texts)}\n\n{listing(board, texts, zone)}"
         case Card():
             words = profiles.card(view, texts, zone)
@@ -87,7 +88,7 @@ def _without_markup(words: str) -> str:
 def facts(view: Answer) -> Iterator[dict[str, Any]]:
     """One object for each unit of a ranking, for each figure of anything else."""
     match view:
-        case BoardView(board=board):
+        case BoardView(board=board) | BearersView(board=board):
             about = {"period": board.period.key, "indicator": board.code or None}
             yield from (about | entry for entry in facts_of(board.ranking)["standings"])
         case Card(lines=lines):

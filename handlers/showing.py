@@ -6,6 +6,7 @@ from charts.sheets import Sheet
 from domain.ranking import Standing
 from handlers import boards, ways
 from handlers.actions import rhythms
+from handlers.actions.bearers import BearersView
 from handlers.actions.comparing import ComparisonView, OpponentsView
 from handlers.actions.inquiring import Answer, Puzzled
 from handlers.actions.lit import LightsView
@@ -65,6 +66,10 @@ async def shown(deps: Deps, viewer: Viewer, view: Answer, texts: Catalog) -> Out
             return Outgoing(comparisons.opponents(view, texts), keyboard=keyboard)
         case BoardView():
             return await _board(deps, viewer, view, texts)
+        case BearersView(board=board):
+            message = await boards.ranking_message(deps, board, texts, brief=True)
+            keyboard = ways.from_bearers(board, texts)
+            return Outgoing(message.text, keyboard=keyboard, pictures=message.pictures)
         case HeatView() | BumpView() | WeeklyView():
             return await _overview(deps, view, texts)
         case BriefView():

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.bearers import PROJECTS
 from domain.contribution import ADDING_UP
 from domain.finding import Found, Kind
 from domain.periods import Period
@@ -120,7 +121,26 @@ def from_view(
         return (tuple(across), *in_rows(_crossed(board, period)), *below)
     few = not board.is_by_points and len(board.ranking.groups) == 1 and len(units) <= MOST_UNITS
     below = from_board(board, roster, texts)
-    return (*below, *(in_rows(units) if few else ()), *_periods(before, beside, texts))
+    bearers = () if board.is_by_points else _of_bearers(roster, board, texts)
+    return (*below, *bearers, *(in_rows(units) if few else ()), *_periods(before, beside, texts))
+
+
+def from_bearers(board: Board, texts: Catalog) -> Keyboard:
+    """Below a ranking of projects or people: each of them, the other list, and the whole."""
+    period = board.period.key
+    is_projects = board.code == PROJECTS
+    kind, other = ("project", "people") if is_projects else ("person", "projects")
+    named = dict.fromkeys((s.unit, s.name) for s in board.ranking.standings)
+    single = [Button(name, Look(kind, code, period).data) for code, name in named]
+    beside = Button(texts.plain(f"button.{other}"), Look(other, "", period).data)
+    return (*in_rows(single[:MOST_UNITS]), (beside, _whole(period, texts)))
+
+
+def _of_bearers(roster: Roster, board: Board, texts: Catalog) -> Keyboard:
+    """From the whole to the rankings of projects and people, where there are any."""
+    kinds = ["projects", "people"] if roster.projects else ["people"]
+    period = board.period.key
+    return (tuple(Button(texts.plain(f"button.{k}"), Look(k, "", period).data) for k in kinds),)
 
 
 def _within_group(view: BoardView, roster: Roster, texts: Catalog) -> Keyboard:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from domain.bearers import BEARERS, PEOPLE, PROJECTS
 from domain.errors import NotFound
 from domain.figures import Basis, Indicator
 from domain.finding import Found, Kind, folded
@@ -11,7 +12,7 @@ from domain.periods import Period
 from domain.ranking import Standing
 from domain.results import POINTS
 from domain.roster import Assignment, Roster
-from handlers.actions import reckoning, rhythms, standing
+from handlers.actions import bearers, reckoning, rhythms, standing
 from handlers.actions.board import Board
 from handlers.actions.cards import (
     joined,
@@ -37,13 +38,17 @@ from handlers.viewers import Viewer
 from storage import officials
 from storage.publications import OVERALL
 
-POINTS_WORDS = frozenset({"得分", "分数", "评分", "考核得分", "points", "scores"})
-"""What is typed after /rank for the ranking by points."""
+LISTS = {
+    POINTS: frozenset({"得分", "分数", "评分", "考核得分", "points", "scores"}),
+    PROJECTS: frozenset({"项目", "项目排名", "projects"}),
+    PEOPLE: frozenset({"责任人", "责任人排名", "人员", "people"}),
+}
+"""What is typed after /rank for the rankings by points, of projects and of people."""
 
 
 def list_named(text: str) -> str:
     """The list of something else than an indicator that a text names; "" if none."""
-    return POINTS if folded(text) in POINTS_WORDS else ""
+    return next((code for code, words in LISTS.items() if folded(text) in words), "")
 
 
 async def look(deps: Deps, viewer: Viewer, asked: str, *, period: Period | None = None) -> View:
@@ -79,7 +84,9 @@ async def rank(deps: Deps, viewer: Viewer, asked: str, *, period: Period | None 
     said = rhythms.named(deps, asked)
     roster = await deps.roster.current()
     period = period or said.period or await standing.current_period(deps, deps.now())
-    if named := list_named(said.rest):
+    if (named := list_named(said.rest)) in BEARERS:
+        return await bearers.ranked(deps, viewer, period, named)
+    if named:
         return await ranking(deps, viewer, period, subject=named)
     meaning = meaning_of(roster, said.rest)
     if meaning.indicator is not None:

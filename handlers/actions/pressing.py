@@ -1,11 +1,13 @@
 """What a button that looks at something leads to."""
 
+from domain.bearers import PEOPLE, PROJECTS
 from domain.errors import StaleButton
 from domain.finding import Kind
 from domain.periods import Period
 from domain.results import POINTS
 from domain.roster import Assignment, Roster
 from handlers.actions import (
+    bearers,
     briefing,
     comparing,
     contributing,
@@ -58,6 +60,9 @@ async def behind(deps: Deps, viewer: Viewer, look: Look) -> Answer:
             return await looking.ranking(deps, viewer, own_period, subject=subject, group=group)
         case "rank":
             return await looking.indicator(deps, viewer, period, look.among(roster.indicators))
+        case "projects" | "people":
+            subject = PROJECTS if look.kind == "projects" else PEOPLE
+            return await bearers.ranked(deps, viewer, period, subject)
         case "points":
             return await looking.ranking(deps, viewer, period, subject=POINTS)
         case "missing":

@@ -18,6 +18,7 @@ from domain.people import Person
 from domain.periods import Period
 from domain.ranking import Standing
 from domain.roster import Assignment, Project, Unit
+from handlers.actions.bearers import BearersView
 from handlers.actions.board import Board
 from handlers.actions.roadmaps import Node, RoadmapView
 from handlers.actions.sent_back import SentBack
@@ -321,5 +322,6 @@ View = (
     | TargetsView
     | RoadmapView
     | Reckoning
+    | BearersView
     | Unpublished
 )

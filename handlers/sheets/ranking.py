@@ -6,6 +6,7 @@ from statistics import median_low
 from zoneinfo import ZoneInfo
 
 from charts.sheets import RankingRow, RankingSheet, Scale, Section
+from domain.bearers import BEARERS, PEOPLE
 from domain.lights import Light
 from domain.ranking import Standing, Status
 from handlers.actions.board import Board, Subject
@@ -53,26 +54,30 @@ def _title(board: Board, texts: Catalog) -> str:
 def headline(board: Board, texts: Catalog) -> str:
     """Who leads, who is behind, how many are silent: the sentence to take away."""
     found = board.highlights
+    bearers = board.code.removeprefix("@") if board.code in BEARERS else ""
     if not found.leaders:
-        return texts.plain("chart.silent_all")
+        return texts.plain(f"chart.{bearers}.silent_all" if bearers else "chart.silent_all")
     key = "lead_groups" if len(board.ranking.groups) > 1 else "lead"
-    parts = [_named(key, found.leaders, texts)]
+    parts = [_named(key, found.leaders, texts, bearers=bearers)]
     red = [s for s in board.ranking.standings if s.light is Light.RED]
     if red:
-        parts.append(_named("lag_red", sorted(red, key=_gap), texts))
+        parts.append(_named("lag_red", sorted(red, key=_gap), texts, bearers=bearers))
     elif found.laggards:
         parts.append(_named("lag_yellow", found.laggards[:NAMED], texts))
     elif all(s.light is Light.GREEN for s in board.ranking.standings):
         parts.append(texts.plain("chart.lag_none"))
     if found.missing:
-        parts.append(texts.plain("chart.silent", count=len(found.missing)))
+        silent = f"chart.{bearers}.silent" if bearers else "chart.silent"
+        parts.append(texts.plain(silent, count=len(found.missing)))
     return texts.plain("chart.sep").join(parts)
 
 
-def _named(key: str, standings: Sequence[Standing], texts: Catalog) -> str:
+def _named(key: str, standings: Sequence[Standing], texts: Catalog, *, bearers: str = "") -> str:
     names = texts.plain("common.sep").join(s.name for s in standings[:NAMED])
     if len(standings) <= NAMED:
         return texts.plain(f"chart.{key}", names=names)
+    if bearers:
+        key = f"{bearers}.{key}"
     return texts.plain(f"chart.{key}_more", names=names, count=len(standings))
 
 
@@ -181,7 +186,7 @@ def _note(standing: Standing, subject: Subject | None, texts: Catalog) -> str:
     Where a red light only holds, what is lacking comes first.
     """
     held = held_of(standing, subject, texts)
-    if subject is not None:
+    if subject is not None and standing.drag is None:
         amounts = _amounts(standing, subject, texts)
         return texts.plain("profile.sep").join(part for part in (held, amounts) if part)
     if held:
@@ -222,7 +227,9 @@ def _scale(board: Board) -> Scale | None:
 
 def _footer(board: Board, texts: Catalog) -> tuple[str, ...]:
     kind = "overall"
-    if board.is_by_points:
+    if board.code == PEOPLE:
+        kind = "people"
+    elif board.is_by_points:
         kind = "points"
     elif board.subject is not None:
         kind = "rate" if board.subject.is_rate else "indicator"
