@@ -37,8 +37,8 @@ Machine: {machine}
 - **pictures**: one ranking as leaders get it, against bars with names and values alone, on a
   figure of the same size with letters of the same size, saved by `savefig`. Processor time.
 - **start**: `python -m bot run` on an existing database until Telegram is asked for updates for
-  the first time, against a Python that imports the same libraries and ends. The drawing process
-  is not in the memory.
+  the first time, against a Python that imports the same libraries and ends, both with compiled
+  files at hand. The drawing process is not in the memory.
 - **reading**: messages of many kinds, against six items.
 - **drawing and answering**: 100 numbers a second, in quiet spells and in spells in which pictures
   are drawn without pause, by turns in one process.

@@ -54,14 +54,17 @@ async def finished(module: str, *arguments: str) -> str:
     return await _output([sys.executable, "-m", module, *arguments])
 
 
-async def imported(*modules: str) -> None:
+async def imported(*modules: str, environ: Mapping[str, str] | None = None) -> None:
     """A Python that imports these modules and ends."""
-    await _output([sys.executable, "-c", f"import {', '.join(modules)}"])
+    await _output([sys.executable, "-c", f"import {', '.join(modules)}"], environ)
 
 
-async def _output(command: Sequence[str]) -> str:
+async def _output(command: Sequence[str], environ: Mapping[str, str] | None = None) -> str:
     process = await asyncio.create_subprocess_exec(
-        *command, cwd=ROOT, stdout=asyncio.subprocess.PIPE
+        *command,
+        cwd=ROOT,
+        env={**os.environ, **(environ or {})},
+        stdout=asyncio.subprocess.PIPE,
     )
     printed, _ = await process.communicate()
     if process.returncode:

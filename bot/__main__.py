@@ -3,7 +3,11 @@
 import os
 import sys
 
-from bot.cli import main
+from bot import memory
+
+memory.look_seldom()
+
+from bot.cli import main  # noqa: E402  after the line above
 
 if __name__ == "__main__":  # a spawned process reads this module as well
     sys.exit(main(sys.argv[1:], os.environ))
