@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.errors import StaleButton
-from domain.periods import BadPeriod, Period
+from domain.periods import BadPeriod, Period, PeriodKind
 
 MAX_BYTES = 64
 DIGEST = 12
@@ -48,13 +48,18 @@ class Look:
         """What came back, as if forged.
 
         Raises:
-            StaleButton: this is no period.
+            StaleButton: this is no period that anything is asked for.
         """
         code, _, period = tail.rpartition("@")
+        if not period:
+            return cls(kind, code)
         try:
-            return cls(kind, code, Period.parse(period).key if period else "")
+            meant = Period.parse(period)
         except BadPeriod:
             raise StaleButton from None
+        if meant.kind is PeriodKind.YEAR:
+            raise StaleButton
+        return cls(kind, code, meant.key)
 
     def among(self, codes: Iterable[str]) -> str:
         """The code that is meant.

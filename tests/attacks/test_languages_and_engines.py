@@ -23,7 +23,7 @@ from tests.endtoend.town import (
 from tests.handlers.workbook.books import Sheets
 
 CHINESE = re.compile(r"[\u4e00-\u9fff，。：；（）]+")
-EXAMPLES = re.compile("投资|零售|城关|张三|李四|同上|不涉及|暂无|一季度开门红|中文")
+EXAMPLES = re.compile("投资|零售|城关|望澜|张三|李四|同上|不涉及|暂无|一季度开门红|中文")
 """What English readers type as well: the district's own words."""
 FORGED = ["q:999999999999999999:0", "u:999999999999999999", "i:999999999999999999:2026-W10"]
 
