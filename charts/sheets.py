@@ -145,8 +145,20 @@ class TrendMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanStep:
+    """Where one plan ends and another begins: `at` periods behind the first, between two values."""
+
+    at: Number
+    before: Number
+    after: Number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrendSheet:
-    """Values by period, beside the plan or pace if there is one (None: not yet planned)."""
+    """Values by period, beside the plan or pace if there is one (None: not yet planned).
+
+    Where the plan was changed, it has `steps`.
+    """
 
     head: Head
     periods: tuple[str, ...]
@@ -157,6 +169,7 @@ class TrendSheet:
     plan_text: str = ""
     marks: tuple[TrendMark, ...] = ()
     mark_label: str = ""
+    steps: tuple[PlanStep, ...] = ()
     tallies: tuple[Tally, ...] = ()
     footer: tuple[str, ...] = ()
 

@@ -32,7 +32,7 @@ class Plot:
     high: float
     periods: int
 
-    def at(self, index: int, value: float) -> Point:
+    def at(self, index: float, value: float) -> Point:
         step = (self.right - self.left) / max(self.periods - 1, 1)
         share = (value - self.low) / (self.high - self.low)
         x = self.left + index * step if self.periods > 1 else (self.left + self.right) / 2
@@ -50,7 +50,7 @@ def draw_trend(sheet: TrendSheet, *, theme: Theme = DAY) -> Figure:
     _draw_key(canvas, top + KEY / 2 + 4, sheet)
     _draw_grid(canvas, plot, ticks)
     _draw_periods(canvas, plot, sheet.periods)
-    _draw_plan(canvas, plot, sheet.plan)
+    _draw_plan(canvas, plot, sheet)
     colors = _colors(sheet, theme)
     if len(sheet.series) == 1:
         _draw_area(canvas, plot, sheet.series[0])
@@ -67,8 +67,9 @@ def draw_trend(sheet: TrendSheet, *, theme: Theme = DAY) -> Figure:
 
 
 def _numbers(sheet: TrendSheet) -> list[float]:
-    marked = [mark.value for mark in sheet.marks]
-    told = [*sheet.plan, *marked, *(value for series in sheet.series for value in series.values)]
+    extra = [mark.value for mark in sheet.marks]
+    extra += [value for step in sheet.steps for value in (step.before, step.after)]
+    told = [*sheet.plan, *extra, *(value for series in sheet.series for value in series.values)]
     return [float(value) for value in told if value is not None]
 
 
@@ -157,10 +158,39 @@ def _runs(plot: Plot, values: Sequence[Number | None]) -> list[list[Point]]:
     return [run for run in runs if run]
 
 
-def _draw_plan(canvas: Canvas, plot: Plot, plan: Sequence[Number | None]) -> None:
-    for run in _runs(plot, plan):
+def _draw_plan(canvas: Canvas, plot: Plot, sheet: TrendSheet) -> None:
+    """Dashed; where another plan takes over, a fine upright line joins the two."""
+    color = canvas.theme.soft
+    for run in _plan_runs(plot, sheet):
         for dash in dashes(run, on=14, off=9):
-            canvas.stroke(dash, color=canvas.theme.soft, width=4, layer=4)
+            canvas.stroke(dash, color=color, width=4, layer=4)
+    for step in sheet.steps:
+        ends = [plot.at(float(step.at), float(value)) for value in (step.before, step.after)]
+        foot = plot.at(float(step.at), plot.low)
+        for dot in dashes([min(ends, key=_height), foot], on=3, off=9):
+            canvas.stroke(dot, color=color, width=3, layer=4)
+        for x, y in ends:
+            canvas.disc(x, y, 6, color=color, layer=4)
+
+
+def _plan_runs(plot: Plot, sheet: TrendSheet) -> list[list[Point]]:
+    """The plan in stretches: each ends where a value is missing, or another plan begins."""
+    runs: list[list[Point]] = [[]]
+    steps = list(sheet.steps)
+    for index, value in enumerate(sheet.plan):
+        while steps and float(steps[0].at) < index:
+            step = steps.pop(0)
+            runs[-1].append(plot.at(float(step.at), float(step.before)))
+            runs.append([plot.at(float(step.at), float(step.after))])
+        if value is None:
+            runs.append([])
+        else:
+            runs[-1].append(plot.at(index, float(value)))
+    return [run for run in runs if run]
+
+
+def _height(point: Point) -> float:
+    return point[1]
 
 
 def _draw_line(canvas: Canvas, plot: Plot, series: TrendSeries, *, color: str) -> None:

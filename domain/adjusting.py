@@ -38,6 +38,15 @@ class Adjustment:
     id: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """That a target in sight became another one, and from which day on."""
+
+    since: date
+    before: Decimal
+    after: Decimal
+
+
 def in_order(found: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
     """By the day from which they hold; of one day, as they were decided."""
     return tuple(sorted(found, key=lambda one: (one.since, one.id)))

@@ -1,12 +1,13 @@
 """From the figures of a unit to its items and their weighted mean."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 
+from domain.adjusting import Moved
 from domain.arrears import WHOLE, Hold, hold_of, owed_share
 from domain.figures import Answer, Basis, Figure, Indicator, Stage
 from domain.lights import Light
@@ -17,6 +18,8 @@ from domain.roster import Assignment, Roster
 from domain.slots import settled
 from domain.targets import Plan
 from domain.yardstick import Yardstick
+
+A_DAY = timedelta(days=1)
 
 Figures = Mapping[int, Sequence[Figure]]
 """The year's figures by assignment, in any order; those of other years do no harm."""
@@ -56,7 +59,7 @@ class Item:
     """What one unit has reached in one indicator, its projects rolled up.
 
     `plan` is what it is measured against; None without any target. `held` tells why a light is
-    still red.
+    still red, `moved` how the target in sight was changed last.
     """
 
     indicator: Indicator
@@ -64,6 +67,7 @@ class Item:
     parts: tuple[Part, ...]
     plan: Plan | None = None
     held: Hold | None = None
+    moved: Moved | None = None
 
     @property
     def is_carried(self) -> bool:
@@ -176,17 +180,36 @@ def item_of(
     valued = [part for part in counted if part.is_expected and part.value is not None]
     basis_for = valued or [part for part in counted if part.is_expected]
     portions = [part.portion for part in basis_for]
-    targets = [settled(part.assignment.targets_on(day), indicator.basis) for part in basis_for]
-    plan = rules.plan(
-        indicator,
-        targets_together(targets, portions, operator),
-        year=period.year,
-        kind=period.kind,
-        due=_common_due(basis_for),
-    )
+
+    def plan_of(on: date) -> Plan | None:
+        targets = [settled(part.assignment.targets_on(on), indicator.basis) for part in basis_for]
+        return rules.plan(
+            indicator,
+            targets_together(targets, portions, operator),
+            year=period.year,
+            kind=period.kind,
+            due=_common_due(basis_for),
+        )
+
+    plan = plan_of(day)
     value = rolled_up([part.portion for part in valued], operator)
     progress = progress_of(indicator, plan, value=value, day=day, rules=rules.lights)
-    return Item(indicator, progress, tuple(parts), plan)
+    moved = _moved(basis_for, plan, plan_of, day) if plan else None
+    return Item(indicator, progress, tuple(parts), plan, moved=moved)
+
+
+def _moved(
+    parts: Sequence[Part], plan: Plan, plan_of: Callable[[date], Plan | None], day: date
+) -> Moved | None:
+    """The last day on which the target in sight became another one."""
+    days = {one.since for part in parts for one in part.assignment.adjustments if one.since <= day}
+    after = plan.anchor_at(day).amount
+    for since in sorted(days, reverse=True):
+        earlier = plan_of(since - A_DAY)
+        before = earlier.anchor_at(day).amount if earlier else None
+        if before is not None and before != after:
+            return Moved(since, before, after)
+    return None
 
 
 def score_of(

@@ -183,6 +183,7 @@ def _line(
         outlook=outlook(course, rules),
         stage=item.stage,
         held=item.held.lacking if item.held else None,
+        moved=item.moved,
     )
 
 

@@ -1,7 +1,9 @@
 """One indicator over the weeks: a unit against its plan, or several units against the pace."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,7 +16,9 @@ from domain.yardstick import Yardstick
 from handlers.actions.cards import measured
 from handlers.actions.foreseeing import outlook, year_outlook
 from handlers.actions.surveying import Figures, Survey, asked_periods, year_of
-from handlers.actions.views import Course, Trend
+from handlers.actions.views import Course, Kink, Trend
+
+A_DAY = timedelta(days=1)
 
 MOST_COURSES = 6
 """More lines than this cannot be told apart on a phone."""
@@ -47,6 +51,7 @@ async def unit_trend(
         outlook=outlook(course, rules),
         year_outlook=year_outlook(course, rules),
         parts=tuple(own),
+        kinks=tuple(_kinks(course)),
     )
 
 
@@ -134,9 +139,26 @@ def _is_reported(item: Item) -> bool:
     return any(part.has_number for part in item.parts)
 
 
+def _kinks(course: Sequence[tuple[Period, Item]]) -> Iterator[Kink]:
+    """Where the plan was changed between the ends of two periods, told from either plan."""
+    for index, ((before, old), (period, new)) in enumerate(pairwise(course)):
+        eve, moved = before.last_day_of_year, new.moved
+        if moved is None or not eve < moved.since <= period.last_day_of_year:
+            continue
+        last = moved.since - A_DAY  # the old plan's last day
+        asked = [_planned_on(item, last) for item in (old, new)]
+        if asked[0] is not None and asked[1] is not None:
+            gone = Decimal((last - eve).days) / (period.last_day_of_year - eve).days
+            yield Kink(index + gone, asked[0], asked[1], moved)
+
+
 def _planned(item: Item, period: Period) -> Decimal | None:
     """What should have been reached by the end of a period, in the indicator's measure."""
+    return _planned_on(item, period.last_day_of_year)
+
+
+def _planned_on(item: Item, day: date) -> Decimal | None:
     if item.indicator.basis is Basis.RATE or item.plan is None:
         return item.progress.target
-    amount, parts = item.plan.planned_at(period.last_day_of_year)
+    amount, parts = item.plan.planned_at(day)
     return amount / parts

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from domain.adjusting import Moved
 from domain.brief import Brief
 from domain.contribution import Contribution
 from domain.figures import Answer, Figure, Indicator, Stage
@@ -84,8 +85,8 @@ class Line:
     again. `points` is what the bar shows: completion, or for a rate the days gone plus its gap,
     so that a rate on target ends at the pace. `history` are the points of the periods before,
     oldest first; None where nothing was reported. `outlook` is what it takes until the target
-    in sight. `held` is what
-    is lacking until a red light is lifted.
+    in sight, `moved` how that was changed. `held` is what is lacking until a red light is
+    lifted.
     """
 
     name: str
@@ -104,6 +105,7 @@ class Line:
     stage: Stage | None = None
     held: Decimal | None = None
     sent_back: tuple[SentBack, ...] = ()
+    moved: Moved | None = None
 
     @property
     def not_available(self) -> bool:
@@ -154,6 +156,20 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Kink:
+    """Where the plan of a course became another one.
+
+    `at` counts periods from the first one's end; `before` and `after` are what the old plan and
+    the new one ask for there.
+    """
+
+    at: Decimal
+    before: Decimal
+    after: Decimal
+    moved: Moved
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """One line of a trend: a unit's values by period, None where nothing was reported."""
 
@@ -189,6 +205,7 @@ class Trend:
     label: str = ""
     units: tuple[str, ...] = ()
     official: tuple[tuple[Period, Official], ...] = ()
+    kinks: tuple[Kink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

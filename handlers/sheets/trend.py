@@ -3,14 +3,18 @@
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from charts.sheets import Head, TrendMark, TrendSeries, TrendSheet
+from charts.sheets import Head, PlanStep, TrendMark, TrendSeries, TrendSheet
 from domain.figures import Basis
 from domain.periods import Period, PeriodKind
 from handlers.actions.views import Course, Trend
 from handlers.sheets.card import pace_words
 from handlers.texts import figures
+from handlers.texts.adjustments import moved_facts
 from handlers.texts.catalog import Catalog
 from handlers.texts.statuses import minute
+
+MOST_KINKS = 3
+"""Changes of the plan that are told below the picture: the last ones."""
 
 
 def trend_sheet(view: Trend, texts: Catalog, zone: ZoneInfo, *, district: str) -> TrendSheet:
@@ -36,6 +40,7 @@ def trend_sheet(view: Trend, texts: Catalog, zone: ZoneInfo, *, district: str) -
         plan_text=plan_text,
         marks=_marks(view),
         mark_label=texts.plain("official.mark") if view.official else "",
+        steps=tuple(PlanStep(at=k.at, before=k.before, after=k.after) for k in view.kinks),
         footer=_footer(view, plan_label, texts),
     )
 
@@ -113,4 +118,8 @@ def _footer(view: Trend, plan: str, texts: Catalog) -> tuple[str, ...]:
     if view.hidden:
         shown = len(view.courses)
         lines.insert(0, texts.plain("profile.trend_hidden", shown=shown, hidden=view.hidden))
+    lines += [
+        texts.plain("picture.trend_kink", **moved_facts(kink.moved, view.indicator, texts))
+        for kink in view.kinks[-MOST_KINKS:]
+    ]
     return tuple(lines)

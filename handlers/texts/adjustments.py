@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from domain.adjusting import Moved
+from domain.figures import Indicator
 from handlers.actions.adjustments import OPEN, Retarget
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
@@ -23,6 +25,15 @@ def changes(found: Sequence[Retarget], texts: Catalog) -> Iterator[Html]:
         yield texts.say("targets.change", what=line(one, texts))
     if len(shown) > MOST_CHANGES:
         yield texts.say("targets.more", count=len(shown))
+
+
+def moved_facts(moved: Moved, indicator: Indicator, texts: Catalog) -> dict[str, str]:
+    """From when, from what, to what: as the sentences about one target take them."""
+    return {
+        "since": figures.short_day(moved.since, texts.language),
+        "before": figures.fixed(moved.before, indicator.decimals),
+        "after": figures.amount(moved.after, indicator),
+    }
 
 
 def line(told: Retarget, texts: Catalog) -> Html:

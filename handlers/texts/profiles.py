@@ -12,6 +12,7 @@ from domain.periods import Period
 from domain.ranking import Standing
 from handlers.actions.views import Card, Choice, Line, Trend
 from handlers.texts import figures, lines, milestones
+from handlers.texts.adjustments import moved_facts
 from handlers.texts.catalog import Catalog, Html, escaped
 from handlers.texts.items import sign
 from handlers.texts.oddities import MARK, of_figures
@@ -71,6 +72,9 @@ def trend(view: Trend, texts: Catalog) -> Html:
         gap = figures.signed(known.gap, places) if known.gap is not None else ""
         key = "profile.trend_gap" if gap else "profile.trend_value"
         words.append(texts.say(key, name=course.name, value=value, gap=gap))
+    for kink in view.kinks[-1:]:
+        facts = moved_facts(kink.moved, view.indicator, texts)
+        words.append(texts.say("profile.moved", **facts))
     if view.outlook is not None:
         words += outlook(view.outlook, view.indicator, texts)
     words += foretold((view.outlook, view.year_outlook), view.indicator, texts)
@@ -137,10 +141,17 @@ def _count(view: Card, texts: Catalog, zone: ZoneInfo) -> Html:
 
 
 def _told(line: Line, texts: Catalog) -> list[Html]:
-    """The line, and below it why a number of it is odd, or has to be given again."""
+    """The line, and below it what is odd about it, how its target moved, what is asked again."""
     odd = (escaped(f"    {MARK} {words}") for words in of_figures(line.figures, texts))
     again = (texts.say("echo.sent_back", by=s.by, reason=s.reason) for s in line.sent_back)
-    return [_line(line, texts), *odd, *(Html(f"    {words}") for words in again)]
+    below = [Html(f"    {words}") for words in (*_moved(line, texts), *again)]
+    return [_line(line, texts), *odd, *below]
+
+
+def _moved(line: Line, texts: Catalog) -> Iterator[Html]:
+    """That the target in sight was changed."""
+    if line.moved is not None:
+        yield texts.say("profile.moved", **moved_facts(line.moved, line.indicator, texts))
 
 
 def _line(line: Line, texts: Catalog) -> Html:

@@ -20,6 +20,7 @@ from handlers.actions.sums import (
     UnitReckoning,
 )
 from handlers.texts import figures, markings
+from handlers.texts.adjustments import moved_facts
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign
 
@@ -128,6 +129,8 @@ def _item(view: ItemReckoning, texts: Catalog) -> Iterator[Html]:
         day=figures.short_day(known.until, texts.language),
         target=figures.amount(known.target, indicator),
     )
+    if item.moved is not None:
+        yield texts.say("how.moved", **moved_facts(item.moved, indicator, texts))
     if known.value is not None:
         method = method_of(indicator, item.plan, view.day)
         yield texts.say(f"how.formula.{method.value}", formula=formula(item, method, texts))

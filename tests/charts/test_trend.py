@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
 
 from charts.drawing import draw_pages, figures
-from charts.sheets import TrendSeries, TrendSheet
+from charts.sheets import PlanStep, TrendSeries, TrendSheet
 from tests.charts import samples
 from tests.charts.reading import assert_legible, texts_of, words_of
 
@@ -106,3 +108,29 @@ def test_a_trend_is_packed_like_every_picture() -> None:
     (page,) = draw_pages(samples.trends())
 
     assert page.startswith(b"\x89PNG")
+
+
+def test_where_another_plan_begins_the_old_one_ends() -> None:
+    whole = replace(samples.trend(), plan=(1, 2, 3, 4, 5, 8, 9, 10))
+    sheet = replace(whole, steps=(PlanStep(at=4.5, before=5.5, after=7.5),))
+    (smooth,), (kinked,) = figures(whole), figures(sheet)
+
+    assert _upright(smooth) == set()
+    assert len(_upright(kinked)) == 1  # one place along the weeks, at which the two are joined
+    assert_legible(kinked)
+
+
+def _upright(figure: Figure) -> set[float]:
+    """Where along the weeks something is stroked straight up."""
+    strokes = [
+        stroke
+        for axes in figure.axes
+        for lines in axes.collections
+        if isinstance(lines, LineCollection)
+        for stroke in lines.get_segments()
+    ]
+    return {
+        round(float(stroke[0][0]), 3)
+        for stroke in strokes
+        if len(stroke) == 2 and stroke[0][0] == stroke[1][0]
+    }
