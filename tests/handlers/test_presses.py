@@ -282,6 +282,28 @@ async def test_six_taps_on_one_button_by_a_nervous_finger_make_one_number(town: 
     assert len(await town.revisions()) == 1
 
 
+@pytest.mark.parametrize(
+    ("asked", "button", "after", "indicator", "stands"),
+    [
+        ("投资 135000", "是 13.50 亿元", "投资 13.9", "fai", "13.9"),
+        ("零售 8.2或8.6", "8.6", "零售 8.3", "ret", "8.3"),
+        ("入规 无", "就是 0", "入规 5", "new", "5"),
+    ],
+)
+async def test_a_question_that_was_overtaken_says_so_and_changes_nothing(
+    town: Town, asked: str, button: str, after: str, indicator: str, stands: str
+) -> None:
+    question = await town.answered(town.asha, asked)
+    await town.live_until(THURSDAY + A_MINUTE)
+    await town.answered(town.asha, after)
+
+    label = next(label for label in question.buttons if label.startswith(button))
+    pressed = await town.asha.presses(question, label)
+
+    assert "这个按钮已经过期" in (await pressed.answer())["text"]
+    assert await town.stands(indicator) == stands
+
+
 async def test_a_stale_button_offers_the_question_that_waits(town: Town) -> None:
     first = await town.answered(town.asha, "投资 135000")
     await town.asha.presses(first, "重填")
