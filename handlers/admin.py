@@ -1,6 +1,7 @@
 """Setting up from the chat: bind a group, import the roster, invite, look ahead, push."""
 
 import hashlib
+import re
 from datetime import timedelta
 
 from telegram import Update
@@ -33,6 +34,7 @@ from storage import groups, pushes
 
 DAYS_AHEAD = 14
 MISSED = timedelta(days=3)
+HISTORY = re.compile(r"版本|历史|history", re.IGNORECASE)
 WORKBOOK = filters.Document.FileExtension("xlsx")
 
 
@@ -167,10 +169,11 @@ async def on_push(update: Update, context: Context) -> None:
 
 
 async def on_export(update: Update, context: Context) -> None:
-    """The figures of a period as a workbook."""
+    """The figures of a period as a workbook, with the word 版本 every version of them too."""
     person = await staff_behind(update, context)
     period = _period(context.said)
-    content, count = await exporting.workbook(context.deps, period=period.key if period else None)
+    history = bool(HISTORY.search(context.said))
+    content, count = await exporting.workbook(context.deps, period=period, history=history)
     texts = catalog(person.language)
     name = f"{period.key if period else context.deps.campaign.year}.xlsx"
     words = texts.say("admin.exported", count=count, period=period.key if period else "")

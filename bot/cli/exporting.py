@@ -16,13 +16,16 @@ AS_OF = "as known then: a day, or a time"
 
 async def export_figures(options: Namespace, desk: Desk) -> None:
     """Write figures to a file, whole or not at all, or to the standard output."""
-    from handlers.actions.export_formats import csv_lines, json_lines, workbook
+    from handlers.actions.export_formats import csv_lines, json_lines
     from handlers.actions.export_lines import export
 
     if options.format == "xlsx" and options.out is None:
         raise WrongUsage("--format xlsx needs --out FILE")
     if options.scores:
         await _export_points(options, desk)
+        return
+    if options.format == "xlsx":
+        await _export_workbook(options, desk)
         return
     async with desk.database() as db:
         found = await export(
@@ -32,16 +35,22 @@ async def export_figures(options: Namespace, desk: Desk) -> None:
             history=options.history,
             as_of=instant_of(options.as_of, desk.config.zone, now=desk.now),
         )
-        if options.format == "xlsx":
-            content, _ = await workbook(found, zone=desk.config.zone)
-            _write(options.out, content)
-            return
         lines = json_lines(found) if options.format == "json" else csv_lines(found)
         if options.out is None:
             async for line in lines:
                 desk.out.write(line)
         else:
             _write(options.out, await _encoded(lines))
+
+
+async def _export_workbook(options: Namespace, desk: Desk) -> None:
+    """The workbook that /export sends."""
+    from bot.cli.asking import dependencies
+    from handlers.actions import exporting
+
+    async with dependencies(desk, as_of=options.as_of) as (deps, _):
+        content, _ = await exporting.workbook(deps, period=options.period, history=options.history)
+    _write(options.out, content)
 
 
 async def _export_points(options: Namespace, desk: Desk) -> None:

@@ -1,18 +1,13 @@
-"""Exported figures as JSON lines, CSV or an Excel workbook."""
+"""Exported figures as JSON lines or CSV."""
 
 import csv
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from xlsxwriter import Workbook
-
-from domain.figures import Review
 from handlers.actions.export_lines import Export, Line
-from handlers.workbook.words import say
 
 KEYS = (
     "period",
@@ -32,24 +27,6 @@ KEYS = (
     "source",
     "review",
 )
-COLUMNS = {
-    "period": 12,
-    "unit": 8,
-    "unit_name": 22,
-    "indicator": 10,
-    "indicator_name": 24,
-    "project": 20,
-    "value": 14,
-    "measure": 9,
-    "basis": 8,
-    "stage": 8,
-    "status": 9,
-    "person_name": 10,
-    "typed_by_name": 10,
-    "reported_at": 17,
-    "revision": 7,
-    "note": 30,
-}
 BOM = "\ufeff"
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -94,54 +71,6 @@ async def csv_lines(export: Export) -> AsyncIterator[str]:
     async for line in export.lines:
         fields = fields_of(line)
         yield _csv_row(tuple(safe(fields[key], is_number=key == "value") for key in KEYS))
-
-
-async def workbook(export: Export, *, zone: ZoneInfo) -> tuple[bytes, int]:
-    """An Excel file with names beside codes and times of the district, and its lines' number."""
-    out = BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(out, options) as book:
-        page = book.add_worksheet(say("export.title"))
-        head = book.add_format({"bold": True, "font_color": "#FFFFFF", "bg_color": "#0E6E69"})
-        plain = book.add_format({"num_format": "General"})
-        page.freeze_panes(1, 0)
-        for at, (key, width) in enumerate(COLUMNS.items()):
-            page.set_column(at, at, width)
-            page.write_string(0, at, say(f"export.{key}"), head)
-        number = 0
-        async for line in export.lines:
-            number += 1
-            for at, value in enumerate(_cells(line, export, zone=zone)):
-                if isinstance(value, int | float):
-                    page.write_number(number, at, value, plain)
-                elif value:
-                    page.write_string(number, at, value)
-        page.autofilter(0, 0, max(number, 1), len(COLUMNS) - 1)
-    return out.getvalue(), number
-
-
-def _cells(line: Line, export: Export, *, zone: ZoneInfo) -> list[str | float | int | None]:
-    fields, figure = fields_of(line), line.figure
-    local = figure.reported_at.astimezone(zone).strftime("%Y-%m-%d %H:%M") if figure else None
-    named = fields | {
-        "unit_name": export.units.get(fields["unit"]),
-        "indicator_name": line.indicator.name,
-        "project": export.projects.get(fields["project"] or ""),
-        "person_name": export.people.get(fields["person"]),
-        "typed_by_name": export.people.get(fields["typed_by"] or ""),
-        "value": None if line.value is None else float(line.value),
-        "reported_at": local,
-        "basis": say(f"export.bases.{fields['basis']}"),
-        "stage": say(f"export.stages.{fields['stage']}") if fields["stage"] else None,
-        "status": say(f"export.statuses.{_status(fields)}"),
-    }
-    return [named[key] for key in COLUMNS]
-
-
-def _status(fields: dict[str, Any]) -> str:
-    """A number that somebody has to confirm first is shown as such."""
-    is_waiting = fields["review"] == Review.PENDING.value
-    return str(fields["review"] if is_waiting else fields["status"])
 
 
 def _csv_row(cells: tuple[str, ...]) -> str:

@@ -1,29 +1,58 @@
-"""The figures as a file, for the chat and for the command line."""
+"""The figures as an Excel file, for the chat and for the command line."""
 
-from typing import Protocol
+from collections.abc import Iterator
+from datetime import date
 
-from domain.campaign import Campaign
 from domain.periods import Period
-from domain.schedule import Schedule
-from handlers.actions import export_formats
+from domain.roster import Roster
+from domain.slots import SLOTS
+from handlers.actions import export_book, standing
+from handlers.actions.export_book import Contents, Target
 from handlers.actions.export_lines import export
-from storage.database import Database
+from handlers.actions.export_matrix import matrix_of
+from handlers.deps import Deps
+from storage.publications import OVERALL
 
 
-class Source(Protocol):
-    """What an export needs of everything that doors share."""
+async def workbook(
+    deps: Deps, *, period: Period | None = None, history: bool = False
+) -> tuple[bytes, int]:
+    """An Excel file of one period, or of everything reported, and how many figures it has.
 
-    db: Database
-    campaign: Campaign
-    schedule: Schedule
-
-
-async def workbook(source: Source, *, period: str | None) -> tuple[bytes, int]:
-    """An Excel file of one period, or of everything reported, and how many lines it has.
-
-    Raises:
-        BadPeriod: there is no such period.
+    Ranking and comparison are those of the period, or of the current one. With `history` every
+    version of every number has a sheet of its own.
     """
-    wanted = Period.parse(period) if period else None
-    found = await export(source.db, year=source.campaign.year, period=wanted)
-    return await export_formats.workbook(found, zone=source.schedule.zone)
+    shown = period or await standing.current_period(deps, deps.now())
+    roster = await deps.roster.current()
+    async with deps.db.reading() as session:
+        survey = await standing.surveyed(deps, session, roster, shown)
+        before = await standing.ranking_before(session, shown, OVERALL, as_of=deps.known_at)
+    targets = tuple(_targets(roster, deps.now().astimezone(deps.schedule.zone).date()))
+    year, as_of = deps.campaign.year, deps.known_at
+    contents = Contents(
+        title=f"{deps.campaign.district} {deps.campaign.name} {shown.key}",
+        board=standing.board_of(deps, survey, OVERALL, before),
+        figures=await export(deps.db, year=year, period=period, as_of=as_of),
+        matrix=matrix_of(survey),
+        targets=targets,
+        slots=tuple(slot for slot in SLOTS if any(slot in one.amounts for one in targets)),
+        history=await export(deps.db, year=year, period=period, history=True, as_of=as_of)
+        if history
+        else None,
+    )
+    return await export_book.workbook(contents, zone=deps.schedule.zone)
+
+
+def _targets(roster: Roster, today: date) -> Iterator[Target]:
+    """What is in force today, in roster order."""
+    for one in roster.assignments.values():
+        if amounts := one.targets_on(today):
+            indicator, person = roster.indicators[one.indicator], roster.people.get(one.person)
+            names = (
+                roster.units[one.unit].short,
+                indicator.name,
+                indicator.measure,
+                roster.projects[one.project].name if one.project else "",
+                person.name if person else one.person,
+            )
+            yield Target(names, indicator, amounts)

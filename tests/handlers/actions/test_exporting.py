@@ -1,24 +1,17 @@
 import csv
 import json
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from io import StringIO
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.campaign import Campaign
 from domain.figures import Answer, Source, Timeliness
-from domain.moments import DEFAULT_RULES
 from domain.periods import Period
-from domain.schedule import Schedule
-from domain.workdays import Workdays
 from handlers.actions.export_formats import KEYS, csv_lines, json_lines
 from handlers.actions.export_lines import exact, export
-from handlers.actions.exporting import workbook
-from handlers.workbook.grid import grid_of
 from storage import figures, roster_changes
 from storage.database import Database
 from storage.figures import Entry, Origin
@@ -28,15 +21,6 @@ FRIDAY = datetime(2026, 3, 6, 1, 12, 3, tzinfo=UTC)
 SETTLED = FRIDAY - timedelta(days=30)
 LATER = FRIDAY + timedelta(days=3)
 FAI, GDP = 1, 2
-
-
-@dataclass
-class Desk:
-    """What the chat's doors share, as far as exports go."""
-
-    db: Database
-    campaign: Campaign
-    schedule: Schedule
 
 
 @pytest.fixture
@@ -167,24 +151,6 @@ async def test_csv_has_a_heading_and_no_formulas(office: Database) -> None:
     assert quarter[KEYS.index("value")] == "-0.8"
     assert quarter[KEYS.index("note")] == "'-1 会议"
     assert week[KEYS.index("note")] == "'=1+1"
-
-
-async def test_the_excel_file_has_names_numbers_and_local_times(office: Database) -> None:
-    schedule = Schedule(DEFAULT_RULES, Workdays(), ZoneInfo("Asia/Shanghai"))
-    campaign = Campaign("开门红", "云岭区", 2026, date(2026, 1, 1), date(2026, 12, 31))
-
-    data, count = await workbook(Desk(office, campaign, schedule), period="2026-W10")
-
-    assert count == 1
-    (heading, row) = grid_of(data).sheets["数据"]
-    cells = dict(zip(heading, row, strict=True))
-    assert cells["单位"] == "城关镇"
-    assert cells["责任人"] == "王芳"
-    assert cells["数值"] == 13.5
-    assert cells["报送时间"] == "2026-03-06 09:12"
-    assert cells["状态"] == "按时"
-    assert cells["说明"] == "=1+1"
-    assert grid_of(data).unvalued == frozenset()
 
 
 @pytest.mark.parametrize(
