@@ -16,6 +16,7 @@ from bot.courier import Courier
 from bot.dispatcher import Dispatcher, Patience, RawUpdate, Unparsable
 from bot.doors import Doors
 from bot.fetcher import Fetcher, download_with
+from bot.fleeting import Fleeting
 from bot.inbox import Inbox
 from bot.ledger import Ledger
 from bot.limiter import SendLimiter, in_bulk
@@ -68,6 +69,7 @@ class Parts:
     ledger: Ledger
     dispatcher: Dispatcher
     inbox: Inbox
+    fleeting: Fleeting
     outbox: Outbox
     fetcher: Fetcher
     scheduler: CycleScheduler
@@ -100,6 +102,7 @@ def build_deps(config: Config, *, db: Database, clock: Clock, workdays: Workdays
         missing_glyphs=fonts.missing,
         vault=vault_of(db.url, config.evidence.folder),
         form_url=config.form.url,
+        inline=config.telegram.inline,
     )
     return deps
 
@@ -164,8 +167,10 @@ def build(
     renderer = renderer or Renderer(command=(*COMMAND, config.charts.theme))
     deps.draw = partial(_draw, renderer)
     ledger = Ledger(db, clock.now)
+    handle = partial(_handle, app, updates.reader(bot))
+    fleeting = Fleeting(handle)
     dispatcher = Dispatcher(
-        partial(_handle, app, updates.reader(bot)),
+        handle,
         ledger,
         metrics,
         on_quarantine=partial(_alert, deps),
@@ -195,7 +200,8 @@ def build(
         metrics=metrics,
         ledger=ledger,
         dispatcher=dispatcher,
-        inbox=Inbox(db, dispatcher, metrics, clock.now, zone=config.zone),
+        inbox=Inbox(db, dispatcher, metrics, clock.now, zone=config.zone, pass_on=fleeting.offer),
+        fleeting=fleeting,
         outbox=outbox,
         fetcher=fetcher,
         scheduler=CycleScheduler(deps, clock, on_fired=on_fired),

@@ -89,6 +89,7 @@ class TelegramSection(Section):
     api_base: Annotated[str, AfterValidator(_address)] = OFFICIAL_API
     proxy: str = Field("", pattern=r"^(https?://\S+)?$")
     mode: Literal["polling", "webhook"] = "polling"
+    inline: bool = False
 
 
 class WebhookSection(Section):

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from bot import fleeting
 from bot.dispatcher import Dispatcher, Job, RawUpdate
 from bot.metrics import Metrics
 from storage import inbox
@@ -15,7 +16,13 @@ from storage.inbox import Arrival
 log = logging.getLogger(__name__)
 
 # What is asked of Telegram, always in full: the list is sticky on the server when left out.
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+
+
+def allowed(*, inline: bool) -> tuple[str, ...]:
+    """The kinds of updates to ask for; inline queries only where they are answered."""
+    return (*ALLOWED_UPDATES, fleeting.KIND) if inline else ALLOWED_UPDATES
+
 
 KEPT_FOR = timedelta(hours=48)
 TIDY_EVERY = 3600.0
@@ -33,7 +40,9 @@ class Inbox:
         now: Callable[[], datetime],
         *,
         zone: tzinfo = UTC,
+        pass_on: Callable[[RawUpdate], None] = lambda update: None,
     ) -> None:
+        self._pass_on = pass_on
         self._db = db
         self._dispatcher = dispatcher
         self._metrics = metrics
@@ -52,8 +61,17 @@ class Inbox:
     async def take_in(self, updates: Sequence[RawUpdate]) -> int:
         """Commit what is new in one transaction, then queue it; returns how many were new.
 
-        On return everything given may be confirmed to Telegram; on an error nothing.
+        On return everything given may be confirmed to Telegram; on an error nothing. What lives
+        for seconds is not kept, but passed on.
         """
+        passing = [update for update in updates if fleeting.is_fleeting(update)]
+        updates = [update for update in updates if not fleeting.is_fleeting(update)]
+        taken = await self._kept(updates) if updates else 0
+        for update in passing:
+            self._pass_on(update)
+        return taken
+
+    async def _kept(self, updates: Sequence[RawUpdate]) -> int:
         arrivals = [
             # ASCII, because half an emoji is JSON but no text that a database takes.
             Arrival(update["update_id"], chat_of(update), json.dumps(update))

@@ -42,7 +42,12 @@ class Rhythm:
 
 
 def updates_from(
-    request: BaseRequest, *, url: str, seconds: int = 20, margin: float = 5.0
+    request: BaseRequest,
+    *,
+    url: str,
+    allowed: Sequence[str] = ALLOWED_UPDATES,
+    seconds: int = 20,
+    margin: float = 5.0,
 ) -> Fetch:
     """Long polls of `seconds` by getUpdates at `url`, with the allowed updates named each time.
 
@@ -55,7 +60,7 @@ def updates_from(
                 "offset": offset,
                 "timeout": seconds,
                 "limit": BATCH,
-                "allowed_updates": json.dumps(ALLOWED_UPDATES),
+                "allowed_updates": json.dumps(allowed),
             }
         )
         found: object = await request.post(f"{url}?{asked}", read_timeout=seconds + margin)

@@ -14,6 +14,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.app import Parts
 from bot.form import form
 from bot.health import Pulse, health_app, inbox_check, outbox_check, serving
+from bot.inbox import allowed
 from bot.poller import Poller, TokenRefused, updates_from
 from bot.renderer import DrawingFailed
 from bot.webhook import use_polling, use_webhook, webhook_app
@@ -85,6 +86,7 @@ async def running(parts: Parts, stop: asyncio.Event | None = None) -> AsyncItera
         stack.push_async_callback(_stop_outbox, parts, sending)
         stack.push_async_callback(parts.ledger.close)
         stack.push_async_callback(parts.dispatcher.stop)
+        stack.push_async_callback(parts.fleeting.stop)
         await _unless_stopped(parts.inbox.replay(), stop)
         await parts.scheduler.start()
         stack.callback(parts.scheduler.stop)
@@ -131,7 +133,9 @@ def _is_webhook(parts: Parts) -> bool:
 async def _poll(parts: Parts, pulse: Pulse, stop: asyncio.Event) -> None:
     await _insist(lambda: use_polling(parts.bot), stop)
     poller = Poller(
-        updates_from(parts.bot.request, url=f"{parts.bot.base_url}/getUpdates"),
+        updates_from(
+            parts.bot.request, url=f"{parts.bot.base_url}/getUpdates", allowed=_allowed(parts)
+        ),
         parts.inbox,
         parts.metrics,
         pulse=pulse,
@@ -144,6 +148,10 @@ async def _poll(parts: Parts, pulse: Pulse, stop: asyncio.Event) -> None:
     await polling
 
 
+def _allowed(parts: Parts) -> tuple[str, ...]:
+    return allowed(inline=parts.config.telegram.inline)
+
+
 async def _webhook(parts: Parts, pulse: Pulse, stop: asyncio.Event) -> None:
     own = parts.config.webhook
     # Without one of the operator's own, a new one at each start: Telegram is told of it anyway.
@@ -151,7 +159,8 @@ async def _webhook(parts: Parts, pulse: Pulse, stop: asyncio.Event) -> None:
     path = "/" + own.url.split("://", 1)[1].partition("/")[2]
     app = webhook_app(parts.inbox, secret=secret, path=path)
     async with serving(app, host=own.listen, port=own.port):
-        await _insist(lambda: use_webhook(parts.bot, url=own.url, secret=secret), stop)
+        told = {"url": own.url, "secret": secret}
+        await _insist(lambda: use_webhook(parts.bot, **told, allowed=_allowed(parts)), stop)
         pulse.beat()
         await stop.wait()
 

@@ -51,13 +51,15 @@ def webhook_app(inbox: Inbox, *, secret: str, path: str) -> web.Application:
     return app
 
 
-async def use_webhook(bot: Bot, *, url: str, secret: str) -> None:
+async def use_webhook(
+    bot: Bot, *, url: str, secret: str, allowed: Sequence[str] = ALLOWED_UPDATES
+) -> None:
     """Ask Telegram to bring updates to `url`; what waits there already is brought as well."""
     await bot.set_webhook(
         url,
         secret_token=secret,
         max_connections=CONNECTIONS,
-        allowed_updates=list(ALLOWED_UPDATES),
+        allowed_updates=list(allowed),
     )
 
 

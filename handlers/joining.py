@@ -12,10 +12,13 @@ from handlers.context import Context
 from handlers.outgoing import Button, Outgoing
 from handlers.texts.catalog import Catalog, Html, catalog
 
+INLINE = "inline"
+"""What a button above inline results brings along: it is no code."""
+
 
 async def on_start(update: Update, context: Context) -> None:
     """Join with a one-time code; or take up again after /stop."""
-    if context.args:
+    if context.args and context.args[0] != INLINE:
         await _join(update, context, context.args[0])
         return
     person = await person_behind(update, context)

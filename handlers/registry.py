@@ -9,6 +9,7 @@ from handlers import (
     delegating,
     evidence,
     handing,
+    inline,
     joining,
     lookup,
     membership,
@@ -47,6 +48,7 @@ def register(app: App) -> None:
             *briefing.HANDLERS,
             *official.HANDLERS,
             # A workbook is a document, so it comes before files of any kind.
+            *inline.HANDLERS,
             *admin.HANDLERS,
             *burden.HANDLERS,
             *presses.HANDLERS,

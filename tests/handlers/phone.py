@@ -88,6 +88,11 @@ class Phone:
             message["reply_to_message"] = {**self._message("…", who, chat), "from": ME}
         return await self._update({"message": message})
 
+    async def types_inline(self, query: str, *, who: int) -> "Answer":
+        """`@bot query`, typed in any chat."""
+        asked = {"id": "77", "from": _user(who), "query": query, "offset": ""}
+        return await self._update({"inline_query": asked})
+
     async def presses(self, data: str, *, who: int, chat: int | None = None) -> "Answer":
         """One button below a message of the bot."""
         query = {
