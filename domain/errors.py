@@ -25,6 +25,7 @@ Refusal                 the person may read why; nothing was saved
 ├─ NoReason             a number is sent back without a word that says why
 ├─ NoTimeLeft           a reminder cannot be put off past the due time
 ├─ NotHanded            why numbers cannot be handed over for good
+├─ NotAllowance         what is lacking of an exemption or of points for effect
 ├─ NoScoring            no points are given by the rules of a period
 ├─ StaleButton          the button belongs to something that is over
 ├─ NotFound             what was asked for, with nearby names
@@ -41,6 +42,7 @@ Refusal                 the person may read why; nothing was saved
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 
 
 class Refusal(Exception):  # noqa: N818  a refusal is an answer, not an error
@@ -211,6 +213,14 @@ class NotHanded(Refusal):
 
     why: str
     name: str = ""
+
+
+@dataclass(eq=False)
+class NotAllowance(Refusal):
+    """`why`: exempt or credit (it is not written in full), or most (more than may be given)."""
+
+    why: str
+    most: Decimal | None = None
 
 
 @dataclass(eq=False)

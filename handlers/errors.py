@@ -18,6 +18,7 @@ from domain.errors import (
     NoPrevious,
     NotACorrection,
     NotADay,
+    NotAllowance,
     NotBegun,
     NotDelegated,
     NotFound,
@@ -76,6 +77,7 @@ KEYS = {
     "NoReason": "no_reason",
     "ReviewOver": "review_over",
     "NoTimeLeft": "no_time_left",
+    "NotAllowance": "not_allowance",
     "NoScoring": "no_scoring",
     "StaleButton": "stale_button",
     "NotFound": "not_found",
@@ -229,6 +231,8 @@ def _facts(refusal: Refusal, zone: ZoneInfo, texts: Catalog) -> dict[str, object
                 "opens_at": figures.moment(refusal.opens_at, zone, texts.language),
                 "item": refusal.item,
             }
+        case NotAllowance(why=why, most=most):
+            return {"why": texts.say(f"allowance.why.{why}", most=most or "")}
         case NoTimeLeft(due=due):
             return {"due": figures.moment(due, zone, texts.language)}
         case NotBegun(period=key, begins_at=at) | NotYet(period=key, begins_at=at):

@@ -2,6 +2,7 @@
 
 from handlers import (
     admin,
+    allowing,
     briefing,
     burden,
     complaints,
@@ -43,6 +44,7 @@ def register(app: App) -> None:
             *delegating.HANDLERS,
             *handing.HANDLERS,
             *reviewing.HANDLERS,
+            *allowing.HANDLERS,
             *subscribing.HANDLERS,
             *lookup.HANDLERS,
             *briefing.HANDLERS,

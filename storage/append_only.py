@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 REVISION, DECISION, MILESTONE_REPORT = "revision", "decision", "milestone_report"
 TARGET_CHANGE, RULE_SET, KEPT = "target_change", "rule_set", "kept"
-OFFICIAL = "official"
-TABLES = (REVISION, DECISION, MILESTONE_REPORT, TARGET_CHANGE, RULE_SET, KEPT, OFFICIAL)
+OFFICIAL, ALLOWANCE = "official", "allowance"
+TABLES = (REVISION, DECISION, MILESTONE_REPORT, TARGET_CHANGE, RULE_SET, KEPT, OFFICIAL, ALLOWANCE)
 
 
 def guard(connection: Connection, *tables: str) -> None:

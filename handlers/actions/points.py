@@ -6,11 +6,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import NoScoring
 from domain.ranking import Ranking
-from domain.results import POINTS, Circumstances, Result, by_points, results_of
+from domain.results import POINTS, Circumstances, Effect, Result, by_points, results_of
 from handlers.actions.board import Board, Subject
 from handlers.actions.surveying import Survey
 from handlers.deps import Deps
-from storage import decisions
+from storage import allowances, decisions
 
 SUBJECT = Subject(POINTS, "得分", "分", 2, is_rate=False, is_points=True)
 
@@ -54,12 +54,20 @@ async def board_in(
 
 
 async def _circumstances(deps: Deps, session: AsyncSession, found: Survey) -> Circumstances:
+    period, known_at = found.period.key, deps.known_at
     returned: dict[str, int] = {}
     if found.rules.marking.returned_points:
         owed = found.roster.assignments
-        sent_back = await decisions.returns_in(session, found.period.key, as_of=deps.known_at)
+        sent_back = await decisions.returns_in(session, period, as_of=known_at)
         for assignment, count in sent_back.items():
             if assignment in owed:
                 unit = owed[assignment].unit
                 returned[unit] = returned.get(unit, 0) + count
-    return Circumstances(returned=returned)
+    exempt: dict[tuple[str, str], str] = {}
+    effects: dict[str, tuple[Effect, ...]] = {}
+    for one in await allowances.of_period(session, period, as_of=known_at):
+        if one.points is None:
+            exempt[one.unit, one.indicator] = one.reason
+        else:
+            effects[one.unit] = (*effects.get(one.unit, ()), Effect(one.points, one.reason))
+    return Circumstances(exempt, effects, returned)

@@ -1,6 +1,7 @@
 """All tables, as rows; they never leave storage. A module not named here has no table."""
 
 from storage.models import (
+    allowances,
     burden,
     calendar,
     chats,
@@ -21,6 +22,7 @@ from storage.models import (
 )
 
 __all__ = [
+    "allowances",
     "burden",
     "calendar",
     "chats",

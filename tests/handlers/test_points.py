@@ -20,7 +20,7 @@ from tests.domain import second_count
 from tests.domain.second_count import Asked
 from tests.handlers.phone import Answer, Phone, bind, enrol, phone
 
-LEADER, SUPERVISOR, CADRE = "p01", "p10", "p07"
+LEADER, SUPERVISOR, CADRE, ASSESSOR = "p01", "p10", "p07", "p04"
 W11 = Period.parse("2026-W11")
 GONE = Fraction(74, 90)
 """Of the first quarter, at the end of the eleventh week."""
@@ -57,7 +57,7 @@ async def office(district: Deps, district_db: Database) -> AsyncIterator[Office]
 
     district.draw = draw
     marking(district, MarkingRules(Family.AVERAGE))
-    ids = await enrol(district_db, LEADER, SUPERVISOR, CADRE)
+    ids = await enrol(district_db, LEADER, SUPERVISOR, CADRE, ASSESSOR)
     await bind(district_db, at=district.now())
     async with phone(district) as one:
         yield Office(one, ids, drawn, district)
@@ -217,3 +217,56 @@ async def _asked(deps: Deps) -> list[Asked]:
                 )
             )
     return found
+
+
+async def test_an_assessor_exempts_an_item_and_lifts_it_again(office: Office) -> None:
+    marking(office.deps, MarkingRules(Family.COMPLETION))
+    data = Look("howpoints", "wp", W11.key).data
+    before = await office.presses(data)
+
+    said = await office.says("/exempt 雾坪 投资 洪涝停工", who=ASSESSOR)
+    exempt = await office.presses(data)
+    lifted = await office.says("/exempt 雾坪 投资 取消", who=ASSESSOR)
+    after = await office.presses(data)
+
+    assert said.text == "第11周雾坪乡固定资产投资不计入得分：洪涝停工。得分的算式里会写明。"
+    assert "不考核：固定资产投资（洪涝停工）" in exempt.text
+    assert "÷ 权重 45" in exempt.text
+    assert "重新计入得分" in lifted.text
+    assert after.text == before.text
+
+
+async def test_an_assessor_gives_points_for_effect_within_the_bound(office: Office) -> None:
+    marking(office.deps, MarkingRules(Family.COMPLETION))
+
+    said = await office.says("/credit 雾坪 +2 招引百亿项目", who=ASSESSOR)
+    refused = await office.says("/credit 雾坪 +8 招引百亿项目", who=ASSESSOR)
+    told = await office.presses(Look("howpoints", "wp", W11.key).data)
+
+    assert "成效 +2.00 分：招引百亿项目" in said.text
+    assert "最多加减 5 分" in refused.text
+    assert "成效 +2.00：招引百亿项目" in told.text
+    assert "× 得分 79.74，第 7 名" in told.text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("/exempt", "请写全：/exempt"),
+        ("/exempt 雾坪 投资", "请写全：/exempt"),
+        ("/credit 雾坪 2 好", "请写全：/credit"),
+        ("/exempt 无此地 投资 洪涝", "没有找到“无此地”"),
+    ],
+)
+async def test_what_is_lacking_is_asked_for(office: Office, text: str, told: str) -> None:
+    assert told in (await office.says(text, who=ASSESSOR)).text
+
+
+async def test_only_assessors_and_admins_decide_about_points(office: Office) -> None:
+    await office.says("/exempt 雾坪 投资 洪涝停工", who=LEADER)
+    await office.says("/credit 雾坪 +2 招引", who=CADRE)
+
+    told = await office.presses(Look("howpoints", "wp", W11.key).data)
+
+    assert "不考核" not in told.text
+    assert "成效" not in told.text
