@@ -34,8 +34,9 @@ Machine: {machine}
   indicator by turns, right after each new number and again with nothing new. Against the same
   district with a month of numbers the cost should be flat. The first look after a start measures
   every unit.
-- **pictures**: one ranking as leaders get it, against bars with names and values alone, on a
-  figure of the same size with letters of the same size, saved by `savefig`. Processor time.
+- **pictures**: one ranking as leaders get it, against bars with names and values alone, and one
+  wall map against cells with numbers and names, each on a figure of the same size with letters of
+  the same size, saved by `savefig`. Processor time.
 - **start**: `python -m bot run` on an existing database until Telegram is asked for updates for
   the first time, against a Python that imports the same libraries and ends, both with compiled
   files at hand. The drawing process is not in the memory.

@@ -1,6 +1,17 @@
-"""One ranking picture of twenty units, as weekly pushes show it."""
+"""Pictures of twenty units as leaders get them: one ranking, one wall map."""
 
-from charts.sheets import Head, Movement, RankingRow, RankingSheet, Section, Tally
+from charts.sheets import (
+    Head,
+    HeatCell,
+    HeatRow,
+    HeatSection,
+    HeatSheet,
+    Movement,
+    RankingRow,
+    RankingSheet,
+    Section,
+    Tally,
+)
 from domain.lights import Light
 
 ROWS = 20
@@ -39,6 +50,36 @@ def sheet(number: int) -> RankingSheet:
             ),
         ),
         footer=("▲▼ 较上期公布名次变化；调度数据，非统计口径",),
+    )
+
+
+COLUMNS = tuple(f"指标{number}" for number in range(1, 9))
+
+
+def gaps(number: int) -> tuple[tuple[float, ...], ...]:
+    """The cells of the `number`-th wall map, a row for each unit."""
+    return tuple(
+        tuple(18.0 - 1.9 * place - 1.3 * column + (number % 97) / 100 for column in range(8))
+        for place in range(ROWS)
+    )
+
+
+def wall_map(number: int) -> HeatSheet:
+    """The `number`-th wall map: every unit by every indicator."""
+    rows = tuple(
+        HeatRow(
+            rank=str(place + 1),
+            name=NAMES[place],
+            cells=tuple(HeatCell(light_of(gap), f"{gap:+.1f}".replace("-", "−")) for gap in own),
+        )
+        for place, own in enumerate(gaps(number))
+    )
+    return HeatSheet(
+        head=sheet(number).head,
+        columns=COLUMNS,
+        sections=(HeatSection(rows=rows, heading="全部单位", detail="20/20 已报"),),
+        tallies=sheet(number).tallies,
+        footer=("格内为与序时进度之差（百分点）；调度数据，非统计口径",),
     )
 
 
