@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.adjusting import Step
+from domain.adjusting import Step, adjusted
 from domain.errors import NotAllowed, NotRetargeted, StaleButton
 from domain.retargeting import may_decide
 from domain.roster import Roster
@@ -15,7 +15,7 @@ from handlers.actions.tapped import Press
 from handlers.deps import Deps
 from storage import roster as rosters
 from storage import target_changes
-from storage.target_changes import TargetChange
+from storage.target_changes import TargetChange, Targets
 
 
 async def settle(
@@ -46,7 +46,7 @@ async def settle(
             return await told_of(session, roster, asked)
         made = _decision(deps, press, asked, step, remark)
         if agreed:
-            _must_still_fit(roster, made)
+            await _must_still_fit(session, made)
             await rosters.bump(session)
         await target_changes.put(session, [made])
         told = [asked.person or "", *([own.person] if agreed else [])]
@@ -118,10 +118,11 @@ def _decision(
     )
 
 
-def _must_still_fit(roster: Roster, made: TargetChange) -> None:
-    """What was shown as the old target must still be the one in force."""
+async def _must_still_fit(session: AsyncSession, made: TargetChange) -> None:
+    """What was shown as the old target must still be the one in force, as this session sees it."""
     if made.since.year != made.year:
         raise NotRetargeted("year_over")
-    now = roster.assignments[made.assignment].targets_on(made.since)
+    known = (await target_changes.of_year(session, made.year)).get(made.assignment, Targets())
+    now = adjusted(known.first, known.adjustments, made.since)
     if any(now.get(slot) != old for slot, (old, _) in made.edits.items()):
         raise NotRetargeted("moved")

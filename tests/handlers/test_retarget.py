@@ -6,12 +6,15 @@ import pytest
 
 from domain.periods import Period
 from handlers.actions import standing
+from handlers.actions.importing import import_workbook
 from sandbox.seen import Seen
 from storage import audit
 from storage.models.base import core
 from storage.models.targets import TargetChangeRow
+from tests.endtoend import cast
 from tests.endtoend.town import Town
 from tests.handlers.corrections import appoint
+from tests.handlers.workbook.books import xlsx
 
 ASKED = "/target 城关 投资 一季度 21 年度 83 因项目提前开工"
 W09, W10 = Period.parse("2026-W09"), Period.parse("2026-W10")
@@ -158,6 +161,21 @@ async def test_a_decision_after_its_day_never_reaches_back(office: Town) -> None
 
     assert "自3月9日起" in told
     assert await target(office, W10) == "18"
+
+
+async def test_a_request_that_shows_an_old_target_is_not_approved(office: Town) -> None:
+    _, request = await asked(office)
+    sheets = cast.sheets()
+    sheets["任务"][1][4] = 19.5
+    await import_workbook(
+        office.db, xlsx(sheets), year=2026, at=office.clock.now(), missing_glyphs=lambda _: ""
+    )
+
+    pressed = await office.bela.presses(request, "批准")
+
+    assert "后来又变了，请重新提请" in (await pressed.answer())["text"]
+    assert await target(office, W10) == "19.5"
+    assert await steps(office) == ["asked", "imported"]
 
 
 async def test_targets_shows_what_waits_and_leads_to_it_by_a_tap(office: Town) -> None:
