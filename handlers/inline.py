@@ -11,7 +11,7 @@ from telegram import (
     Update,
 )
 from telegram.error import BadRequest
-from telegram.ext import InlineQueryHandler
+from telegram.ext import ApplicationHandlerStop, InlineQueryHandler, MessageHandler, filters
 
 from domain.errors import Refusal, Stranger
 from domain.people import Language
@@ -75,4 +75,13 @@ def _result(number: int, article: Article) -> InlineQueryResultArticle:
     )
 
 
+async def on_own_words(update: Update, context: Context) -> None:
+    """What was put into a chat from our own results: nobody typed it, least of all a number."""
+    message = update.effective_message
+    if message is not None and message.via_bot and message.via_bot.id == context.bot.id:
+        raise ApplicationHandlerStop
+
+
+# Before every other door: the numbers in such a text are no answer.
+FIRST_HANDLERS = [MessageHandler(filters.VIA_BOT, on_own_words)]
 HANDLERS = [InlineQueryHandler(on_inline)]

@@ -25,12 +25,13 @@ from handlers import (
 from handlers.context import App
 from handlers.errors import Failures, on_error
 
-BEFORE, DOORS = -1, 0
+OURSELVES, BEFORE, DOORS = -2, -1, 0
 
 
 def register(app: App) -> None:
     """Register all doors. Within a group of handlers the first that fits is the only one."""
     app.bot_data["failures"] = Failures()
+    app.add_handlers(inline.FIRST_HANDLERS, OURSELVES)
     # Before everything else, and without keeping anything from the doors behind it.
     app.add_handlers(membership.FIRST_HANDLERS, BEFORE)
     app.add_handlers(

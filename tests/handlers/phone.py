@@ -80,10 +80,19 @@ class Phone:
         self._numbers = count(1)
 
     async def says(
-        self, text: str, *, who: int, chat: int | None = None, to_bot: bool = False
+        self,
+        text: str,
+        *,
+        who: int,
+        chat: int | None = None,
+        to_bot: bool = False,
+        via_bot: bool = False,
     ) -> "Answer":
-        """One message; in private unless a chat is named. `to_bot`: as a reply to the bot's."""
+        """One message; in private unless a chat is named. `to_bot`: as a reply to the bot's;
+        `via_bot`: put there from its inline results."""
         message = self._message(text, who, chat)
+        if via_bot:
+            message["via_bot"] = ME
         if to_bot:
             message["reply_to_message"] = {**self._message("…", who, chat), "from": ME}
         return await self._update({"message": message})

@@ -121,3 +121,13 @@ async def test_where_it_is_switched_off_nobody_answers(office: Office) -> None:
         office.deps.inline = True
 
     assert answer.calls == []
+
+
+async def test_an_article_put_into_the_chat_with_the_bot_is_no_message_to_it(
+    office: Office,
+) -> None:
+    article = words((await office.types("城关投资"))["results"][0])
+
+    for who in (LEADER, CADRE):
+        answer = await office.phone.says(article, who=office.ids[who], via_bot=True)
+        assert answer.calls == []
