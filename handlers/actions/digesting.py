@@ -63,10 +63,10 @@ class Contents:
     """What concerned a person's units between two instants.
 
     `came` counts numbers by unit; `open` are the periods that still lack some, `complete` those
-    of which everything is there since; `returned` were
-    sent back and wait for another answer, `answered` have one. `waiting` numbers wait for this
-    person to confirm them. `due` are milestones of the next days, `overdue` those without a word.
-    `is_news`: something of it happened, or cannot wait until tomorrow.
+    of which everything is there since. `returned` numbers were sent back and wait for another
+    answer, `answered` ones have it; `waiting` wait for this person to confirm them. `due` are
+    milestones of the next days, `overdue` those without a word. `is_news`: something of it
+    happened, or cannot wait until tomorrow.
     """
 
     day: date
