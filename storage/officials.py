@@ -78,6 +78,20 @@ async def of_number(
     return tuple(map(_official, rows))
 
 
+async def of_unit(
+    session: AsyncSession, unit: str, *, as_of: datetime | None = None
+) -> tuple[Official, ...]:
+    """The last edition of every number of one unit."""
+    own = official.c
+    last = select(func.max(own.id)).where(own.unit == unit)
+    if as_of is not None:
+        last = last.where(own.recorded_at <= as_of)
+    rows = await session.execute(
+        _select().where(own.id.in_(last.group_by(own.indicator, own.period)))
+    )
+    return tuple(map(_official, rows))
+
+
 async def editions(session: AsyncSession, key: Key) -> tuple[Official, ...]:
     """All that was published about one number, oldest first."""
     own = official.c

@@ -1,6 +1,6 @@
 """Published values beside what was reported: of a month or quarter, the largest gap first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -75,6 +75,19 @@ async def compared(deps: Deps, roster: Roster, found: Sequence[Official]) -> lis
             if period is not None and period not in surveys:
                 surveys[period] = await standing.surveyed(deps, session, roster, period)
     return [_compared(one, roster, surveys) for one in found]
+
+
+async def newest(
+    deps: Deps, roster: Roster, unit: str, indicators: Collection[str]
+) -> tuple[Compared, ...]:
+    """Of one unit the newest published value of each of these indicators, in roster order."""
+    async with deps.db.reading() as session:
+        found = await officials.of_unit(session, unit, as_of=deps.known_at)
+    latest = {
+        one.indicator: one for one in sorted(found, key=lambda one: Period.parse(one.period).end)
+    }
+    own = [latest[code] for code in roster.indicators if code in latest and code in indicators]
+    return tuple(await compared(deps, roster, own)) if own else ()
 
 
 def report_of(one: Official, roster: Roster) -> Period | None:

@@ -31,6 +31,8 @@ TEAL, PAPER, PALE, GREY = "#0C837C", "#FFFFFF", "#EDF1F5", "#5A6675"
 LIGHTS = {Light.GREEN: "#D3EAE8", Light.YELLOW: "#FBEED0", Light.RED: "#F2D8DF"}
 HELD = 15  # digits that Excel keeps of a number
 A4 = 9
+ROW = 19  # points
+RULE: dict[str, object] = {"bottom": 1, "bottom_color": "#DCE3EA"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class _Writer:
         page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         page.set_header(f"&L{_literal(self.title)}&R{_literal(name)}")
         page.set_footer(f"&L{_literal(say('export.foot'))}&R&P / &N")
+        page.set_default_row(ROW)
         page.set_row(0, 36)
         for at, width in enumerate(widths):
             page.set_column(at, at, width)
@@ -109,6 +112,7 @@ class _Writer:
 
     def put(self, page: Worksheet, row: int, at: int, value: object, **more: object) -> None:
         """One cell: a number as exact as Excel keeps it, else text that is no formula."""
+        more = RULE | more
         match value:
             case None | "":
                 page.write_blank(row, at, None, self.format(**more))
@@ -152,7 +156,7 @@ def _ranking(writer: _Writer, board: Board) -> None:
     percent: dict[str, object] = {"num_format": "0.0"}
     gap: dict[str, object] = {"num_format": "+0.0;-0.0;0.0"}
     for row, one in enumerate(board.ranking.standings, start=1):
-        drag = f"{one.drag.name} {one.drag.gap:+.1f}" if one.drag else ""
+        drag = f"{one.drag.name} {one.drag.gap:+.1f}".replace("-", "−") if one.drag else ""
         words = (
             say(f"export.unranked.{one.status.value}") if one.status is not Status.RANKED else ""
         )
@@ -167,7 +171,7 @@ def _ranking(writer: _Writer, board: Board) -> None:
             (_moved(one.movement), {"align": "center"}),
             (one.reported, {}),
             (one.expected, {}),
-            (drag, {}),
+            (drag, {"indent": 1}),
         )
         for at, (value, more) in enumerate(told):
             writer.put(page, row, at, value, **more)

@@ -12,7 +12,7 @@ from domain.periods import Period
 from domain.ranking import Standing
 from domain.results import POINTS
 from domain.roster import Assignment, Roster
-from handlers.actions import bearers, reckoning, rhythms, standing
+from handlers.actions import bearers, beside, reckoning, rhythms, standing
 from handlers.actions.board import Board
 from handlers.actions.cards import (
     joined,
@@ -180,7 +180,11 @@ async def unit(deps: Deps, viewer: Viewer, period: Period, code: str) -> View:
             if sees(viewer, code):
                 place = standing.board_of(deps, survey, OVERALL, None).ranking.of_unit(code)
             cards.append(replace(card, standing=place))
-    return joined(cards)
+    whole = joined(cards)
+    if not sees(viewer, code):
+        return whole
+    codes = {line.indicator.code for line in whole.lines}
+    return replace(whole, official=await beside.newest(deps, roster, code, codes))
 
 
 async def project(deps: Deps, viewer: Viewer, period: Period, code: str) -> Card:

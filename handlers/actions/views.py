@@ -12,7 +12,7 @@ from domain.figures import Answer, Figure, Indicator, Stage
 from domain.finding import Found, Kind
 from domain.history import Step
 from domain.milestones import State
-from domain.official import Official
+from domain.official import Compared, Official
 from domain.outlook import Outlook
 from domain.pace import Progress
 from domain.people import Person
@@ -136,6 +136,7 @@ class Card:
     people: tuple[str, ...] = ()
     milestones: tuple[State, ...] = ()
     others: tuple[Found, ...] = ()
+    official: tuple[Compared, ...] = ()  # a unit's published values beside its reports
 
     @property
     def periods(self) -> tuple[Period, ...]:

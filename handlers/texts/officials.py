@@ -1,6 +1,6 @@
 """Published values beside the reported ones, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from domain.figures import Basis, Indicator
 from domain.official import Compared, Official
@@ -14,6 +14,7 @@ from handlers.texts.catalog import Catalog, Html
 from handlers.workbook.words import say
 
 MOST = 20
+MOST_ON_CARD = 6
 
 
 def overview(view: OfficialView, texts: Catalog) -> Html:
@@ -55,6 +56,24 @@ def line(entry: Compared, roster: Roster, texts: Catalog) -> Html:
         week=figures.period_name(entry.reported_for, texts.language),
         gap=gap_of(entry, texts),
     )
+
+
+def published_lines(found: Sequence[Compared], texts: Catalog) -> Iterator[Html]:
+    """Of one unit the newest published value of each indicator, beside the report."""
+    if found:
+        yield texts.say("official.card")
+    for entry in found[:MOST_ON_CARD]:
+        facts = {
+            "indicator": min(entry.indicator.names, key=len),
+            "period": figures.period_name(Period.parse(entry.official.period), texts.language),
+            "value": value_of(entry.official, entry.indicator, texts),
+        }
+        if entry.reported is None:
+            yield texts.say("official.card_bare", **facts)
+        else:
+            reported = figures.fixed(entry.reported, entry.indicator.decimals)
+            gap = gap_of(entry, texts)
+            yield texts.say("official.card_line", **facts, reported=reported, gap=gap)
 
 
 def value_of(one: Official, indicator: Indicator, texts: Catalog) -> str:

@@ -16,7 +16,7 @@ from handlers.texts.adjustments import moved_facts
 from handlers.texts.catalog import Catalog, Html, escaped
 from handlers.texts.items import sign
 from handlers.texts.oddities import MARK, of_figures
-from handlers.texts.officials import gap_of, value_of
+from handlers.texts.officials import gap_of, published_lines, value_of
 from handlers.texts.outlooks import foretold, needed_short, outlook
 from handlers.texts.statuses import minute
 
@@ -34,7 +34,8 @@ def card(view: Card, texts: Catalog, zone: ZoneInfo) -> Html:
         body += [words for line in kept for words in _told(line, texts)]
     if not view.lines:
         body = [texts.say("profile.nothing")]
-    return Html("\n".join([*head, *body, *_about(view, texts, zone)]))
+    published = published_lines(view.official, texts)
+    return Html("\n".join([*head, *body, *published, *_about(view, texts, zone)]))
 
 
 def _heading(view: Card, period: Period, texts: Catalog) -> Iterator[Html]:

@@ -25,12 +25,14 @@ async def test_one_value_is_told_beside_the_report_and_changes_nothing_reported(
     again = await town.answered(town.enzo, "/official 城关投资 2月 12.0 同比5.2% 快报2号")
     revised = await town.answered(town.enzo, "/official 城关 投资 1-2月 12.5")
     overview = await town.answered(town.diana, "/official 投资")
+    card = await town.answered(town.diana, "/status 城关")
     course = await town.answered(town.diana, "/trend 城关投资")
 
     assert "上报 12.30（第9周），差 +0.30（+2.5%）" in first
     assert "没有变化" in again
     assert "原公布 12.00 亿元，这是第 2 次公布" in revised
     assert "公布 12.50 亿元（修订），上报 12.30（第9周），差 −0.20（−1.6%）" in overview
+    assert "投资 1–2月：12.50 亿元（修订），上报 12.30，差 −0.20（−1.6%）" in card
     assert "公布数（1–2月）：12.50 亿元（修订）" in course
     assert await town.revisions() == before
 
