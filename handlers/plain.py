@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any
 
 from domain.publishing import facts_of
+from handlers.actions import rhythms
 from handlers.actions.adjustments import Retarget
 from handlers.actions.bearers import BearersView
 from handlers.actions.comparing import ComparisonView, OpponentsView
@@ -23,7 +24,7 @@ from handlers.actions.targeting import TargetsView
 from handlers.actions.views import BoardView, BriefView, Card, Choice, MissingView, Trend
 from handlers.deps import Deps
 from handlers.texts import adjustments, briefs, comparisons, inquiries, profiles
-from handlers.texts.captions import caption
+from handlers.texts.captions import caption, not_asked
 from handlers.texts.catalog import Catalog
 from handlers.texts.missing import missing
 from handlers.texts.reckonings import reckoning
@@ -37,6 +38,8 @@ def words_of(deps: Deps, view: Answer, texts: Catalog) -> str:
     match view:
         case BriefView():
             words: str = briefs.words(view, texts, zone)
+        case BoardView(board=board) if rhythms.is_early(deps, board):
+            words = not_asked(board, texts, deps.schedule)
         case BoardView(board=board) | BearersView(board=board):
             words = f"{caption(board, texts)}\n\n{listing(board, texts, zone)}"
         case Card():

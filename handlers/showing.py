@@ -44,7 +44,7 @@ from handlers.sheets.roadmap import roadmap_sheet
 from handlers.sheets.trend import trend_sheet
 from handlers.sheets.weekly import weekly_sheet
 from handlers.texts import briefs, comparisons, figures, history, inquiries, milestones, profiles
-from handlers.texts.captions import title
+from handlers.texts.captions import not_asked
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign
 from handlers.texts.missing import missing
@@ -132,12 +132,13 @@ def _words(
 
 
 async def _board(deps: Deps, viewer: Viewer, view: BoardView, texts: Catalog) -> Outgoing:
-    if not view.board.reported and not rhythms.is_asked(deps, view.board.period):
-        return _not_asked(deps, view, texts)
+    if rhythms.is_early(deps, view.board):
+        words = not_asked(view.board, texts, deps.schedule)
+        return Outgoing(words, keyboard=ways.from_overview(view.board.period, texts))
     message = await boards.ranking_message(deps, view.board, texts, brief=not view.group)
     roster = await deps.roster.current()
     where = [texts.say("profile.group", group=view.group)] if view.group else []
-    words = [*where, message.text, *_own(view, texts)]
+    lines = [*where, message.text, *_own(view, texts)]
     before = deps.schedule.previous_asked(view.board.period)
     keyboard = ways.from_view(
         view,
@@ -147,19 +148,7 @@ async def _board(deps: Deps, viewer: Viewer, view: BoardView, texts: Catalog) ->
         before=before if before.year >= deps.campaign.year else None,
         beside=rhythms.others(deps, roster, view.board.period),
     )
-    return Outgoing("\n".join(words), keyboard=keyboard, pictures=message.pictures)
-
-
-def _not_asked(deps: Deps, view: BoardView, texts: Catalog) -> Outgoing:
-    """Nobody is late with what nobody has been asked for yet."""
-    period = view.board.period
-    at = deps.schedule.window_of(period).prompt
-    words = texts.say(
-        "status.not_asked",
-        title=title(view.board, texts),
-        at=figures.moment(at, deps.schedule.zone, texts.language),
-    )
-    return Outgoing(words, keyboard=ways.from_overview(period, texts))
+    return Outgoing("\n".join(lines), keyboard=keyboard, pictures=message.pictures)
 
 
 def _own(view: BoardView, texts: Catalog) -> Iterable[Html]:

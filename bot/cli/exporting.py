@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cli.desk import Command, Desk
 from bot.cli.failures import WrongUsage
-from domain.periods import BadPeriod, Period
+from domain.periods import BadPeriod, Period, PeriodKind
 
 AS_OF = "as known then: a day, or a time"
 
@@ -104,12 +104,15 @@ def instant_of(text: str | None, zone: ZoneInfo, *, now: datetime) -> datetime |
 
 
 def period_of(text: str) -> Period:
-    """A period from the command line: 2026-W10, 2026-03, 2026-Q1."""
+    """A period from the command line: 2026-W10, 2026-03, 2026-Q1. Nothing is asked for a year."""
+    near = ""
     try:
-        return Period.parse(text)
+        period = Period.parse(text)
+        if period.kind is not PeriodKind.YEAR:
+            return period
     except BadPeriod as refusal:
         near = f"; did you mean {refusal.nearest}?" if refusal.nearest else ""
-        raise ArgumentTypeError(f"there is no period {text!r}{near}") from None
+    raise ArgumentTypeError(f"there is no period {text!r}{near}")
 
 
 def _arguments(parser: ArgumentParser) -> None:

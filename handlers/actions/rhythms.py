@@ -14,6 +14,7 @@ from domain.inquiry.topics import BREAK, plain
 from domain.periods import Period, PeriodKind
 from domain.roster import Roster
 from handlers.actions import standing
+from handlers.actions.board import Board
 from handlers.deps import Deps
 from storage import clocks
 
@@ -99,6 +100,11 @@ def together(deps: Deps, roster: Roster, period: Period) -> tuple[Period, ...]:
 def is_asked(deps: Deps, period: Period) -> bool:
     """Whether its numbers have been asked for by now."""
     return deps.now() >= deps.schedule.window_of(period).prompt
+
+
+def is_early(deps: Deps, board: Board) -> bool:
+    """Whether nobody has reported because nobody has been asked yet."""
+    return not board.reported and not is_asked(deps, board.period)
 
 
 def others(deps: Deps, roster: Roster, period: Period) -> tuple[Period, ...]:

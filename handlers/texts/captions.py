@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from domain.lights import Light
 from domain.ranking import Standing
+from domain.schedule import Schedule
 from handlers.actions.board import Board
 from handlers.actions.surveying import Missing
 from handlers.texts import figures
@@ -44,6 +45,13 @@ def title(board: Board, texts: Catalog) -> Html:
     if board.subject is None:
         return texts.say("caption.title", campaign=board.campaign, period=period)
     return texts.say("caption.title_indicator", indicator=board.subject.name, period=period)
+
+
+def not_asked(board: Board, texts: Catalog, schedule: Schedule) -> Html:
+    """Nobody is late with what nobody has been asked for yet."""
+    at = schedule.window_of(board.period).prompt
+    said = figures.moment(at, schedule.zone, texts.language)
+    return texts.say("status.not_asked", title=title(board, texts), at=said)
 
 
 def missing(board: Board, texts: Catalog) -> Html:

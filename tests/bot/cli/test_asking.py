@@ -108,8 +108,16 @@ def test_an_unknown_name_is_one_line_and_exit_code_1(yunling: Shell) -> None:
     assert answer.err.count("\n") == 1
 
 
-def test_a_wrong_period_is_wrong_usage(yunling: Shell) -> None:
-    assert yunling.types("status", "--period", "2026-W99").code == 2
+@pytest.mark.parametrize("period", ["2026-W99", "2026"])
+def test_a_wrong_period_is_wrong_usage(yunling: Shell, period: str) -> None:
+    assert yunling.types("status", "--period", period).code == 2
+
+
+def test_nobody_is_missing_before_anybody_is_asked(yunling: Shell) -> None:
+    answer = yunling.types("status", "--period", "2027-W01")
+
+    assert "还没到填报时间" in answer.out
+    assert "未报" not in answer.out
 
 
 def test_a_picture_is_drawn_into_a_file(yunling: Shell) -> None:
