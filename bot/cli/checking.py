@@ -37,7 +37,7 @@ async def check(_: Namespace, desk: Desk) -> None:
     """Go through everything; what does not hold is a line, not the end."""
     desk.say(str(Finding("settings")))  # they were read, or we would not be here
     faults = 0
-    for look in (_database, _account, _font, _calendar, _roster, _form, _clocks):
+    for look in (_database, _account, _font, _calendar, _roster, _scoring, _form, _clocks):
         try:
             findings = await look(desk)
         except (CannotDo, ConfigError, OSError) as error:
@@ -126,6 +126,17 @@ def _gaps(roster: Roster, groups_bound: int, at: datetime) -> Iterator[str]:
         if codes:
             more = " …" if len(codes) > SHOWN_CODES else ""
             yield f"{what} ({len(codes)}): {' '.join(codes[:SHOWN_CODES])}{more}"
+
+
+async def _scoring(desk: Desk) -> list[Finding]:
+    """Codes in the settings that are no indicator's: nothing else would tell."""
+    own = desk.config.scoring
+    async with desk.database() as db, db.reading() as session:
+        roster = await rosters.load(session, year=desk.config.campaign.year)
+    unknown = [code for code in (*own.families, *own.key) if code not in roster.indicators]
+    if not unknown:
+        return []
+    return [Finding(f"scoring: no indicator has the code {' '.join(unknown)}", gap=True)]
 
 
 async def _form(desk: Desk) -> list[Finding]:

@@ -1,7 +1,7 @@
 """Numbers, days and periods as people read them."""
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 from domain.figures import Basis, Indicator
@@ -38,6 +38,12 @@ def measured(value: Decimal, measure: str, places: int) -> str:
     """The same where the indicator is not at hand."""
     glue = "" if measure.startswith("%") else " "
     return f"{fixed(value, places)}{glue}{measure}"
+
+
+def lacking(value: Decimal, measure: str, decimals: int) -> str:
+    """What is still lacking: never less than it is, with at least two places."""
+    places = max(decimals, 2)
+    return measured(value.quantize(Decimal(1).scaleb(-places), ROUND_CEILING), measure, places)
 
 
 def as_typed(value: Decimal, indicator: Indicator) -> str:

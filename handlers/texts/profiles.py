@@ -158,8 +158,7 @@ def _moved(line: Line, texts: Catalog) -> Iterator[Html]:
 def _line(line: Line, texts: Catalog) -> Html:
     facts = [fact for fact in (lines.share_of(line), lines.gap_of(line)) if fact]
     if line.held is not None:
-        places = max(line.indicator.decimals, 2)
-        lacking = figures.measured(line.held, line.indicator.measure, places)
+        lacking = figures.lacking(line.held, line.indicator.measure, line.indicator.decimals)
         facts.append(texts.plain("light.held", lacking=lacking))
     is_behind = line.progress.light in (Light.YELLOW, Light.RED)
     if is_behind and line.outlook and (need := needed_short(line.outlook, line.indicator, texts)):

@@ -217,8 +217,8 @@ def _verdict(item: Item, view: Reckoning, texts: Catalog) -> Iterator[Html]:
         elif item.held is None:
             yield _light(known.light, view, texts, is_rate=is_rate)
     if item.held is not None:
-        places = max(item.indicator.decimals, 2)
-        lacking = figures.measured(item.held.lacking, item.indicator.measure, places)
+        own = item.indicator
+        lacking = figures.lacking(item.held.lacking, own.measure, own.decimals)
         yield _hold(item.held, lacking, texts)
 
 

@@ -119,8 +119,7 @@ def held_of(standing: Standing, subject: Subject | None, texts: Catalog) -> str:
     if subject is None or subject.is_points:
         lacking = texts.plain("light.points", points=figures.fixed(standing.held, 1))
     else:
-        places = max(subject.decimals, 2)
-        lacking = figures.measured(standing.held, subject.measure, places)
+        lacking = figures.lacking(standing.held, subject.measure, subject.decimals)
     return texts.plain("light.held", lacking=lacking)
 
 

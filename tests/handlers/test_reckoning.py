@@ -1,10 +1,12 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from domain.figures import Basis, Direction, Indicator
+from domain.figures import Answer as Given
+from domain.figures import Basis, Direction, Indicator, Source, Timeliness
 from domain.pace import Method, method_of
 from domain.people import Language
 from domain.periods import Period, PeriodKind
@@ -12,10 +14,14 @@ from handlers.actions import reckoning, standing
 from handlers.actions.sums import ItemReckoning
 from handlers.deps import Deps
 from handlers.looks import Look, pair
+from handlers.sheets.ranking import ranking_sheet
 from handlers.texts import reckonings
 from handlers.texts.catalog import catalog
+from handlers.texts.statuses import listing
 from handlers.viewers import everybody
+from storage import figures
 from storage.database import Database
+from storage.figures import Entry, Origin
 from tests.domain.district import MID_Q1, assignment, figure, indicator, roster, scored, unit
 from tests.handlers.phone import Answer, Phone, bind, enrol, phone
 
@@ -195,3 +201,43 @@ def test_each_formula_is_told_with_its_numbers(
 
     assert method_of(known, item.plan, MID_Q1) is method
     assert reckonings.formula(item, method, ZH) == told
+
+
+async def test_a_light_that_holds_says_what_is_lacking_wherever_it_is_shown(
+    office: Office, district_db: Database
+) -> None:
+    deps = office.deps
+    town = await deps.roster.current()
+    own = next(a for a in town.assignments.values() if (a.unit, a.indicator) == ("wp", "fai"))
+    at = deps.now()
+    planned = own.targets["q1"]
+    async with district_db.transaction() as session:
+        await standing.publish(deps, session, W11)
+        made = Entry(
+            assignment=own.id,
+            period="2026-W12",
+            answer=Given.NUMBER,
+            value=(planned * 81 / 90 - planned * 9 / 100).quantize(Decimal("0.01")),
+            person=own.person,
+            typed_by=own.person,
+            source=Source.MESSAGE,
+            timeliness=Timeliness.ON_TIME,
+            reported_at=at,
+            recorded_at=at,
+            origin=Origin(1, 999),
+        )
+        await figures.record(session, [made])
+
+    sums = await office.presses(Look("howitem", pair("wp", "fai"), "2026-W12").data)
+    card = await office.presses(Look("unit", "wp", "2026-W12").data)
+    everybody_sees = await standing.board(deps, Period.parse("2026-W12"), subject="fai")
+
+    assert "灯 × 红：红灯未解除。3月15日亮红灯时应达到的还差 0.03 亿元，补齐才转黄。" in sums.text
+    assert "红灯未解除，还差 0.03 亿元" in card.text
+    assert "红灯未解除，还差 0.03 亿元" in listing(everybody_sees, ZH, deps.schedule.zone)
+    rows = [
+        row
+        for part in ranking_sheet(everybody_sees, ZH, deps.schedule.zone).sections
+        for row in part.rows
+    ]
+    assert next(row for row in rows if row.name == "雾坪乡").note.startswith("红灯未解除")

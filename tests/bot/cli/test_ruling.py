@@ -24,3 +24,11 @@ def test_versions_are_told_as_objects(office: Shell) -> None:
 
     assert (version["version"], version["since"]["week"]) == (1, None)
     assert version["rules"]["lights"]["yellow_points"] == "10"
+
+
+def test_check_names_codes_in_the_scoring_that_no_indicator_has(office: Shell) -> None:
+    office.environ["BOT__SCORING__FAMILIES"] = '{"fay": "place"}'
+
+    answer = office.types("check")
+
+    assert "! scoring: no indicator has the code fay" in answer.out
