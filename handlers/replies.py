@@ -216,12 +216,18 @@ def reminder(
 
 
 def put_off(
-    person: Person, done: PutOff, texts: Catalog, schedule: Schedule, *, form_url: str = ""
+    person: Person,
+    done: PutOff,
+    texts: Catalog,
+    schedule: Schedule,
+    *,
+    now: datetime,
+    form_url: str = "",
 ) -> Outgoing:
     """The reminder that was put off, with the time it comes again."""
     words = cards.reminder(person, done.items, texts, schedule)
     return Outgoing(
-        reminders.with_promise(words, done.until, texts, schedule.zone),
+        reminders.with_promise(words, done.until, texts, now=now, zone=schedule.zone),
         keyboards.card(done.items, texts, form_url=form_url),
         post=Post("card", done.items[0].window.period.key),
     )

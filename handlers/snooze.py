@@ -19,5 +19,7 @@ async def on_later(update: Update, context: Context, period: str, choice: str) -
     done = await snoozing.put_off(deps, press, period=period, choice=Later(choice))
     deps.wake_outbox()
     await sending.settle_press(update)
-    told = replies.put_off(person, done, texts, deps.schedule, form_url=deps.form_url)
+    told = replies.put_off(
+        person, done, texts, deps.schedule, now=press.sent_at, form_url=deps.form_url
+    )
     await sending.replace(update, context, told)

@@ -26,7 +26,16 @@ def with_offer(words: Html, texts: Catalog) -> Html:
     return Html(f"{words}\n{offer}")
 
 
-def with_promise(words: Html, until: datetime, texts: Catalog, zone: ZoneInfo) -> Html:
-    """The reminder, and when it comes again."""
-    promise = texts.say("card.put_off", at=figures.moment(until, zone, texts.language))
+def with_promise(
+    words: Html, until: datetime, texts: Catalog, *, now: datetime, zone: ZoneInfo
+) -> Html:
+    """The reminder, and when it comes again: today, tomorrow, or on which day."""
+    days = (until.astimezone(zone).date() - now.astimezone(zone).date()).days
+    at = figures.moment(until, zone, texts.language)
+    time = f"{until.astimezone(zone):%H:%M}"
+    if days == 0:
+        at = texts.plain("card.today_at", time=time)
+    elif days == 1:
+        at = texts.plain("card.tomorrow_at", time=time)
+    promise = texts.say("card.put_off", at=at)
     return Html(f"{words}\n\n{promise}")

@@ -56,7 +56,7 @@ async def test_it_comes_again_at_the_time_chosen_even_after_a_restart(morning: T
 async def test_until_then_the_usual_reminder_keeps_quiet(morning: Town) -> None:
     card = await reminded(morning)
     await morning.chidi.presses(card, "今天 15:30")
-    await morning.chidi.sees("15:30再提醒")
+    await morning.chidi.sees("今天15:30再提醒")
 
     await morning.live_until(FRIDAY_AFTERNOON)
     at_the_usual_time = len(await reminders(morning))
@@ -81,7 +81,7 @@ async def test_the_last_choice_counts(morning: Town) -> None:
     card = await reminded(morning)
     await morning.chidi.forges(card, "z:2026-W10:hour")
     await morning.chidi.forges(card, "z:2026-W10:today")
-    await morning.chidi.sees("15:30再提醒")
+    await morning.chidi.sees("今天15:30再提醒")
 
     await morning.live_until(FRIDAY_NINE + 2 * AN_HOUR)
     in_the_morning = len(await reminders(morning))
