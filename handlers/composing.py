@@ -5,6 +5,7 @@ from dataclasses import replace
 from domain.people import Language
 from domain.periods import Period
 from handlers import (
+    albums,
     asking_cards,
     boards,
     copies,
@@ -47,8 +48,12 @@ async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip | Wait:
     match delivery.push.kind:
         case "prompt" | "remind" | "snooze":
             return await asking_cards.card(deps, delivery)
+        case "push" if delivery.push.facts.get("album"):
+            return await albums.album(deps, delivery)
         case "push":
             return await _ranking(deps, delivery)
+        case albums.WORDS:
+            return await albums.words(deps, delivery)
         case "correction" | "corrected":
             return await _correction(deps, delivery)
         case "retarget" | "retargeted":

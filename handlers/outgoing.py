@@ -37,7 +37,9 @@ class Document:
 class Outgoing:
     """One message: `text` is Telegram HTML, ≤ 4,096 characters (≤ 1,024 beside pictures).
 
-    One picture is a photo, two to ten an album; the keyboard then follows below the text.
+    One picture is a photo, two to ten an album; the keyboard then follows below the text. With
+    `is_album` the text is the album's caption instead, ≤ 1,024, and there is no keyboard: Telegram
+    has no room for one.
     `post` is what the message is about, remembered so that a reply to it finds its item.
     `silent`: no phone rings for it.
     """
@@ -48,6 +50,7 @@ class Outgoing:
     document: Document | None = None
     post: Post | None = None
     silent: bool = False
+    is_album: bool = False
 
     def with_keyboard(self, keyboard: Keyboard) -> "Outgoing":
         """The same message with other buttons."""

@@ -82,6 +82,8 @@ async def deliver(
             message_thread_id=thread_id,
         )
         return sent.message_id
+    if outgoing.is_album:
+        return await _send_album(bot, chat_id, outgoing, thread_id)
     await _send_pictures(bot, chat_id, outgoing.pictures, thread_id)
     return await _send_words(bot, chat_id, outgoing, thread_id=thread_id, reply_to=reply_to)
 
@@ -135,6 +137,17 @@ async def _send_pictures(
             await bot.send_photo(chat_id, pictures[start], message_thread_id=thread_id)
         else:
             await bot.send_media_group(chat_id, album, message_thread_id=thread_id)
+
+
+async def _send_album(bot: Bot, chat_id: int, outgoing: Outgoing, thread_id: int | None) -> int:
+    """Two to ten pictures in one message; what stands at the first is told below all of them."""
+    first, *others = outgoing.pictures
+    album = [
+        InputMediaPhoto(first, caption=outgoing.text, parse_mode=ParseMode.HTML),
+        *(InputMediaPhoto(picture) for picture in others),
+    ]
+    sent = await bot.send_media_group(chat_id, album, message_thread_id=thread_id)
+    return sent[0].message_id
 
 
 async def remember(context: Context, chat_id: int, message_id: int, outgoing: Outgoing) -> None:

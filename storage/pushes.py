@@ -30,13 +30,17 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """Something to be sent. What it says is derived from `facts` only when it leaves."""
+    """Something to be sent. What it says is derived from `facts` only when it leaves.
+
+    `follows` is the id of the push that goes before it into the same chat.
+    """
 
     id: int
     key: str
     kind: str
     period: str | None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    follows: int | None = None
 
     @property
     def is_at_once(self) -> bool:
@@ -85,13 +89,22 @@ async def queue(
     chats: Sequence[Addressee],
     at: datetime,
     not_before: datetime | None = None,
+    follows: Push | None = None,
 ) -> Push | None:
     """Queue a push to every chat once; None when all of it was queued before.
 
     `key` names the push for ever: asked for again it adds only chats that are new to it.
-    Deliveries leave at `not_before`, by default at once.
+    Deliveries leave at `not_before`, by default at once; those of a push that `follows` another
+    when the other has reached the chat, or is known not to.
     """
-    row = {"key": key, "kind": kind, "period": period, "facts": dict(facts), "created_at": at}
+    row = {
+        "key": key,
+        "kind": kind,
+        "period": period,
+        "facts": dict(facts),
+        "created_at": at,
+        "follows": follows.id if follows else None,
+    }
     is_new = await insert_once(session, PushRow, row, key=("key",))
     found = await session.execute(select(*push.c).where(push.c.key == key))
     queued = _push(found.one())
@@ -137,7 +150,7 @@ async def claim(
     """Take what is due, oldest first; nobody else takes it before the lease has run out."""
     due = (
         select(delivery.c.id)
-        .where(delivery.c.state == "pending", delivery.c.not_before <= now)
+        .where(delivery.c.state == "pending", delivery.c.not_before <= now, ~_waits_its_turn())
         .order_by(delivery.c.not_before, delivery.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -153,6 +166,18 @@ async def claim(
     )
     ids = taken.scalars().all()
     return await _claimed(session, ids) if ids else []
+
+
+def _waits_its_turn() -> ColumnElement[bool]:
+    """Whether what goes before it into the same chat is still to be sent."""
+    before, own = delivery.alias("before"), push.alias("own")
+    return (
+        select(before.c.id)
+        .join_from(own, before, before.c.push == own.c.follows)
+        .where(own.c.id == delivery.c.push, before.c.chat_id == delivery.c.chat_id)
+        .where(before.c.state.in_(["pending", "sending"]))
+        .exists()
+    )
 
 
 async def _claimed(session: AsyncSession, ids: Sequence[int]) -> list[Delivery]:
@@ -354,7 +379,7 @@ async def _change(session: AsyncSession, which: ColumnElement[bool], **values: A
 
 
 def _push(row: Row[*tuple[Any, ...]]) -> Push:
-    return Push(row.id, row.key, row.kind, row.period, row.facts)
+    return Push(row.id, row.key, row.kind, row.period, row.facts, row.follows)
 
 
 async def of_key(session: AsyncSession, key: str) -> Push | None:

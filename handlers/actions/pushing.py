@@ -16,7 +16,7 @@ from handlers.actions.asking import items_of
 from handlers.actions.items import Duty
 from handlers.deps import Deps
 from storage import clocks, groups, publications, pushes
-from storage.pushes import Addressee
+from storage.pushes import Addressee, Push
 
 LOOK_BACK = timedelta(days=21)  # a clock missed for longer than this is nobody's business any more
 
@@ -164,13 +164,13 @@ async def _queue(
         case ClockKind.PUSH if not roster.of_cadence(clock.period.kind):
             return 0  # nothing is asked at this rhythm, so there is nothing to show
         case ClockKind.PUSH:
-            facts["edition"] = await _publish(session, deps, clock.period)
+            facts |= {"edition": await _publish(session, deps, clock.period), "album": True}
             chats = await _groups(session)
         case _:
             return 0
     if not chats:
         return 0
-    await pushes.queue(
+    queued = await pushes.queue(
         session,
         key=key,
         kind=clock.kind.value,
@@ -180,7 +180,27 @@ async def _queue(
         at=now,
         not_before=now if facts.get("at_once") else deps.leaves_at(now),
     )
+    if queued is not None and clock.kind is ClockKind.PUSH:
+        await _queue_words(session, deps, queued, chats)
     return len(chats)
+
+
+async def _queue_words(
+    session: AsyncSession, deps: Deps, album: Push, chats: list[Addressee]
+) -> None:
+    """An album has no room for words and buttons: they are a push of their own, sent after it."""
+    now = deps.now()
+    await pushes.queue(
+        session,
+        key=f"words/{album.key.removeprefix('push/')}",
+        kind="words",
+        period=album.period,
+        facts=album.facts,
+        chats=chats,
+        at=now,
+        not_before=now if album.is_at_once else deps.leaves_at(now),
+        follows=album,
+    )
 
 
 async def _tell_assessors(session: AsyncSession, deps: Deps, roster: Roster, week: Period) -> int:

@@ -39,6 +39,21 @@ def caption(board: Board, texts: Catalog) -> Html:
     return Html("\n".join([*lines, missing(board, texts)]))
 
 
+def of_album(board: Board, pictures: Sequence[str], texts: Catalog) -> Html:
+    """What stands below an album: which period, what was put right, and what the pictures are.
+
+    Who leads and who lags is told in the words that follow.
+    """
+    lines = [title(board, texts)]
+    if board.edition > 1:
+        lines.append(texts.say("caption.corrected", edition=board.edition))
+    if board.amendment is not None:
+        lines += amended(board.amendment, texts)
+    names = (texts.say(f"caption.picture.{name}") for name in pictures)
+    lines.append(texts.say("caption.album", names=_joined(names, texts)))
+    return Html("\n".join(lines))
+
+
 def title(board: Board, texts: Catalog) -> Html:
     """The campaign, or the one indicator, and the period."""
     period = figures.period_name(board.period, texts.language)

@@ -27,16 +27,20 @@ class ClockRow(Table, table=True):
 
 
 class PushRow(Table, table=True):
-    """Something to be sent. `key` is unique: the same push typed twice is one push."""
+    """Something to be sent. `key` is unique: the same push typed twice is one push.
+
+    `follows` is the push that goes before it into the same chat, however that ends.
+    """
 
     __tablename__ = "push"
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
-    kind: str  # prompt | remind | snooze | push | notice | correction | corrected
+    kind: str  # prompt | remind | snooze | push | words | notice | correction | corrected
     period: str | None = None
     created_at: datetime
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    follows: int | None = None
 
 
 class DeliveryRow(Table, table=True):

@@ -35,8 +35,10 @@ async def test_a_slower_rhythm_is_asked_answered_and_shown(
     shown = [
         m.text for m in await town.board.bot_messages() if f"· {name}" in m.text.split("\n")[0]
     ]
-    assert len(shown) == 1
-    assert "城关" in shown[0]
+    album, words = shown
+    assert "图：排名、挂图作战" in album
+    assert "简报" in words
+    assert "城关" in words
 
 
 def odd_targets(sheets: Sheets) -> None:

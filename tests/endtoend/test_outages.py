@@ -43,8 +43,9 @@ async def test_a_prompt_too_late_to_be_of_use_is_left_out_and_the_ranking_still_
     await morning.restart()
 
     assert await morning.new_messages(morning.asha) == []
-    (picture,) = await morning.new_messages(morning.board)
-    assert "第10周" in picture
+    *pictures, words = await morning.new_messages(morning.board)
+    assert "第10周" in pictures[0]
+    assert "第10周简报" in words
 
 
 async def test_after_two_weeks_away_only_what_is_current_is_sent(morning: Town) -> None:
@@ -54,9 +55,10 @@ async def test_after_two_weeks_away_only_what_is_current_is_sent(morning: Town) 
     await morning.start()
 
     (card,) = await morning.new_messages(morning.asha)
-    (picture,) = await morning.new_messages(morning.board)
+    *pictures, words = await morning.new_messages(morning.board)
     assert "第12周" in card
-    assert "第11周" in picture
+    assert "第11周" in pictures[0]
+    assert "第11周简报" in words
 
 
 async def test_a_clock_put_back_asks_nobody_twice(morning: Town) -> None:

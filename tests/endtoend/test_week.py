@@ -12,9 +12,16 @@ async def test_a_week_is_asked_answered_locked_and_shown(morning: Town) -> None:
     echo = await morning.asha.sees("6 项")
     await morning.live_until(MONDAY_LOCK)
     await morning.live_until(MONDAY_PUSH)
-    picture = await morning.board.sees_picture("第10周")
+    album = await morning.board.sees_picture("第10周")
+    words = await morning.board.sees("第10周简报")
+    await morning.quiet()
 
     assert card.buttons == ["逐项填"]
     assert "报齐" in echo
     assert await morning.all_stand() == cast.SIX_VALUES
-    assert "柳河" in picture.text
+    assert album.text.endswith("图：排名、挂图作战")
+    assert "柳河" in words
+    assert "挂图作战" in words.buttons
+    shown = await morning.board.bot_messages()
+    assert [message.has_photo for message in shown] == [True, True, False]
+    assert shown[0].raw["media_group_id"] == shown[1].raw["media_group_id"]

@@ -36,8 +36,10 @@ async def corrected(town: Town, value: str) -> Seen:
 
 
 async def rankings(town: Town) -> list[Seen]:
-    """What the leadership group was shown."""
-    return [seen for seen in await town.new_messages(town.board) if "开门红" in seen]
+    """The pictures that the leadership group was shown, each album by its first."""
+    return [
+        seen for seen in await town.new_messages(town.board) if seen.has_photo and "开门红" in seen
+    ]
 
 
 async def test_a_correction_that_moves_somebody_is_shown_to_the_group_once(

@@ -67,6 +67,17 @@ async def test_words_too_long_for_a_caption_follow_the_picture(bot: Bot, asha: P
     assert (words.id, words.text, words.buttons) == (number, long, ["排名"])
 
 
+async def test_an_album_carries_its_caption_at_the_first_picture(bot: Bot, asha: Phone) -> None:
+    album = Outgoing("<b>第10周</b>", pictures=(PICTURE,) * 3, is_album=True)
+
+    number = await sending.deliver(bot, asha.id, album)
+
+    shown = await asha.bot_messages()
+    assert [message.text for message in shown] == ["第10周", "", ""]
+    assert shown[0].id == number
+    assert len({message.raw["media_group_id"] for message in shown}) == 1
+
+
 @pytest.mark.parametrize(("pages", "photos"), [(2, 2), (10, 10), (11, 11), (12, 12), (21, 21)])
 async def test_many_pages_go_as_albums_with_the_words_below(
     bot: Bot, asha: Phone, pages: int, photos: int

@@ -74,6 +74,44 @@ async def test_asked_for_again_a_push_reaches_only_the_chats_that_are_new(db: Da
     assert set(await states(db)) == {1, 2}
 
 
+@pytest.mark.parametrize("end", ["sent", "skipped", "failed", "uncertain"])
+async def test_what_follows_waits_until_what_goes_before_has_come_to_an_end(
+    db: Database, end: str
+) -> None:
+    album = await queue(db, "album", 1, 2)
+    async with db.transaction() as session:
+        await pushes.queue(
+            session,
+            key="words",
+            kind="words",
+            period="2026-W10",
+            facts={},
+            chats=[Addressee(1), Addressee(2), Addressee(3)],
+            at=NOON,
+            follows=album,
+        )
+
+    first = {(one.push.key, one.chat_id): one for one in await claim(db)}
+    assert set(first) == {("album", 1), ("album", 2), ("words", 3)}
+    assert await claim(db) == []  # both albums are under way
+
+    one = first["album", 1]
+    async with db.transaction() as session:
+        if end == "sent":
+            await pushes.sent(session, one, message_id=5, at=NOON)
+        else:
+            settle = getattr(pushes, end)
+            await settle(session, one, why="x", at=NOON)
+    async with db.transaction() as session:  # the other one is to be tried again later
+        await pushes.postponed(
+            session, first["album", 2], why="x", not_before=NOON + timedelta(hours=1)
+        )
+
+    (words,) = await claim(db)
+    assert (words.push.key, words.chat_id) == ("words", 1)
+    assert words.push.follows == one.push.id
+
+
 async def test_two_who_queue_the_same_push_at_once_queue_it_once(db: Database) -> None:
     made = await asyncio.gather(*(queue(db, "k", 1, 2, 3) for _ in range(5)))
 

@@ -112,7 +112,10 @@ async def test_a_push_freezes_the_ranking_and_goes_to_the_bound_groups(desk: Des
     fired = await pushing.fire(desk.deps, clock(desk, ClockKind.PUSH))
 
     assert fired.chats == 1
-    assert [chat for _, chat in await deliveries(desk)] == [GROUP_ID]
+    assert await deliveries(desk) == [
+        (f"push/{WEEK}/1", GROUP_ID),
+        (f"words/{WEEK}/1", GROUP_ID),
+    ]
 
 
 @pytest.mark.parametrize("kind", [ClockKind.DUE, ClockKind.GRACE_END, ClockKind.LOCK])

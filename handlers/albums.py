@@ -1,0 +1,95 @@
+"""A summary as an album of pictures, and after it the words with the buttons."""
+
+from collections.abc import Sequence
+
+from charts.sheets import Sheet
+from domain.people import Language
+from domain.periods import Period
+from handlers import boards, ways
+from handlers.actions import briefing, standing
+from handlers.actions.recalling import as_known
+from handlers.actions.views import BriefView
+from handlers.deps import Deps
+from handlers.outgoing import Outgoing, Skip
+from handlers.sheets.bump import bump_sheet
+from handlers.sheets.heatmap import heatmap_sheet
+from handlers.sheets.ranking import ranking_sheet
+from handlers.texts import briefs, captions
+from handlers.texts.catalog import Catalog, Html, catalog
+from handlers.texts.statuses import listing
+from storage import pushes
+from storage.pushes import Delivery
+
+MOST = 10
+"""Pictures that Telegram sends together."""
+
+WORDS = "words"
+"""The kind of push that follows an album."""
+
+UNPUBLISHED = Skip("unpublished")
+NO_PICTURE = Skip("no picture")
+
+
+async def album(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
+    """The pictures of a published period; the words follow by themselves, with or without them."""
+    view = await _published(deps, delivery)
+    if view is None:
+        return UNPUBLISHED
+    texts = catalog(Language.ZH)
+    pictures: list[bytes] = []
+    shown: list[str] = []
+    for name, sheet in await _sheets(deps, view, texts):
+        pages = await boards.drawn(deps, sheet)
+        # A picture of several pages is shown whole or not at all.
+        if pages and len(pictures) + len(pages) <= MOST:
+            pictures += pages
+            shown.append(name)
+    if not pictures:
+        return NO_PICTURE
+    words = captions.of_album(view.board, shown, texts)
+    return Outgoing(words, pictures=tuple(pictures), is_album=len(pictures) > 1)
+
+
+async def words(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
+    """The brief of a published period; every place in words as well where no picture arrived."""
+    view = await _published(deps, delivery)
+    if view is None:
+        return UNPUBLISHED
+    texts, zone = catalog(Language.ZH), deps.schedule.zone
+    told = briefs.words(view, texts, zone)
+    if not await _has_pictures(deps, delivery):
+        listed = listing(view.board, texts, zone)
+        told = Html(f"{told}\n\n{texts.say('caption.failed')}\n{listed}")
+    roster = await deps.roster.current()
+    return Outgoing(told, keyboard=ways.from_board(view.board, roster, texts))
+
+
+async def _published(deps: Deps, delivery: Delivery) -> BriefView | None:
+    period = Period.parse(delivery.push.period or "")
+    edition = int(delivery.push.facts.get("edition", 1))
+    try:
+        return await briefing.brief(deps, period, edition=edition)
+    except ValueError:
+        return None
+
+
+async def _sheets(deps: Deps, view: BriefView, texts: Catalog) -> Sequence[tuple[str, Sheet]]:
+    """The places, the lights behind them, and how places have moved, each by its name's key."""
+    board, zone = view.board, deps.schedule.zone
+    found: list[tuple[str, Sheet]] = [
+        ("ranking", ranking_sheet(board, texts, zone)),
+        ("heat", heatmap_sheet(board, view.survey, texts, zone)),
+    ]
+    then = await as_known(deps, board.as_of)
+    so_far = await standing.boards_so_far(then, board.period)
+    before = [one for one in so_far if one.period < board.period]
+    if before:
+        found.append(("moves", bump_sheet((*before, board), texts, zone)))
+    return found
+
+
+async def _has_pictures(deps: Deps, delivery: Delivery) -> bool:
+    """Whether the album that goes before is in the chat, or may be."""
+    key = f"push/{delivery.push.key.removeprefix('words/')}"
+    async with deps.db.reading() as session:
+        return await pushes.has_reached(session, key, chat_id=delivery.chat_id)
