@@ -48,6 +48,7 @@ def says(
     document: Upload | None = None,
     album: str = "",
     date: float | None = None,
+    via_bot: bool = False,
 ) -> Json:
     """Send a message; with a file, `text` is its caption. `date` backdates it.
 
@@ -64,6 +65,10 @@ def says(
         message["reply_to_message"] = _quoted(chat, reply_to)
     if album:
         message["media_group_id"] = album
+    if via_bot:
+        message["via_bot"] = {
+            key: world.bot[key] for key in ("id", "is_bot", "first_name", "username")
+        }
     message |= _content(world, text, photo, document)
     chat.messages[message["message_id"]] = message
     if chat.id == person.id:
@@ -159,10 +164,31 @@ def opens(
 def asks_inline(world: World, person: Person, query: str) -> str:
     """Type `@bot query` in any chat; returns the query's id."""
     query_id = str(world.lot.randrange(10**17, 10**18))
-    world.inline_queries[query_id] = {}
+    world.inline_queries[query_id], world.inline_asked[query_id] = {}, query
     body = {"id": query_id, "from": person.user(), "query": query, "offset": ""}
     world.tell_bot("inline_query", body, chat_id=person.id, life_from=world.clock.now())
     return query_id
+
+
+def chooses(
+    world: World, person: Person, *, query_id: str, result_id: str, chat_id: int | None = None
+) -> Json:
+    """Tap a result of an inline query: its words stand in the chat as theirs, via the bot."""
+    offered = world.inline_queries.get(query_id, {}).get("results") or []
+    result = next((one for one in offered if str(one.get("id")) == result_id), None)
+    if result is None:
+        raise Impossible(f"no result {result_id!r} of inline query {query_id}")
+    words = str(result.get("input_message_content", {}).get("message_text", ""))
+    message = says(world, person, text=words, chat_id=chat_id, via_bot=True)
+    if world.inline_feedback:
+        chosen = {
+            "result_id": result_id,
+            "from": person.user(),
+            "query": world.inline_asked[query_id],
+        }
+        now = world.clock.now()
+        world.tell_bot("chosen_inline_result", chosen, chat_id=person.id, life_from=now)
+    return message
 
 
 _WRITTEN = ("text", "entities", "caption", "caption_entities")
@@ -225,7 +251,8 @@ def _button(message: Json, button: str | int | None) -> Json:
 
 
 def _bot_hears(world: World, chat: Chat, message: Json) -> bool:
-    """Privacy mode: in groups only commands, mentions, replies to it, and service messages."""
+    """Privacy mode: in groups only commands, mentions, replies to it, what came via it, and
+    service messages."""
     group = world.groups.get(chat.id)
     if group is None:
         return True
@@ -234,6 +261,8 @@ def _bot_hears(world: World, chat: Chat, message: Json) -> bool:
     if world.reads_all or group.bot == "administrator":
         return True
     if message.get("reply_to_message", {}).get("from", {}).get("id") == world.bot["id"]:
+        return True
+    if "via_bot" in message:
         return True
     words = str(message.get("text") or message.get("caption") or "")
     name = f"@{world.bot['username']}".lower()

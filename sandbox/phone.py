@@ -142,6 +142,12 @@ class Phone(ChatView):
         results: list[Json] | None = (await self._does("inline", body))["results"]
         return results
 
+    async def chooses_inline(self, query: str, result_id: str) -> Seen:
+        """Type `@bot query` and tap one of the results; the message it becomes."""
+        asked = await self._does("inline", {"query": query, "timeout": PATIENCE})
+        body = {"query_id": asked["id"], "result_id": result_id, "chat_id": self.chat_id}
+        return Seen((await self._does("choose", body))["message"])
+
     async def _sends(self, body: Json, reply_to: Seen | int | None, date: datetime | None) -> Seen:
         body["chat_id"] = self.chat_id
         if reply_to is not None:

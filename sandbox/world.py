@@ -123,6 +123,8 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}
         self.inline_queries: dict[str, Json] = {}
+        self.inline_asked: dict[str, str] = {}
+        self.inline_feedback = False  # whether the bot hears which result was chosen
         self.calls: deque[CallRecord] = deque(maxlen=_CALLS_KEPT)
         self.call_count = 0
         self.violations: list[str] = []

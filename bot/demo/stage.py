@@ -124,7 +124,9 @@ async def staged(
                 "storage": config.storage.model_copy(
                     update={"url": f"sqlite+aiosqlite:///{database}"}
                 ),
-                "telegram": config.telegram.model_copy(update={"api_base": server.api_base}),
+                "telegram": config.telegram.model_copy(
+                    update={"api_base": server.api_base, "inline": True}
+                ),
                 "metrics": config.metrics.model_copy(update={"port": 0}),
                 "form": _form() if with_form else FormSection(),
             }

@@ -136,6 +136,13 @@ async def _inline(world: World, request: web.Request, body: Json) -> Json:
     return {"id": query_id, **world.inline_queries[query_id]}
 
 
+def _choose(world: World, request: web.Request, body: Json) -> Json:
+    chosen = {"query_id": str(body["query_id"]), "result_id": str(body["result_id"])}
+    before = world.seq
+    message = acts.chooses(world, _who(world, request), **chosen, chat_id=body.get("chat_id"))
+    return {"seq": before, "message": message}
+
+
 def _upload(given: Json | None) -> Upload | None:
     if given is None:
         return None
@@ -170,6 +177,7 @@ ROUTES: Routes = (
     ("POST", "/people/{id}/unblock", _unblock),
     ("POST", "/people/{id}/deactivate", _deactivate),
     ("POST", "/people/{id}/inline", _inline),
+    ("POST", "/people/{id}/choose", _choose),
     ("GET", "/people/{id}/menu", _menu),
     ("GET", "/people/{id}/menu_button", _menu_button),
     ("POST", "/batch", _batch),

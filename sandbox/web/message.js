@@ -117,6 +117,7 @@ export function bubble(message, { mine, named, doing, album = null }) {
   const captioned = album ? album.find((each) => each.caption) || message : message;
   const body = el("div", { class: `bubble${pictures.length ? " with-picture" : ""}`, onclick: (click) => doing.act(message, click) },
     named && el("b", { class: "name", style: `--hue:${hues[Math.abs(message.from.id) % hues.length]}` }, message.from.first_name),
+    message.via_bot && el("small", { class: "via" }, `经由 @${message.via_bot.username}`),
     message.reply_to_message && quoted(message.reply_to_message, doing));
   if (pictures.length) {
     body.append(el("div", { class: "pictures", "data-count": pictures.length }, ...pictures.map((each) => picture(each, doing.enlarge))));

@@ -289,8 +289,26 @@ export class Phone {
 
   suggest() {
     const typed = this.box.value;
-    if (/^\/\w*$/.test(typed)) this.commands(typed.slice(1));
+    const asked = new RegExp(`^@${state.bot.username}\\s(.*)$`, "is").exec(typed);
+    clearTimeout(this.asking);
+    if (asked) this.asking = setTimeout(() => this.inline(asked[1].trim(), typed), 250);
+    else if (/^\/\w*$/.test(typed)) this.commands(typed.slice(1));
     else this.find(".commands").hidden = true;
+  }
+
+  async inline(query, before) {
+    const list = this.find(".commands");
+    const told = await this.act("inline", { query, timeout: 4 });
+    if (this.box.value !== before || !told) return; // more was typed meanwhile; that asked again
+    const put = (work) => () => { list.hidden = true; this.box.value = ""; this.grow(); work(); };
+    const rows = (told.results || []).map(({ id, title, description }) => el("button", {
+      type: "button", onclick: put(() => this.act("choose", { query_id: told.id, result_id: id })),
+    }, el("b", {}, title), el("span", {}, description || "")));
+    if (told.button) rows.unshift(el("button", {
+      type: "button", onclick: put(() => this.act("start", { payload: told.button.start_parameter })),
+    }, el("b", {}, told.button.text)));
+    list.hidden = !rows.length;
+    list.replaceChildren(...rows);
   }
 
   async commands(prefix) {

@@ -90,6 +90,26 @@ async def test_a_button_that_is_not_there_cannot_be_pressed(asha: Phone, card: i
         await asha.presses(card, "撤回")
 
 
+async def test_a_chosen_result_becomes_a_message_via_the_bot(
+    sandbox: Running, raw: RawBot, asha: Phone
+) -> None:
+    sandbox.world.inline_feedback = True
+    content = {"message_text": "投资 14.26 亿元"}
+    results = [{"type": "article", "id": "1", "title": "投资", "input_message_content": content}]
+
+    async def answers() -> None:
+        (update,) = await raw.updates(timeout=30)
+        query_id = update["inline_query"]["id"]
+        await raw.does("answerInlineQuery", inline_query_id=query_id, results=results)
+
+    message, _ = await asyncio.gather(asha.chooses_inline("投资", "1"), answers())
+    _, heard, chosen = (queued.body for queued in sandbox.world.updates.pending())
+
+    assert message.text == "投资 14.26 亿元"
+    assert heard["message"]["via_bot"]["is_bot"]
+    assert chosen["chosen_inline_result"]["query"] == "投资"
+
+
 async def test_inline_questions_are_answered(raw: RawBot, asha: Phone) -> None:
     results = [{"type": "article", "id": "1", "title": "投资"}]
 

@@ -112,6 +112,26 @@ async def send(page: Page, words: str) -> None:
     await box.press("Enter")
 
 
+async def test_results_are_shown_while_the_bots_name_is_typed(
+    context: BrowserContext, sandbox: Running, raw: RawBot, asha: Phone
+) -> None:
+    page = await opened(context, sandbox, PHONE)
+    await page.locator(".entry", has_text="Asha").click()
+    content = {"message_text": "投资 14.26 亿元"}
+    results = [
+        {"type": "article", "id": "1", "title": "固定资产投资", "input_message_content": content}
+    ]
+
+    await page.locator("textarea:visible").first.fill(f"@{sandbox.world.bot['username']} 投资")
+    (update,) = await raw.updates(timeout=PATIENCE)
+    query = update["inline_query"]
+    await raw.does("answerInlineQuery", inline_query_id=query["id"], results=results)
+    await page.locator(".commands button:visible", has_text="固定资产投资").click()
+
+    assert query["query"] == "投资"
+    await expect(bubble(page, "投资 14.26 亿元")).to_be_visible()
+
+
 async def test_a_cadre_at_360_pixels(
     context: BrowserContext, sandbox: Running, raw: RawBot, asha: Phone
 ) -> None:
