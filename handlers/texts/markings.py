@@ -51,7 +51,8 @@ def rules_in_words(rules: MarkingRules, texts: Catalog) -> Iterator[Html]:
     if rules.key and rules.red_most < rules.most:
         yield texts.say("how.gate_red", most=number(rules.red_most))
     if rules.looks_at_quality:
-        yield texts.say("how.gate_quality", most=number(rules.quality_most), **_costs(rules))
+        names = texts.plain("common.sep").join(_costs(rules, texts))
+        yield texts.say("how.gate_quality", names=names, most=number(rules.quality_most))
 
 
 def number(amount: Decimal) -> str:
@@ -73,12 +74,16 @@ def _facts(rules: MarkingRules, texts: Catalog) -> dict[str, str]:
     }
 
 
-def _costs(rules: MarkingRules) -> dict[str, str]:
-    return {
-        "late": number(rules.late_points),
-        "corrected": number(rules.corrected_points),
-        "returned": number(rules.returned_points),
+def _costs(rules: MarkingRules, texts: Catalog) -> Iterator[str]:
+    """What costs points, and how many each; what costs nothing is not named."""
+    each = {
+        Fault.LATE: rules.late_points,
+        Fault.CORRECTED: rules.corrected_points,
+        Fault.RETURNED: rules.returned_points,
     }
+    for fault, points in each.items():
+        if points:
+            yield texts.plain(f"how.cost.{fault.value}", points=number(points))
 
 
 def _weighed(mark: Mark) -> Decimal:

@@ -1,5 +1,6 @@
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -270,3 +271,26 @@ async def test_only_assessors_and_admins_decide_about_points(office: Office) -> 
 
     assert "不考核" not in told.text
     assert "成效" not in told.text
+
+
+async def test_the_gates_that_are_set_are_told_and_no_others(office: Office) -> None:
+    marking(
+        office.deps,
+        MarkingRules(
+            Family.TARGET,
+            proportional=False,
+            missing_loses=True,
+            late_points=Decimal("0.5"),
+            key=("fai",),
+            red_most=Decimal(70),
+        ),
+    )
+
+    made = await office.presses(Look("howpoints", "", W11.key).data)
+    unit = await office.presses(Look("howpoints", "wp", W11.key).data)
+
+    assert "· 目标完成法：达到序时得 100，没达到不得分。" in made.text
+    assert "· 质量扣分：迟报每个 0.5，合计不超过 10。" in made.text
+    assert "关键指标亮红灯，总分不超过 70" in made.text
+    assert "有未报的数" not in made.text
+    assert "一般公共预算收入　本期未报，按规则不得分 → 0.00 分 × 15" in unit.text
