@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from domain.figures import Basis, Indicator
@@ -17,10 +18,16 @@ _ZH_QUARTERS = "一二三四"
 
 def fixed(value: Decimal, places: int) -> str:
     """`value` with exactly `places` decimals, halves away from zero, a true minus sign."""
-    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    rounded = value.quantize(_step(places), ROUND_HALF_UP)
     if rounded == 0:
         rounded = abs(rounded)  # "−0.0" would read as a loss
     return f"{rounded:,f}".replace("-", MINUS)
+
+
+@cache
+def _step(places: int) -> Decimal:
+    """One in the last of so many decimals."""
+    return Decimal(1).scaleb(-places)
 
 
 def signed(value: Decimal, places: int) -> str:
