@@ -13,7 +13,7 @@ from handlers.texts.admins import shortened
 from handlers.texts.catalog import Catalog, Html
 from handlers.workbook.words import say
 
-MOST = 20
+MOST = 12
 MOST_ON_CARD = 6
 
 
@@ -25,9 +25,12 @@ def overview(view: OfficialView, texts: Catalog) -> Html:
     if not view.entries:
         return texts.say("official.none_then", period=period, about=view.about)
     words = [texts.say("official.head", period=period, count=len(view.entries))]
-    words += [line(entry, view.roster, texts) for entry in view.entries[:MOST]]
-    if len(view.entries) > MOST:
-        words.append(texts.say("official.more", count=len(view.entries) - MOST))
+    told = [entry for entry in view.entries if entry.difference != 0]
+    words += [line(entry, view.roster, texts) for entry in told[:MOST]]
+    if len(told) > MOST:
+        words.append(texts.say("official.more", count=len(told) - MOST))
+    if same := len(view.entries) - len(told):
+        words.append(texts.say("official.more_same", count=same))
     words += _others(view, texts)
     return Html("\n".join(words))
 
@@ -88,6 +91,8 @@ def gap_of(entry: Compared, texts: Catalog) -> str:
     """How far the report is from what was published: +0.16,+1.1%; of rates in points."""
     if entry.difference is None:
         return ""
+    if entry.difference == 0:
+        return texts.plain("official.equal")
     told = figures.change(entry.difference, entry.indicator, texts.language)
     if entry.share is None:
         return told
