@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from charts.sheets import Sheet
 from domain.people import Language
-from domain.periods import Period
+from domain.periods import Period, PeriodKind
 from handlers import boards, ways
-from handlers.actions import briefing, standing
+from handlers.actions import briefing, rhythms, standing
+from handlers.actions.board import Board
 from handlers.actions.recalling import as_known
 from handlers.actions.views import BriefView
 from handlers.deps import Deps
@@ -85,7 +86,19 @@ async def _sheets(deps: Deps, view: BriefView, texts: Catalog) -> Sequence[tuple
     before = [one for one in so_far if one.period < board.period]
     if before:
         found.append(("moves", bump_sheet((*before, board), texts, zone)))
+    weeks = await _weeks_in(then, board.period)
+    if weeks:
+        found.append(("weeks", bump_sheet(weeks, texts, zone)))
     return found
+
+
+async def _weeks_in(deps: Deps, period: Period) -> tuple[Board, ...]:
+    """The weekly lists that were published for the weeks of a month; of any other period none."""
+    if period.kind is not PeriodKind.MONTH:
+        return ()
+    last = rhythms.last_within(period, PeriodKind.WEEK)
+    boards = await standing.boards_so_far(deps, last)
+    return tuple(b for b in boards if b.is_published and b.period.end >= period.start)
 
 
 async def _has_pictures(deps: Deps, delivery: Delivery) -> bool:

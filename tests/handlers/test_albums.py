@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from charts.sheets import BumpSheet, HeatSheet, RankingSheet, Sheet
+from domain.periods import Period
 from handlers import composing
 from handlers.actions import standing
 from handlers.deps import Deps
@@ -20,15 +21,15 @@ CAPTION = 1024
 LEASE = timedelta(minutes=5)
 
 
-async def published(deps: Deps, **facts: Any) -> Callable[[str], Delivery]:
-    """W11 published, and its deliveries by kind."""
+async def published(deps: Deps, period: Period = W11, **facts: Any) -> Callable[[str], Delivery]:
+    """A period published, and its deliveries by kind."""
     async with deps.db.transaction() as session:
-        await standing.publish(deps, session, W11)
+        await standing.publish(deps, session, period)
     at = datetime(2026, 3, 16, 3, tzinfo=UTC)
 
     def delivery(kind: str) -> Delivery:
         own = {"edition": 1, "album": True, "at_once": True} | facts
-        push = Push(1, f"{kind}/2026-W11/1", kind, "2026-W11", own, follows=None)
+        push = Push(1, f"{kind}/{period.key}/1", kind, period.key, own)
         return Delivery(1, push, GROUP, None, None, 1, at)
 
     return delivery
@@ -114,6 +115,17 @@ async def test_without_any_picture_the_words_tell_every_place(district: Deps) ->
 
     assert "（图片没画成，先看文字）" in words.text
     assert "7 × 雾坪乡 63.9%（−18.3）" in words.text
+
+
+async def test_a_month_has_the_ranks_of_its_weeks_besides(district: Deps) -> None:
+    drawn = drawing(district)
+
+    album = await composed(district, (await published(district, Period.parse("2026-M02")))("push"))
+
+    assert album.text == "<b>2026 一季度开门红 · 1–2月</b>\n图：排名、挂图作战、各周名次"
+    weeks = drawn[-1]
+    assert isinstance(weeks, BumpSheet)
+    assert (weeks.periods[0], weeks.periods[-1]) == ("1周", "9周")
 
 
 async def test_an_album_has_ten_pictures_at_most_and_none_in_part(district: Deps) -> None:
