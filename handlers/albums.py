@@ -6,7 +6,7 @@ from charts.sheets import Sheet
 from domain.people import Language
 from domain.periods import Period, PeriodKind
 from handlers import boards, ways
-from handlers.actions import briefing, rhythms, standing
+from handlers.actions import briefing, rhythms, standing, weekly
 from handlers.actions.board import Board
 from handlers.actions.recalling import as_known
 from handlers.actions.views import BriefView
@@ -15,6 +15,7 @@ from handlers.outgoing import Outgoing, Skip
 from handlers.sheets.bump import bump_sheet
 from handlers.sheets.heatmap import heatmap_sheet
 from handlers.sheets.ranking import ranking_sheet
+from handlers.sheets.weekly import weekly_sheet
 from handlers.texts import briefs, captions
 from handlers.texts.catalog import Catalog, Html, catalog
 from handlers.texts.statuses import listing
@@ -39,10 +40,13 @@ async def album(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
     texts = catalog(Language.ZH)
     pictures: list[bytes] = []
     shown: list[str] = []
-    for name, sheet in await _sheets(deps, view, texts):
-        pages = await boards.drawn(deps, sheet)
+    drawn = {n: await boards.drawn(deps, sheet) for n, sheet in await _sheets(deps, view, texts)}
+    # The places come before everything else where there is no room for all of it.
+    room = MOST - len(drawn["ranking"])
+    for name, pages in drawn.items():
         # A picture of several pages is shown whole or not at all.
-        if pages and len(pictures) + len(pages) <= MOST:
+        if pages and (name == "ranking" or len(pages) <= room):
+            room -= 0 if name == "ranking" else len(pages)
             pictures += pages
             shown.append(name)
     if not pictures:
@@ -75,9 +79,10 @@ async def _published(deps: Deps, delivery: Delivery) -> BriefView | None:
 
 
 async def _sheets(deps: Deps, view: BriefView, texts: Catalog) -> Sequence[tuple[str, Sheet]]:
-    """The places, the lights behind them, and how places have moved, each by its name's key."""
+    """All at one look, then the places, the lights behind them, and how places have moved."""
     board, zone = view.board, deps.schedule.zone
     found: list[tuple[str, Sheet]] = [
+        ("board", weekly_sheet(await weekly.published(deps, board), texts, zone)),
         ("ranking", ranking_sheet(board, texts, zone)),
         ("heat", heatmap_sheet(board, view.survey, texts, zone)),
     ]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from charts.sheets import BumpSheet, HeatSheet, RankingSheet, Sheet
+from charts.sheets import BoardSheet, BumpSheet, HeatSheet, RankingSheet, Sheet
 from domain.periods import Period
 from handlers import composing
 from handlers.actions import standing
@@ -55,15 +55,17 @@ async def composed(deps: Deps, delivery: Delivery) -> Outgoing:
     return made
 
 
-async def test_a_week_is_the_places_the_lights_and_the_moves_in_one_album(district: Deps) -> None:
+async def test_a_week_is_one_look_the_places_the_lights_and_the_moves_in_one_album(
+    district: Deps,
+) -> None:
     drawn = drawing(district)
 
     album = await composed(district, (await published(district))("push"))
 
-    assert [type(sheet) for sheet in drawn] == [RankingSheet, HeatSheet, BumpSheet]
+    assert [type(sheet) for sheet in drawn] == [BoardSheet, RankingSheet, HeatSheet, BumpSheet]
     assert album.is_album
     assert not album.keyboard
-    assert album.text == "<b>2026 一季度开门红 · 第11周</b>\n图：排名、挂图作战、名次变化"
+    assert album.text == "<b>2026 一季度开门红 · 第11周</b>\n图：看板、排名、挂图作战、名次变化"
 
 
 async def test_the_words_after_it_are_the_brief_with_the_buttons(district: Deps) -> None:
@@ -87,12 +89,12 @@ async def test_made_again_they_are_the_same_though_numbers_have_changed(district
     again = await composed(district, of("push"))
 
     assert first == again
-    assert drawn[:3] == drawn[3:]
+    assert drawn[:4] == drawn[4:]
 
 
 @pytest.mark.parametrize(
     ("broken", "left"),
-    [((HeatSheet,), "图：排名、名次变化"), ((RankingSheet, BumpSheet), "图：挂图作战")],
+    [((HeatSheet,), "图：看板、排名、名次变化"), ((RankingSheet, BumpSheet), "图：看板、挂图作战")],
 )
 async def test_a_picture_that_fails_leaves_the_others(
     district: Deps, broken: tuple[type, ...], left: str
@@ -102,12 +104,12 @@ async def test_a_picture_that_fails_leaves_the_others(
     album = await composed(district, (await published(district))("push"))
 
     assert album.text.endswith(left)
-    assert len(album.pictures) == 3 - len(broken)
+    assert len(album.pictures) == 4 - len(broken)
     assert album.is_album == (len(album.pictures) > 1)
 
 
 async def test_without_any_picture_the_words_tell_every_place(district: Deps) -> None:
-    drawing(district, None, RankingSheet, HeatSheet, BumpSheet)
+    drawing(district, None, BoardSheet, RankingSheet, HeatSheet, BumpSheet)
     of = await published(district)
 
     assert await composing.compose(district, of("push")) == Skip("no picture")
@@ -122,20 +124,29 @@ async def test_a_month_has_the_ranks_of_its_weeks_besides(district: Deps) -> Non
 
     album = await composed(district, (await published(district, Period.parse("2026-M02")))("push"))
 
-    assert album.text == "<b>2026 一季度开门红 · 1–2月</b>\n图：排名、挂图作战、各周名次"
+    assert album.text == "<b>2026 一季度开门红 · 1–2月</b>\n图：看板、排名、挂图作战、各周名次"
     weeks = drawn[-1]
     assert isinstance(weeks, BumpSheet)
     assert (weeks.periods[0], weeks.periods[-1]) == ("1周", "9周")
 
 
 async def test_an_album_has_ten_pictures_at_most_and_none_in_part(district: Deps) -> None:
-    drawing(district, {RankingSheet: 8, HeatSheet: 3, BumpSheet: 2})
+    drawing(district, {RankingSheet: 8, HeatSheet: 3, BumpSheet: 1})
 
     album = await composed(district, (await published(district))("push"))
 
     assert len(album.pictures) == 10
-    assert album.text.endswith("图：排名、名次变化")
+    assert album.text.endswith("图：看板、排名、名次变化")
     assert len(album.text) <= CAPTION
+
+
+async def test_the_places_come_before_all_else_where_there_is_no_room(district: Deps) -> None:
+    drawing(district, {RankingSheet: 10})
+
+    album = await composed(district, (await published(district))("push"))
+
+    assert album.text.endswith("图：排名")
+    assert len(album.pictures) == 10
 
 
 async def test_a_period_that_was_not_published_is_left_out(district: Deps) -> None:
