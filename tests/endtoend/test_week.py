@@ -19,7 +19,7 @@ async def test_a_week_is_asked_answered_locked_and_shown(morning: Town) -> None:
     assert card.buttons == ["逐项填"]
     assert "报齐" in echo
     assert await morning.all_stand() == cast.SIX_VALUES
-    assert album.text.endswith("图：排名、挂图作战")
+    assert album.text.endswith("图：看板、排名、挂图作战")
     assert "柳河" in words
     assert "挂图作战" in words.buttons
     shown = await morning.board.bot_messages()
