@@ -36,7 +36,7 @@ async def test_a_slower_rhythm_is_asked_answered_and_shown(
         m.text for m in await town.board.bot_messages() if f"· {name}" in m.text.split("\n")[0]
     ]
     album, words = shown
-    assert "图：排名、挂图作战" in album
+    assert "图：看板、排名、挂图作战" in album
     assert "简报" in words
     assert "城关" in words
 
