@@ -90,10 +90,24 @@ async def on_help(update: Update, context: Context) -> None:
     parts = [texts.say("help.cadre")] if owes else []
     if person.sees_all or Role.SUPERVISOR in person.roles or not parts:
         parts.append(texts.say("help.leader"))
+    if work := _judged_by(person):
+        parts.append(Html("\n".join(texts.say(f"help.{line}") for line in ("doubt", *work))))
+    if person.sees_all:
+        parts.append(texts.say("help.desk"))
     if person.is_admin:
         parts.append(texts.say("help.admin"))
     keyboard = keyboards.complain(texts) if owes else ()
     await sending.reply(update, context, Outgoing(Html("\n\n".join(parts)), keyboard))
+
+
+def _judged_by(person: Person) -> list[str]:
+    """The lines of `help` about putting numbers and targets right that are theirs to use."""
+    lines = ["doubt_return"] if person.oversees else []
+    if person.roles & {Role.SUPERVISOR, Role.ASSESSOR}:
+        lines.append("doubt_review")
+    if person.roles & {Role.SUPERVISOR, Role.ASSESSOR, Role.ADMIN}:
+        lines.append("doubt_target")
+    return lines
 
 
 async def on_language(update: Update, context: Context) -> None:

@@ -45,9 +45,9 @@ async def test_start_without_a_code_tells_who_is_in_already(calm: Town) -> None:
     ("who", "words", "others"),
     [
         ("chidi", ["直接回复数字", "/mine"], ["/bind", "/rank"]),
-        ("bela", ["/status"], ["/bind", "/mine"]),
-        ("diana", ["/status", "/missing"], ["/bind"]),
-        ("enzo", ["/status", "/bind", "/invite"], ["/mine"]),
+        ("bela", ["/status", "/return", "/review", "/target "], ["/bind", "/mine", "/export"]),
+        ("diana", ["/status", "/missing", "/return", "/export"], ["/bind", "/review", "/target "]),
+        ("enzo", ["/status", "/bind", "/invite", "/export"], ["/mine"]),
     ],
 )
 async def test_help_is_about_what_one_may_do(
@@ -57,3 +57,4 @@ async def test_help_is_about_what_one_may_do(
 
     assert all(word in answer for word in words)
     assert not any(word in answer for word in others)
+    assert answer.text.count("\n") < 22
