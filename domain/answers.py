@@ -11,6 +11,7 @@ from domain.typed.folding import fold, plain
 from domain.typed.items import Items, Question
 from domain.typed.messages import message_in
 from domain.typed.readings import AskedBack, Given, Kind, Reading
+from domain.typed.usual import Usual
 
 __all__ = ["AskedBack", "Given", "Kind", "Question", "Reader", "Reading", "read_message"]
 
@@ -23,6 +24,7 @@ class Reader:
     def __init__(self, questions: Sequence[Question], *, places: Sequence[str] = ()) -> None:
         """Prepare the names once; `places` are names of the person's own unit (城关, 城关镇)."""
         self._items = Items(questions, places=places)
+        self._usual = Usual(self._items)
 
     def read(
         self,
@@ -38,10 +40,16 @@ class Reader:
         found whether open or not, so that an earlier answer can be corrected. Numbers before
         items (2、8.2) count the questions as given to the Reader.
         """
-        folded = plain(fold(text).strip())
+        typed = fold(text).strip()
+        usual = self._usual.read(typed)
+        if usual is not None:
+            return usual
+        folded = plain(typed)
         if not folded or len(folded) > LONGEST:
             return Reading(Kind.NOT_A_NUMBER, leftover=folded)
-        return message_in(folded, self._items, still_open=still_open, asked=asked)
+        reading = message_in(folded, self._items, still_open=still_open, asked=asked)
+        self._usual.learn(typed, reading)
+        return reading
 
 
 def read_message(

@@ -7,7 +7,7 @@ naming      which item a word means           items       what a message is read
 lines       numbered and crowded lines        courtesies  greetings, corrections, 全部, 其他
 frames      what stands round a message       parts       a message cut by its names
 messages    whose number is which             tally       what was said so far
-readings    what comes out
+readings    what comes out                    usual       the commonest message, quickly
 
 domain.amounts and domain.answers are the doors.
 """
