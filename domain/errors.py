@@ -253,7 +253,7 @@ class NotNumeric(Refusal):
 
 @dataclass(eq=False)
 class NotOfficial(Refusal):
-    """No published value: `lacking` is unit, indicator, period or value."""
+    """No published value: `lacking` is unit, indicator, period, ahead, value or growth."""
 
     lacking: str
 

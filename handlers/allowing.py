@@ -8,7 +8,7 @@ from telegram.ext import CommandHandler, filters
 from domain.errors import NotAllowance
 from domain.periods import Period
 from handlers import sending
-from handlers.access import judge_behind
+from handlers.access import at_home, judge_behind
 from handlers.actions import allowing
 from handlers.actions.allowing import Allowed, Said
 from handlers.context import Context
@@ -36,6 +36,7 @@ async def _follow(
     command: str,
 ) -> None:
     person = await judge_behind(update, context)
+    await at_home(update, context)
     message = update.effective_message
     if message is None:
         return

@@ -59,6 +59,7 @@ async def _compare(update: Update, context: Context) -> None:
 
 async def _template(update: Update, context: Context) -> None:
     person = await judge_behind(update, context)
+    await at_home(update, context)
     year = context.deps.campaign.year
     file = Document(say("official.file", year=year), template(year=year))
     words = catalog(person.language).say("official.how")

@@ -9,6 +9,7 @@ tg:<change>:back             taken back by who asked
 from telegram import Update
 from telegram.ext import CommandHandler, filters
 
+from domain.adjusting import Step
 from domain.errors import StaleButton
 from domain.people import Person
 from domain.retargeting import may_decide
@@ -49,7 +50,7 @@ async def on_show(update: Update, context: Context, change: str) -> None:
     """One change as it stands, with what this person may do about it."""
     person = await person_behind(update, context)
     told = await adjustments.of_change(context.deps, int(change))
-    if told is None or not _may_see(person, told):
+    if told is None or told.change.step is not Step.ASKED or not _may_see(person, told):
         raise StaleButton
     await sending.settle_press(update)
     message = await _as_it_stands(context.deps, told, person, catalog(person.language))

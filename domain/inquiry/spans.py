@@ -98,8 +98,11 @@ _SAID: Final = tuple(
 _KEY: Final = re.compile(r"\b(20[0-9]{2})-?([wmq])([0-9]{1,2})\b")
 _DAY: Final = re.compile(rf"{_YEAR}{_N}月{_N}[日号](?:的)?")
 _ISO_DAY: Final = re.compile(r"\b(20[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})\b")
+_TWO: Final = "[-–—到至~]"
+# December is written 12月 as well, so that two digits need something between them.
 _TWO_MONTHS: Final = re.compile(
-    rf"{_YEAR}(?:1|一)\s*月?\s*(?:-|–|—|到|至|~)?\s*(?:2|二)月份?|\bjan\W{{0,3}}feb\b"
+    rf"{_YEAR}(?<![0-9十])(?:1\s*(?:月\s*{_TWO}?|{_TWO})|一\s*月?\s*{_TWO}?)\s*(?:2|二)月份?"
+    r"|\bjan\W{0,3}feb\b"
 )
 _MONTH: Final = re.compile(rf"{_YEAR}(?<![近去每0-9]){_N}月份?(?!以来)")
 _WEEK: Final = re.compile(

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.errors import NoScoring, NotAllowance, NotFound
+from domain.errors import NoScoring, NotAllowance, NotFound, OwnRequest
 from domain.finding import Kind
 from domain.people import Person
 from domain.periods import Period
 from domain.roster import Roster
 from handlers.actions import rhythms, ruling, standing
 from handlers.actions.meaning import meaning_of
+from handlers.actions.rhythms import Named
 from handlers.deps import Deps
 from storage import allowances
 from storage.allowances import EFFECT, EXEMPT, LIFTED, Allowance
@@ -48,6 +49,7 @@ async def exempt(deps: Deps, said: Said) -> Allowed:
 
     Raises:
         NotAllowance: something is lacking of it.
+        OwnRequest: the assessor answers for that number, or for one of the unit's.
         NotFound, NoScoring, BadPeriod.
     """
     period, words = await _read(deps, said.text)
@@ -56,6 +58,7 @@ async def exempt(deps: Deps, said: Said) -> Allowed:
     roster = await deps.roster.current()
     unit = _found(roster, words[0], Kind.UNIT)
     indicator = "" if words[1] in ALL else _found(roster, words[1], Kind.INDICATOR)
+    _must_be_anothers(roster, said, unit, indicator)
     reason = " ".join(words[2:])
     kind = LIFTED if reason in NO_MORE else EXEMPT
     name = f"{roster.units[unit].short}{roster.indicators[indicator].name if indicator else ''}"
@@ -67,13 +70,15 @@ async def credit(deps: Deps, said: Said) -> Allowed:
 
     Raises:
         NotAllowance: something is lacking of it, or it is more than the rules allow.
+        OwnRequest: the assessor answers for a number of that unit.
         NotFound, NoScoring, BadPeriod.
     """
     period, words = await _read(deps, said.text)
-    if len(words) < 3 or not _POINTS.fullmatch(words[1]):
+    if len(words) < 3 or not _POINTS.fullmatch(words[1]) or not words[1].strip("+＋-−－0."):
         raise NotAllowance("credit")
     roster = await deps.roster.current()
     unit = _found(roster, words[0], Kind.UNIT)
+    _must_be_anothers(roster, said, unit)
     points = Decimal(re.sub("[−－]", "-", words[1]).replace("＋", "+"))
     async with deps.db.reading() as session:
         most = (await ruling.in_force(deps, session, period)).marking.effect_most
@@ -86,12 +91,25 @@ async def credit(deps: Deps, said: Said) -> Allowed:
 
 async def _read(deps: Deps, text: str) -> tuple[Period, list[str]]:
     """The period that is named, else the one looked at by default; and the words besides."""
-    named = rhythms.named(deps, text)
+    named = _period_in(deps, text.split())
     period = named.period or await standing.current_period(deps, deps.now())
     async with deps.db.reading() as session:
         if not (await ruling.in_force(deps, session, period)).marking.gives_points:
             raise NoScoring
-    return period, (named.rest if named.period else text).split()
+    return period, named.rest.split()
+
+
+def _period_in(deps: Deps, words: list[str]) -> Named:
+    """The period in front of a statement, or between its names: a day in its reason is none."""
+    for end in (2, 1):  # "week 9" are two words
+        first = rhythms.named(deps, " ".join(words[:end]))
+        if first.period and (end == 1 or not first.rest):
+            return Named(first.period, " ".join([first.rest, *words[end:]]))
+    for at in (1, 2):
+        found = rhythms.named(deps, " ".join(words[at : at + 1]))
+        if found.period and not found.rest and len(words) > at + 1:
+            return Named(found.period, " ".join([*words[:at], *words[at + 1 :]]))
+    return Named(None, " ".join(words))
 
 
 def _found(roster: Roster, word: str, kind: Kind) -> str:
@@ -100,6 +118,17 @@ def _found(roster: Roster, word: str, kind: Kind) -> str:
     if len(meant) != 1:
         raise NotFound(word, tuple(found.name for found in meant))
     return meant[0].code
+
+
+def _must_be_anothers(roster: Roster, said: Said, unit: str, indicator: str = "") -> None:
+    """Nobody says anything about points of their own: not as a deputy either."""
+    concerned = (
+        own
+        for own in roster.assignments.values()
+        if own.unit == unit and indicator in ("", own.indicator)
+    )
+    if any(roster.may_answer(said.person.code, own, said.at) for own in concerned):
+        raise OwnRequest
 
 
 async def _put(

@@ -30,6 +30,7 @@ GROWTH = re.compile(
 )
 ANY_DAY = date(2026, 1, 1)  # which period a text names does not matter, only that it does
 NUMBER = re.compile(r"[-+−负]?[0-9]")
+MOST_GROWTH = 1_000_000  # percent: what has more digits is no growth
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,8 @@ def _read(deps: Deps, roster: Roster, words: str) -> Official:
     named = named_in(words, today=day, year=deps.campaign.year)
     if named.period is None or named.period.kind not in KINDS:
         raise NotOfficial("period")
+    if named.period.start > day:
+        raise NotOfficial("ahead")
     growth, rest = _growth_in(named.rest)
     tokens = rest.split()
     at = next((n for n, token in enumerate(tokens) if NUMBER.match(token)), None)
@@ -186,5 +189,7 @@ def _growth_in(words: str) -> tuple[Decimal | None, str]:
     if found is None:
         return None, words
     number = Decimal(found["number"].replace("−", "-"))
+    if abs(number) > MOST_GROWTH:
+        raise NotOfficial("growth")
     rest = f"{words[: found.start()]} {words[found.end() :]}"
     return (-number if found["fall"] else number), rest

@@ -10,6 +10,9 @@ from domain.roster import Roster
 SHORTEST = 2
 """Characters of a name that still tell which one is meant."""
 
+LONGEST = 200
+"""Characters of a text that may be a name: in pages one looks long, and finds none."""
+
 # Where a text stands for several things, a unit is meant rather than its projects.
 PREFERRED = (Kind.UNIT, Kind.INDICATOR, Kind.GROUP)
 
@@ -48,6 +51,8 @@ def meaning_of(roster: Roster, text: str) -> Meaning:
     asked = folded(FILLERS.sub("", plain))
     if not asked or asked == folded(_root_name(roster)):
         return Meaning(text)
+    if len(asked) > LONGEST:
+        raise NotFound(text)
     result = search(roster, plain)
     is_name = any(asked in folded(found.name) for found in result.found)
     pair = _pair(roster, asked, result) or (None if is_name else _parted(roster, asked))

@@ -8,6 +8,9 @@ from domain.roster import Assignment, Roster
 from handlers.actions.history import meant
 from handlers.actions.meaning import Meaning, meaning_of
 
+MOST_NAMING = 12
+"""Words at the beginning of a text that are looked at for a name: reasons may be long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
@@ -29,7 +32,7 @@ def pointed_at(roster: Roster, text: str, *, prefers_own: bool = False) -> Point
     """
     words = text.split()
     several, whole = False, None
-    for end in range(1, len(words) + 1):
+    for end in range(1, min(len(words), MOST_NAMING) + 1):
         meaning = _meaning(roster, " ".join(words[:end]))
         found = meant(roster, roster.assignments.values(), meaning) if meaning else ()
         if len(found) == 1:

@@ -22,10 +22,10 @@ from storage import holidays, keeping, roster_past, rulesets
 
 # A day that something is due by, or begins on, is not one to look back on.
 _DAY = re.compile(
-    r"(?:(?P<iso>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})"
+    r"(?:截[至止]到?|按)?(?:(?P<iso>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})"
     r"|(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]"
     r"|(?P<before>大?前天|昨[天日]))(?!起|前|之前|以前|后|之后|以后|至|到|[-–—~])"
-    r"(?:当时|那天|的时候|时)?"
+    r"(?:当时所知|当时|那天|的时候|时)?"
 )
 _BEFORE = {"昨天": 1, "昨日": 1, "前天": 2, "大前天": 3}
 

@@ -47,6 +47,8 @@ async def town(
         "\u202e13.5",
         "١٣٫٥",
         "13.5\x00",
+        "/history " + "投资 " * 800,
+        "/target " + "投资" * 2000,
     ],
 )
 async def test_a_monster_of_a_message_gets_an_answer_at_little_cost(town: Town, text: str) -> None:

@@ -12,8 +12,10 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
     [
         ("城关 投资 12.0", "没写是哪个月"),
         ("城关 投资 第9周 12.0", "没写是哪个月"),
+        ("城关 投资 12月 12.0", "还没到"),
         ("城关 1-2月 12.0", "没看出是哪个指标"),
         ("城关 投资 1-2月 12.0.1", "没看懂公布的数"),
+        (f"城关 投资 1-2月 12.0 同比 {'9' * 40}", "没看懂同比增速"),
     ],
 )
 async def test_what_cannot_be_read_is_not_put_on_record(calm: Town, words: str, why: str) -> None:

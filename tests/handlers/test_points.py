@@ -16,7 +16,10 @@ from handlers.actions import ruling, standing
 from handlers.actions.board import board_from, publication_of
 from handlers.deps import Deps
 from handlers.looks import Look
+from storage import roster
 from storage.database import Database
+from storage.models.base import core
+from storage.models.roster import PersonRow
 from tests.domain import second_count
 from tests.domain.second_count import Asked
 from tests.handlers.phone import Answer, Phone, bind, enrol, phone
@@ -250,12 +253,21 @@ async def test_an_assessor_gives_points_for_effect_within_the_bound(office: Offi
     assert "× 得分 79.74，第 7 名" in told.text
 
 
+async def test_a_day_in_the_reason_is_no_period(office: Office) -> None:
+    said = await office.says("/exempt 雾坪 投资 洪涝3月5日起停工", who=ASSESSOR)
+    named = await office.says("/exempt 第9周 雾坪 投资 2月26日停工", who=ASSESSOR)
+
+    assert said.text.startswith("第11周雾坪乡固定资产投资不计入得分：洪涝3月5日起停工。")
+    assert named.text.startswith("第9周雾坪乡固定资产投资不计入得分：2月26日停工。")
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
         ("/exempt", "请写全：/exempt"),
         ("/exempt 雾坪 投资", "请写全：/exempt"),
         ("/credit 雾坪 2 好", "请写全：/credit"),
+        ("/credit 雾坪 +0.00 好", "请写全：/credit"),
         ("/exempt 无此地 投资 洪涝", "没有找到“无此地”"),
     ],
 )
@@ -271,6 +283,29 @@ async def test_only_assessors_and_admins_decide_about_points(office: Office) -> 
 
     assert "不考核" not in told.text
     assert "成效" not in told.text
+
+
+async def test_nobody_decides_about_points_of_the_own_numbers(
+    office: Office, district_db: Database
+) -> None:
+    person = core(PersonRow)
+    async with district_db.transaction() as session:
+        cadre = person.update().where(person.c.code == CADRE)
+        await session.execute(cadre.values(roles="cadre,assessor"))
+        await roster.bump(session)
+    office.deps.roster.forget()
+
+    for text in ("/exempt 城关 投资 洪涝", "/exempt 城关 全部 洪涝", "/credit 城关 +2 招引"):
+        assert "这是您自己的数" in (await office.says(text, who=CADRE)).text
+    assert "不计入得分" in (await office.says("/exempt 雾坪 投资 洪涝", who=CADRE)).text
+
+
+async def test_nothing_about_points_is_said_in_a_foreign_group(office: Office) -> None:
+    told = await office.phone.says("/credit 雾坪 +2 招引", who=office.ids[ASSESSOR], chat=-555)
+    points = await office.presses(Look("howpoints", "wp", W11.key).data)
+
+    assert told.calls == []
+    assert "成效" not in points.text
 
 
 async def test_the_gates_that_are_set_are_told_and_no_others(office: Office) -> None:

@@ -46,7 +46,12 @@ async def test_a_unit_of_a_day_is_asked_for_by_name_or_in_other_words(
     drawn = Drawn()
     ids = await enrol(district_db, "p02")
     async with phone(deps_of(district_db, draw=drawn.draw)) as phones:
-        for text in ("/status 城关 2月27日", "/status 2026年2月27日 城关", "2月27日当时城关怎么样"):
+        for text in (
+            "/status 城关 2月27日",
+            "/status 2026年2月27日 城关",
+            "2月27日当时城关怎么样",
+            "截至2月27日 城关",
+        ):
             told = await phones.says(text, who=ids["p02"])
             assert told.text.startswith("<b>按2月27日当时所知</b>\n"), text
             assert "城关街道" in told.text

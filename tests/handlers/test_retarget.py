@@ -170,12 +170,33 @@ async def test_a_request_that_shows_an_old_target_is_not_approved(office: Town) 
     await import_workbook(
         office.db, xlsx(sheets), year=2026, at=office.clock.now(), missing_glyphs=lambda _: ""
     )
+    await appoint(office, bela="supervisor,assessor")  # the workbook knows nothing of it
 
     pressed = await office.bela.presses(request, "批准")
 
     assert "后来又变了，请重新提请" in (await pressed.answer())["text"]
     assert await target(office, W10) == "19.5"
     assert await steps(office) == ["asked", "imported"]
+
+
+async def test_last_years_amounts_and_growths_from_a_workbook_are_named_among_the_targets(
+    office: Town,
+) -> None:
+    sheets = cast.sheets()
+    head, first, *others = sheets["任务"]
+    first = [*first, 72.0, 8.0]
+    sheets["任务"] = [[*head, "去年同期", "增长目标"], first, *others]
+    done = await import_workbook(
+        office.db, xlsx(sheets), year=2026, at=office.clock.now(), missing_glyphs=lambda _: ""
+    )
+    office.parts.deps.roster.forget()
+
+    listed = await office.answered(office.bela, "/targets 城关")
+    forged = await office.bela.forges(listed, "tg:1:show")
+
+    assert not done.is_refused
+    assert "去年同期 未定 → 72.00、增长目标 未定 → 8.00" in listed
+    assert "已经过期" in (await forged.answer())["text"]
 
 
 async def test_targets_shows_what_waits_and_leads_to_it_by_a_tap(office: Town) -> None:
