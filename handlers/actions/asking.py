@@ -18,7 +18,7 @@ from handlers.actions.items import Duty, Item
 from handlers.actions.sent_back import SentBack, sent_back
 from handlers.deps import Deps
 from storage import figures
-from storage.past import NOTHING, Before, Past, before
+from storage.past import NOTHING, Before, before
 
 NONE = Decimal(0)
 LookBack = Callable[[AsyncSession, Collection[int], str], Awaitable[dict[int, Before]]]
@@ -49,14 +49,14 @@ async def items_of(
     roster: Roster,
     duties: Mapping[str, Sequence[Duty]],
     *,
-    past: Past | None = None,
+    look_back: LookBack = before,
 ) -> dict[str, tuple[Item, ...]]:
     """Duties of many people filled with their figures: two queries a period, not a person.
 
-    `past` answers for earlier periods, in a transaction that writes.
+    `look_back` answers for earlier periods, where they are known already.
     """
     asked = [duty for own in duties.values() for duty in own]
-    known = await _gather(session, roster, asked, past.before if past else before)
+    known = await _gather(session, roster, asked, look_back)
     return {person: _items(roster, person, own, known) for person, own in duties.items()}
 
 

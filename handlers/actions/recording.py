@@ -1,6 +1,6 @@
 """Numbers typed in chat: read, checked and saved in one transaction for all who write at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 
@@ -11,7 +11,7 @@ from domain.roster import Roster
 from handlers.actions import kin
 from handlers.actions.aim import Facts, aim_of, must_be_asked
 from handlers.actions.answering import decide
-from handlers.actions.asking import duties_of, items_of
+from handlers.actions.asking import LookBack, duties_of, items_of
 from handlers.actions.blanks import amounts_beside, said_after, settled, without_standing
 from handlers.actions.dormant import is_unsure, must_be_awake
 from handlers.actions.drafts import Decision, Draft
@@ -24,6 +24,7 @@ from handlers.deps import Deps
 from storage import clocks, dialogs, figures, posts, questions
 from storage.dialogs import Dialog
 from storage.origins import Trace, traces
+from storage.past import Before, before
 from storage.questions import Question
 from storage.recording import Recorded, figure_from
 
@@ -39,7 +40,7 @@ async def record_batch(deps: Deps, batch: Sequence[Typed]) -> list[Outcome | Exc
     roster = await deps.roster.current()
 
     async def work(session: AsyncSession) -> list[Outcome | Exception]:
-        facts = await _gather(session, deps, roster, batch)
+        facts = await _gather(session, deps, roster, batch, deps.past.before)
         plans = [_plan(deps, facts, typed) for typed in batch]
         return await _save(session, deps, roster, facts, batch, plans)
 
@@ -50,7 +51,11 @@ async def record_batch(deps: Deps, batch: Sequence[Typed]) -> list[Outcome | Exc
 
 
 async def _gather(
-    session: AsyncSession, deps: Deps, roster: Roster, batch: Sequence[Typed]
+    session: AsyncSession,
+    deps: Deps,
+    roster: Roster,
+    batch: Sequence[Typed],
+    look_back: LookBack,
 ) -> Facts:
     duties = {
         t.person.code: duties_of(roster, deps.schedule, t.person.code, t.sent_at) for t in batch
@@ -59,21 +64,24 @@ async def _gather(
     replies = [(t.origin.chat_id, t.reply_to) for t in batch if t.reply_to is not None]
     asked = {duty.assignment.id for own in duties.values() for duty in own}
     periods = {duty.window.period.key for own in duties.values() for duty in own}
-    histories = {
-        period: {
-            owner: held.recent
-            for owner, held in (await deps.past.before(session, asked, period)).items()
-        }
-        for period in periods
-    }
+    earlier = {period: await look_back(session, asked, period) for period in periods}
+
+    async def looked_back(
+        _: AsyncSession, owners: Collection[int], period: str
+    ) -> dict[int, Before]:
+        return {owner: earlier[period][owner] for owner in owners}
+
     return Facts(
         roster=roster,
-        items=await items_of(session, roster, duties, past=deps.past),
+        items=await items_of(session, roster, duties, look_back=looked_back),
         traces=await traces(session, places),
         posts=await posts.find(session, replies),
         dialogs=await dialogs.of(session, [typed.origin.chat_id for typed in batch]),
         questions=await questions.of_messages(session, places),
-        histories=histories,
+        histories={
+            period: {owner: held.recent for owner, held in found.items()}
+            for period, found in earlier.items()
+        },
         closed=await clocks.closed(session, periods),
         kin=await kin.gathered(session, roster, duties.values()),
     )
@@ -259,7 +267,8 @@ async def foresee(deps: Deps, batch: Sequence[Typed]) -> list[Outcome | Exceptio
     """What would become of messages, by the same reading and the same checks; nothing is saved."""
     roster = await deps.roster.current()
     async with deps.db.reading() as session:
-        facts = await _gather(session, deps, roster, batch)
+        # Not from memory: what a reader sees may be older, and must not stay there.
+        facts = await _gather(session, deps, roster, batch, before)
     return [_foreseen(deps, typed, _plan(deps, facts, typed)) for typed in batch]
 
 

@@ -16,6 +16,7 @@ from handlers.actions.filling import Fill, Sending, Sent
 from handlers.actions.outcomes import Blank, Outcome
 from handlers.texts import forms
 from handlers.texts.catalog import catalog
+from storage.past import Before, Past
 from tests.endtoend.desk import Desk
 from tests.endtoend.town import MONDAY_LOCK, WEEK
 from tests.handlers.actions.rosters import private_investment, reimport
@@ -46,6 +47,25 @@ async def test_what_is_typed_is_looked_over_as_it_would_be_saved_and_nothing_is(
     assert isinstance(plain, StillDoubtful)  # 0.34 is far below last week's 12.30
     assert await desk.stands() == {}
     assert await desk.revisions() == 0
+
+
+class Unasked(Past):
+    """A memory of earlier periods that fails whoever asks it."""
+
+    async def before(self, *_: object) -> dict[int, Before]:
+        raise AssertionError("asked")
+
+
+async def test_what_is_only_looked_over_neither_asks_nor_fills_the_memory_of_writers(
+    desk: Desk,
+) -> None:
+    deps = replace(desk.deps, past=Unasked())
+    fills = [await fill(desk, "fai", "13.5")]
+
+    (outcome,) = await filling.look_over(deps, await sending(desk), fills)
+
+    assert isinstance(outcome, Outcome)
+    assert outcome.saved[0].item.last_value is not None
 
 
 async def test_a_form_is_saved_blank_by_blank_as_one_origin(desk: Desk) -> None:
