@@ -53,7 +53,10 @@ class Plan:
 
     def anchor_at(self, day: date) -> Anchor:
         """The target a day is measured against: the next one due, else the last."""
-        return next((a for a in self.anchors if a.day >= day), self.anchors[-1])
+        for anchor in self.anchors:
+            if anchor.day >= day:
+                return anchor
+        return self.anchors[-1]
 
     def planned_at(self, day: date) -> tuple[Decimal, int]:
         """What should be reached by the end of a day, as numerator and denominator.

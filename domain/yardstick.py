@@ -1,7 +1,7 @@
 """Everything a number is measured by, besides the number and its targets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -39,12 +39,14 @@ class Yardstick:
         if found is None or found.number == self.version:
             return self
         own = found.rules
-        return replace(
-            self,
-            lights=own.lights,
-            curve=own.curve,
-            marking=own.marking,
+        return Yardstick(
+            own.lights,
+            own.curve,
+            self.workdays,
+            own.marking,
             version=found.number,
+            arrears=self.arrears,
+            book=self.book,
         )
 
     def curve_of(self, indicator: Indicator) -> Curve:

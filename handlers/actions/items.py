@@ -49,17 +49,19 @@ class Item:
 
     def progress(self, rules: Yardstick) -> Progress:
         """How the reported value stands at the end of its period."""
+        own = rules.of(self.window.period)
         return progress_of(
             self.indicator,
-            self._plan_by(rules),
+            self._plan_by(own),
             value=self._value,
             day=self.window.period.end,
-            rules=rules.of(self.window.period).lights,
+            rules=own.lights,
         )
 
     def outlook(self, rules: Yardstick) -> Outlook | None:
         """What is left until the target in sight; the number alone foretells nothing."""
-        plan, value, day = self._plan_by(rules), self._value, self.window.period.end
+        period, value = self.window.period, self._value
+        plan, day = self._plan_by(rules.of(period)), period.end
         if plan is None or value is None:
             return None
         return outlook_of(self.indicator, plan, [Point(day, value)], day=day)
@@ -68,7 +70,6 @@ class Item:
         plan, own = self.plan, self.assignment
         if plan is None:
             return None
-        rules = rules.of(self.window.period)
         end = self.window.period.end
         return rules.along(plan, self.indicator, own.targets_on(end), year=end.year, due=own.due)
 

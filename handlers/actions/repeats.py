@@ -15,6 +15,8 @@ def without_echoes(decision: Decision, given: Sequence[Trace]) -> tuple[Decision
     Telegram tells of edits that changed nothing: they must not bring back a number that
     something newer has replaced since.
     """
+    if not given:
+        return decision, ()
     last = {trace.figure.assignment: trace.figure for trace in given}
     drafts = [_on_its_own(d) if d.item.assignment.id in last else d for d in decision.drafts]
     fresh = [d for d in drafts if not _repeats(d, last.get(d.item.assignment.id))]

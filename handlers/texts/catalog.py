@@ -77,14 +77,20 @@ def _singular(found: re.Match[str]) -> str:
 
 
 def _safe(fact: object) -> str:
-    return fact if isinstance(fact, Html) else escaped(str(fact))
+    if isinstance(fact, Html):
+        return fact
+    words = str(fact)
+    return escape(words, quote=False) if _has_signs(words) else words
 
 
 def escaped(words: str) -> Html:
     """Words from a workbook or a person, as HTML that shows them just so."""
-    if "&" in words or "<" in words or ">" in words:
-        return Html(escape(words, quote=False))
-    return Html(words)  # nearly always; looking is quicker than replacing thrice
+    return Html(escape(words, quote=False) if _has_signs(words) else words)
+
+
+def _has_signs(words: str) -> bool:
+    """Hardly ever; looking is quicker than replacing thrice."""
+    return "&" in words or "<" in words or ">" in words
 
 
 def bare(words: Html) -> str:
