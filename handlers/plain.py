@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any
 
 from domain.publishing import facts_of
+from handlers import ways
 from handlers.actions import rhythms
 from handlers.actions.adjustments import Retarget
 from handlers.actions.bearers import BearersView
@@ -66,7 +67,8 @@ def words_of(deps: Deps, view: Answer, texts: Catalog) -> str:
             names = "\n".join(unit.short for unit in others)
             words = f"{comparisons.opponents(view, texts)}\n{names}"
         case Puzzled():
-            words = inquiries.puzzled(view, texts)
+            buttons = [button.label for row in ways.from_puzzled(view, texts) for button in row]
+            words = "\n".join([inquiries.puzzled(view, texts), *buttons])
         case Choice():
             names = "\n".join(found.name for found in view.found)
             words = f"{profiles.choice(view, texts)}\n{names}"

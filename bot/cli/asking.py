@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from handlers.deps import Deps
     from handlers.texts.catalog import Catalog
 
-NAMED = ("trend", "card", "compare", "contribution")
+NAMED = ("trend", "card", "compare", "contribution", "official")
 PICTURES = (
     "ranking",
     "board",
@@ -115,7 +115,7 @@ async def draw_chart(options: Namespace, desk: Desk) -> None:
     from handlers.pictures import sheet_of
 
     if options.kind in NAMED and not options.query:
-        raise WrongUsage(f"a {options.kind} needs --query with a name")
+        raise WrongUsage(f"{options.kind} needs --query with a name")
     async with dependencies(desk, as_of=options.as_of) as (deps, texts):
         said = rhythms.named(deps, options.query).period
         period = options.period or said or await current_period(deps, deps.now())

@@ -131,6 +131,8 @@ def _gaps(roster: Roster, groups_bound: int, at: datetime) -> Iterator[str]:
 async def _scoring(desk: Desk) -> list[Finding]:
     """Codes in the settings that are no indicator's: nothing else would tell."""
     own = desk.config.scoring
+    if not own.families and not own.key:
+        return []
     async with desk.database() as db, db.reading() as session:
         roster = await rosters.load(session, year=desk.config.campaign.year)
     unknown = [code for code in (*own.families, *own.key) if code not in roster.indicators]

@@ -10,6 +10,7 @@ from bot.cli.running import calendar
 from bot.clock import Clock
 from domain.clocks import Clock as CycleClock
 from domain.clocks import ClockKind
+from domain.errors import NotBegun
 from domain.periods import Period, PeriodKind
 from domain.schedule import Schedule
 from handlers.actions import pushing
@@ -32,13 +33,19 @@ def step(kind: ClockKind) -> Callable[[Namespace, Desk], Coroutine[None, None, N
             )
             period = _period(options.period, desk, deps.schedule, kind)
             clock = _clock(deps.schedule, period, kind, desk)
-            fired = await pushing.fire(deps, clock, by_hand=True, again=options.again)
+            try:
+                fired = await pushing.fire(deps, clock, by_hand=True, again=options.again)
+            except NotBegun as early:
+                begins = early.begins_at.astimezone(deps.schedule.zone)
+                raise CannotDo(f"{period.key} begins only at {begins:%Y-%m-%d %H:%M}") from None
         if not fired.first:
             desk.say(f"{kind.value} {period.key} was done already; --again repeats it")
         elif kind is ClockKind.LOCK:
             desk.say(f"{period.key} is closed")
         else:
             desk.say(f"{kind.value} {period.key} queued for {fired.chats} chats")
+            if not fired.chats and kind is ClockKind.PUSH:
+                desk.say("no leadership group is bound: an admin sends /bind there")
 
     return run
 

@@ -1,5 +1,6 @@
 """demo: the bot on the local stand-in for Telegram, to be tried in a browser."""
 
+import errno
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from bot import logs
 from bot.cli.desk import CannotDo, Command, Desk
 from bot.demo.live import stay
 from bot.demo.once import play_once
+from bot.lock import AlreadyRunning
 
 FOLDER = Path("demo")
 
@@ -16,10 +18,17 @@ FOLDER = Path("demo")
 async def run(options: Namespace, desk: Desk) -> None:
     """With --once play the week and end; else stay until Ctrl-C."""
     logs.configure(desk.config.log.level, style=desk.config.log.format, stream=desk.err)
-    if not options.once:
-        await stay(desk.config, FOLDER, port=options.port, say=desk.say)
-        return
-    failures = await play_once(desk.config, FOLDER)
+    try:
+        if not options.once:
+            await stay(desk.config, FOLDER, port=options.port, say=desk.say)
+            return
+        failures = await play_once(desk.config, FOLDER)
+    except AlreadyRunning:
+        raise CannotDo("a demo is running in this folder already: end it first") from None
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise CannotDo(f"port {options.port} is taken: demo --port 8090") from None
     if failures:
         raise CannotDo("\n".join(failures))
     desk.say(f"one week played: see {FOLDER}/transcript.txt and {FOLDER}/*.png")

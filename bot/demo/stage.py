@@ -17,6 +17,7 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.config_sections import FormSection
 from bot.demo import past
+from bot.lock import only_process
 from bot.poller import Poller, updates_from
 from bot.preparing import prepare_database
 from bot.transport import AiohttpRequest
@@ -36,6 +37,7 @@ from storage.vault import FOLDER
 
 FIRST_ID = 700_000_000
 FOUNDED = district.REPORTED[0].prompt - timedelta(days=3)
+DATABASE = "demo.db"
 GROUP_ID = -1_001_234_567_890
 GROUP_TITLE = "云岭区开门红领导小组"
 UNLIMITED = Rates(math.inf, math.inf, 1_000_000, math.inf)
@@ -111,14 +113,17 @@ async def staged(
 ) -> AsyncIterator[Stage]:
     """The sample district on the morning of its live week, everybody enrolled.
 
-    The database is made anew in `folder`. `limits` lifts our own limits on sending where the
-    stand-in's are lifted too, so that a week can be played in a minute.
+    The database is made anew in `folder`. Raises AlreadyRunning where another demo lives there,
+    OSError where the port is taken; then nothing in it was touched. `limits` lifts our own limits
+    on sending where the stand-in's are lifted too, so that a week can be played in a minute.
     """
-    database = fresh(folder)
     clock = Clock.starting_at(FOUNDED)
     world = World()
     async with AsyncExitStack() as stack:
+        # Nothing is cleared away before it is certain that this demo can begin.
+        stack.enter_context(only_process(folder / DATABASE))
         server = await stack.enter_async_context(serving(world, port=port, on_next=on_next))
+        database = fresh(folder)
         own = config.model_copy(
             update={
                 "storage": config.storage.model_copy(
@@ -153,10 +158,11 @@ async def founded(
 def fresh(folder: Path) -> Path:
     """The place of a new database, with what an earlier demo left cleared away."""
     folder.mkdir(parents=True, exist_ok=True)
-    for old in [*folder.glob("demo.db*"), *folder.glob("*.png")]:
-        old.unlink()
+    files = (folder / f"{DATABASE}{end}" for end in ("", "-wal", "-shm"))
+    for old in [*files, *folder.glob("*.png")]:
+        old.unlink(missing_ok=True)
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
-    return folder / "demo.db"
+    return folder / DATABASE
 
 
 def _form() -> FormSection:

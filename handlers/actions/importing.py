@@ -44,7 +44,7 @@ class Imported:
             errors = [problem for problem in self.problems if not problem.is_warning]
             return say("change.failed", count=len(errors))
         end = say("change.tried") if self.is_trial else say("change.done") if self.changes else ""
-        return " ".join(part for part in (summed_up(self.changes), end) if part)
+        return summed_up(self.changes) + end
 
 
 async def import_workbook(

@@ -11,7 +11,7 @@ def test_the_template_is_written_and_tried(shell: Shell) -> None:
 
     assert (written.code, tried.code) == (0, 0)
     assert tried.err == "文件: 提示:只有模板的示例行\n"
-    assert tried.out.endswith("这是试运行,没有写入。\n")
+    assert tried.out.endswith("这是试运行，没有写入。\n")
 
 
 def test_a_template_never_overwrites_somebodys_work(office: Shell) -> None:
@@ -24,7 +24,7 @@ def test_a_template_never_overwrites_somebodys_work(office: Shell) -> None:
 def test_a_second_import_changes_nothing(office: Shell) -> None:
     answer = office.types("import", office.folder / "roster.xlsx")
 
-    assert (answer.code, answer.out) == (0, "没有变化\n")
+    assert (answer.code, answer.out) == (0, "没有变化。\n")
 
 
 def test_errors_are_told_all_at_once_and_nothing_is_imported(office: Shell) -> None:

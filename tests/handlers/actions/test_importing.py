@@ -24,7 +24,7 @@ async def version(db: Database) -> int:
 async def test_a_trial_tells_what_would_change_and_writes_nothing(sqlite_db: Database) -> None:
     outcome = await imported(sqlite_db, district(), is_trial=True)
 
-    assert outcome.summary == "共 11 处变化:新增 11 这是试运行,没有写入。"
+    assert outcome.summary == "共 11 处变化：新增 11。这是试运行，没有写入。"
     assert outcome.lines[:3] == (
         "单位 qu 云岭区: 新增",
         "单位 cg 城关镇: 新增",
@@ -40,8 +40,8 @@ async def test_the_same_file_again_changes_nothing(sqlite_db: Database) -> None:
 
     second = await imported(sqlite_db, district())
 
-    assert first.summary == "共 11 处变化:新增 11 已导入。"
-    assert second.summary == "没有变化"
+    assert first.summary == "共 11 处变化：新增 11。已导入。"
+    assert second.summary == "没有变化。"
     assert second.lines == ()
     assert await version(sqlite_db) == 1
 
@@ -66,7 +66,7 @@ async def test_differences_are_told_in_words_and_applied(sqlite_db: Database) ->
         "年度目标 120 → 121.5;一季度 26 → 27(新目标自3月2日起用)",
         "任务 cg/gdp 城关·地区生产总值增速: 退出",
     )
-    assert outcome.summary == "共 5 处变化:新增 1、修改 3、退出 1 已导入。"
+    assert outcome.summary == "共 5 处变化：新增 1、修改 3、退出 1。已导入。"
 
 
 async def test_one_error_anywhere_keeps_the_whole_file_out(sqlite_db: Database) -> None:
