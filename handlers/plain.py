@@ -67,8 +67,9 @@ def words_of(deps: Deps, view: Answer, texts: Catalog) -> str:
             names = "\n".join(unit.short for unit in others)
             words = f"{comparisons.opponents(view, texts)}\n{names}"
         case Puzzled():
+            # One line, as every reason is; in the chat these are buttons.
             buttons = [button.label for row in ways.from_puzzled(view, texts) for button in row]
-            words = "\n".join([inquiries.puzzled(view, texts), *buttons])
+            words = inquiries.puzzled(view, texts) + texts.plain("common.sep").join(buttons)
         case Choice():
             names = "\n".join(found.name for found in view.found)
             words = f"{profiles.choice(view, texts)}\n{names}"
