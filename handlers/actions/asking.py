@@ -158,7 +158,10 @@ def _names(roster: Roster, assignments: Sequence[Assignment]) -> list[tuple[str,
     A project goes by its own name, and by the indicator's where no other item has that. Where
     two units' items would share a name, the unit's stands in front of it.
     """
-    labels = Counter(roster.label(assignment) for assignment in assignments)
+    found = [roster.label(assignment) for assignment in assignments]
+    if len(set(found)) == len(found) and not any(a.project for a in assignments):
+        return [roster.indicators[a.indicator].names for a in assignments]  # nearly always
+    labels = Counter(found)
     indicators = Counter(assignment.indicator for assignment in assignments)
     return [
         _names_of(

@@ -243,9 +243,8 @@ def _outcome(plan: _Plan, recorded: Sequence[Recorded], ids: Iterator[int]) -> O
     doubtful = tuple(replace(doubt, id=next(ids)) for doubt in plan.decision.doubtful)
     fresh = {one.item.assignment.id: one.item for one in saved}
     items = tuple(fresh.get(item.assignment.id, item) for item in plan.outcome.items)
-    return replace(
-        plan.outcome, items=items, saved=saved, doubtful=doubtful, unread=plan.decision.unread
-    )
+    told = plan.outcome
+    return Outcome(told.person, told.origin, items, saved, doubtful, plan.decision.unread)
 
 
 def _saved(draft: Draft, result: Recorded) -> Saved:
