@@ -151,7 +151,7 @@ async def test_a_first_push_said_as_again_and_handled_twice_is_one_edition(town:
 
     await handled_again(town)
 
-    assert posted == 3  # two pictures and their words
+    assert posted == 4  # three pictures and their words
     assert len(await town.board.bot_messages()) == posted
 
 

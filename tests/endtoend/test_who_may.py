@@ -54,6 +54,7 @@ async def test_in_the_bound_group_everybody_reads(calm: Town, command: str) -> N
 
     answer = await calm.bela.at(calm.board).sees()
 
+    await calm.quiet()  # nothing more of this answer is left for whoever asks next
     assert DENIED not in answer
 
 

@@ -160,7 +160,7 @@ async def test_a_move_that_nobody_told_of_is_found_out_by_the_push(town: Town) -
     status = await town.answered(town.diana.at(grown), "/status 城关")
 
     shown = [m.has_photo for m in await grown.bot_messages()]
-    assert shown == [True, True, False, True]  # an album of two, its words, and the answer
+    assert shown == [True, True, True, False, True]  # an album of three, its words, and the answer
     assert "城关" in status
 
 
