@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
 
-from telegram import BotCommand, BotCommandScopeAllPrivateChats
+from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import Parts
@@ -49,6 +49,18 @@ COMMANDS = (
     "language",
     "stop",
 )
+IN_GROUPS = (
+    "status",
+    "rank",
+    "missing",
+    "brief",
+    "trend",
+    "compare",
+    "history",
+    "targets",
+    "milestones",
+)
+"""What everybody in the bound group may look up; nothing else is offered there."""
 
 
 class Stopped(Exception):  # noqa: N818  said as it is
@@ -195,15 +207,18 @@ async def _warmed(warming: asyncio.Task[None]) -> None:
 
 
 async def _offer_commands(parts: Parts) -> None:
-    """The menu beside the typing box, in each language."""
+    """The menus beside the typing box, in private and in groups, in each language."""
     for language in Language:
         texts = catalog(language)
-        menu = [BotCommand(name, texts.plain(f"help.commands.{name}")) for name in COMMANDS]
-        await parts.bot.set_my_commands(
-            menu,
-            scope=BotCommandScopeAllPrivateChats(),
-            language_code=None if language is Language.ZH else language.value,
-        )
+        for names, scope in (
+            (COMMANDS, BotCommandScopeAllPrivateChats()),
+            (IN_GROUPS, BotCommandScopeAllGroupChats()),
+        ):
+            await parts.bot.set_my_commands(
+                [BotCommand(name, texts.plain(f"help.commands.{name}")) for name in names],
+                scope=scope,
+                language_code=None if language is Language.ZH else language.value,
+            )
 
 
 async def _insist(

@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.config_sections import LimitsSection, TelegramSection
 from bot.dispatcher import Unparsable
-from bot.process import COMMANDS
+from bot.process import COMMANDS, IN_GROUPS
 from bot.transport import AiohttpRequest
 from sandbox.server import Running, running
 from sandbox.world import World
@@ -82,7 +82,7 @@ def test_every_command_in_the_menu_has_a_door(parts: Parts) -> None:
         for name in handler.commands
     }
 
-    assert set(COMMANDS) <= handled
+    assert set(COMMANDS) | set(IN_GROUPS) <= handled
 
 
 async def test_what_cannot_be_parsed_is_named_so(parts: Parts) -> None:

@@ -61,9 +61,15 @@ async def test_told_to_stop_before_the_network_is_there_it_stops_at_once(asleep:
 async def test_the_menu_of_commands_is_offered_in_both_languages(town: Town) -> None:
     calls = await town.sandbox.client.calls("setMyCommands")
 
-    offered = {call["params"].get("language_code"): call["params"]["commands"] for call in calls}
-    assert set(offered) == {None, "en"}
-    assert [len(commands) for commands in offered.values()] == [len(process.COMMANDS)] * 2
+    offered = {
+        (call["params"]["scope"]["type"], call["params"].get("language_code")): [
+            command["command"] for command in call["params"]["commands"]
+        ]
+        for call in calls
+    }
+    for language in (None, "en"):
+        assert offered["all_private_chats", language] == list(process.COMMANDS)
+        assert offered["all_group_chats", language] == list(process.IN_GROUPS)
 
 
 class Blind(Undrawn):
