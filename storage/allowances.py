@@ -41,6 +41,14 @@ async def append(session: AsyncSession, made: Allowance, *, origin: Origin) -> b
     return await insert_once(session, AllowanceRow, row, key=("chat_id", "message_id"))
 
 
+async def was_followed(session: AsyncSession, origin: Origin) -> bool:
+    """Whether this message led to a statement before."""
+    found = select(allowance.c.id).where(
+        allowance.c.chat_id == origin.chat_id, allowance.c.message_id == origin.message_id
+    )
+    return (await session.execute(found)).first() is not None
+
+
 async def of_period(
     session: AsyncSession, period: str, *, as_of: datetime | None = None
 ) -> tuple[Allowance, ...]:

@@ -148,7 +148,17 @@ async def _put(
     )
 
     async def work(session: AsyncSession) -> None:
+        if kind == LIFTED and not await _is_exempt(session, said, made):
+            raise NotAllowance("not_exempt")
         await allowances.append(session, made, origin=said.origin)
 
     await deps.db.write(work)
     return Allowed(made, name)
+
+
+async def _is_exempt(session: AsyncSession, said: Said, lifted: Allowance) -> bool:
+    """Whether there is something to lift, or this very message has lifted it before."""
+    held = await allowances.of_period(session, lifted.period)
+    places = {(one.unit, one.indicator) for one in held if one.kind == EXEMPT}
+    is_held = (lifted.unit, lifted.indicator) in places
+    return is_held or await allowances.was_followed(session, said.origin)

@@ -118,7 +118,7 @@ def _belongs(roster: Roster, one: Assignment, found: Found) -> bool:
 
 
 def _view(deps: Deps, roster: Roster, own: Sequence[Assignment], meaning: Meaning) -> TargetsView:
-    if not own:
+    if not own and not meaning.is_whole:
         raise NotFound(meaning.asked)
     units = {one.unit for one in own}
     indicators = {one.indicator for one in own}

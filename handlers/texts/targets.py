@@ -37,6 +37,8 @@ def _title(view: TargetsView, texts: Catalog) -> Html:
 
 
 def _count(view: TargetsView, texts: Catalog) -> Html:
+    if not view.entries:
+        return texts.say("targets.empty")
     levels = [
         texts.plain(f"targets.to.{level.value}", tally=_share(view.tally(level)))
         for level in Level

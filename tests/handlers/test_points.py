@@ -231,12 +231,14 @@ async def test_an_assessor_exempts_an_item_and_lifts_it_again(office: Office) ->
     said = await office.says("/exempt 雾坪 投资 洪涝停工", who=ASSESSOR)
     exempt = await office.presses(data)
     lifted = await office.says("/exempt 雾坪 投资 取消", who=ASSESSOR)
+    again = await office.says("/exempt 雾坪 全部 取消", who=ASSESSOR)
     after = await office.presses(data)
 
     assert said.text == "第11周雾坪乡固定资产投资不计入得分：洪涝停工。得分的算式里会写明。"
     assert "不考核：固定资产投资（洪涝停工）" in exempt.text
     assert "÷ 权重 45" in exempt.text
     assert "重新计入得分" in lifted.text
+    assert "没有这样的免考" in again.text
     assert after.text == before.text
 
 

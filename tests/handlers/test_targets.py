@@ -1,6 +1,9 @@
 """目标分解到位没有: the report on the phone."""
 
+from dataclasses import replace
+
 from handlers.deps import Deps
+from handlers.snapshot import Fixed
 from tests.handlers.phone import enrol, phone
 
 
@@ -25,3 +28,13 @@ async def test_a_cadre_sees_only_the_own_targets(district: Deps) -> None:
     assert "城关街道" in own.text
     assert "望澜" not in own.text
     assert "不在您的权限内" in other.text
+
+
+async def test_whoever_has_no_targets_is_told_so(district: Deps) -> None:
+    ids = await enrol(district.db, "p06")
+    roster = await district.roster.current()
+    district.roster = Fixed(replace(roster, assignments={}))
+    async with phone(district) as phones:
+        told = await phones.says("/targets", who=ids["p06"])
+
+    assert "这里还没有任务和目标" in told.text
