@@ -20,8 +20,8 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], BotD
 
     @property
     def said(self) -> str:
-        """What was written after a command, as one line."""
-        return " ".join(self.args or ())
+        """What was written after a command, as one line; without what PostgreSQL cannot keep."""
+        return " ".join(self.args or ()).replace("\x00", "")
 
 
 App = Application[ExtBot[None], Context, dict[str, Any], dict[str, Any], BotData, Any]

@@ -59,7 +59,9 @@ async def _answer(update: Update, context: Context, words: str, topic: Topic = T
     then = await recalled.on_that_day(context.deps, said, texts)
     view = await inquiring.answer(then, viewer, said.rest, topic=topic)
     message = await shown(then, viewer, view, texts)
-    await sending.reply(update, context, recalled.marked(message, said, texts))
+    await sending.reply(
+        update, context, recalled.marked(message, said, texts, year=context.deps.campaign.year)
+    )
 
 
 async def on_rank(update: Update, context: Context) -> None:

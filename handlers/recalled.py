@@ -22,13 +22,13 @@ async def on_that_day(deps: Deps, said: Recalled, texts: Catalog) -> Deps:
         NotKnownYet: the day lies ahead.
     """
     then = await recalling.as_known(deps, recalling.end_of(deps, said.day))
-    stamp = texts.plain("recall.stamp", day=_day(said, texts))
+    stamp = texts.plain("recall.stamp", day=_day(said, texts, deps.campaign.year))
     return replace(then, draw=partial(_stamped, then.draw, stamp))
 
 
-def marked(message: Outgoing, said: Recalled, texts: Catalog) -> Outgoing:
-    """The same message, which says first of what day it is."""
-    words = Html(f"{texts.say('recall.words', day=_day(said, texts))}\n{message.text}")
+def marked(message: Outgoing, said: Recalled, texts: Catalog, *, year: int) -> Outgoing:
+    """The same message, which says first of what day it is; with its year if it is another."""
+    words = Html(f"{texts.say('recall.words', day=_day(said, texts, year))}\n{message.text}")
     return replace(message, text=words)
 
 
@@ -36,5 +36,5 @@ async def _stamped(draw: Draw, stamp: str, sheet: Sheet) -> Sequence[bytes]:
     return await draw(replace(sheet, head=replace(sheet.head, stamp=stamp)))
 
 
-def _day(said: Recalled, texts: Catalog) -> str:
-    return figures.short_day(said.day, texts.language)
+def _day(said: Recalled, texts: Catalog, year: int) -> str:
+    return figures.day_of(said.day, texts.language, year=year)

@@ -256,7 +256,7 @@ async def test_an_assessor_gives_points_for_effect_within_the_bound(office: Offi
 
 
 async def test_a_day_in_the_reason_is_no_period(office: Office) -> None:
-    said = await office.says("/exempt 雾坪 投资 洪涝3月5日起停工", who=ASSESSOR)
+    said = await office.says("/exempt 雾坪 投资 洪涝3月5日\x00起停工", who=ASSESSOR)
     named = await office.says("/exempt 第9周 雾坪 投资 2月26日停工", who=ASSESSOR)
 
     assert said.text.startswith("第11周雾坪乡固定资产投资不计入得分：洪涝3月5日起停工。")

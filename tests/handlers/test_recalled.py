@@ -69,6 +69,14 @@ async def test_a_cadre_sees_what_was_published_by_then(district_db: Database) ->
     assert "第10周" not in told.text
 
 
+async def test_a_day_of_another_year_is_named_with_it(district_db: Database) -> None:
+    ids = await enrol(district_db, "p02")
+    async with phone(deps_of(district_db)) as phones:
+        told = await phones.says("/missing 1990年1月1日", who=ids["p02"])
+
+    assert told.text.startswith("<b>按1990年1月1日当时所知</b>\n")
+
+
 async def test_a_day_that_is_still_to_come_is_told_so(district_db: Database) -> None:
     ids = await enrol(district_db, "p02")
     async with phone(deps_of(district_db)) as phones:
