@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from charts.sheets import Sheet
 from domain.people import Language
 from domain.periods import Period, PeriodKind
-from handlers import boards, ways
+from handlers import boards
 from handlers.actions import briefing, rhythms, standing, weekly
 from handlers.actions.board import Board
 from handlers.actions.recalling import as_known
@@ -19,6 +19,7 @@ from handlers.sheets.weekly import weekly_sheet
 from handlers.texts import briefs, captions
 from handlers.texts.catalog import Catalog, Html, catalog
 from handlers.texts.statuses import listing
+from handlers.ways.rankings import from_board
 from storage import pushes
 from storage.pushes import Delivery
 
@@ -66,7 +67,7 @@ async def words(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
         listed = listing(view.board, texts, zone)
         told = Html(f"{told}\n\n{texts.say('caption.failed')}\n{listed}")
     roster = await deps.roster.current()
-    return Outgoing(told, keyboard=ways.from_board(view.board, roster, texts))
+    return Outgoing(told, keyboard=from_board(view.board, roster, texts))
 
 
 async def _published(deps: Deps, delivery: Delivery) -> BriefView | None:

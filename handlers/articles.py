@@ -15,7 +15,7 @@ from handlers.looks import Look
 from handlers.texts.captions import caption
 from handlers.texts.catalog import Catalog
 from handlers.viewers import Viewer
-from handlers.ways import KINDS
+from handlers.ways.steps import KINDS
 
 MOST = 6
 MOST_WORDS = 3000  # characters: Telegram takes 4,096

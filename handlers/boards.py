@@ -4,7 +4,6 @@ import logging
 
 from charts.sheets import Sheet
 from domain.periods import Period
-from handlers import ways
 from handlers.actions import standing
 from handlers.actions.board import Board
 from handlers.deps import Deps
@@ -13,6 +12,7 @@ from handlers.sheets.ranking import ranking_sheet
 from handlers.texts.captions import caption
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.statuses import listing
+from handlers.ways.rankings import from_board
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ async def ranking_message(
     if not pictures:
         words = Html(f"{words}\n\n{texts.say('caption.failed')}\n{listing(board, texts, zone)}")
     roster = await deps.roster.current()
-    return Outgoing(words, keyboard=ways.from_board(board, roster, texts), pictures=pictures)
+    return Outgoing(words, keyboard=from_board(board, roster, texts), pictures=pictures)
 
 
 async def drawn(deps: Deps, sheet: Sheet) -> tuple[bytes, ...]:

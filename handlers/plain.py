@@ -8,7 +8,6 @@ from html import unescape
 from typing import Any
 
 from domain.publishing import facts_of
-from handlers import ways
 from handlers.actions import rhythms
 from handlers.actions.adjustments import Retarget
 from handlers.actions.bearers import BearersView
@@ -31,6 +30,7 @@ from handlers.texts.missing import missing
 from handlers.texts.reckonings import reckoning
 from handlers.texts.statuses import listing
 from handlers.texts.targets import targets
+from handlers.ways.inquiries import from_puzzled
 
 
 def words_of(deps: Deps, view: Answer, texts: Catalog) -> str:
@@ -68,7 +68,7 @@ def words_of(deps: Deps, view: Answer, texts: Catalog) -> str:
             words = f"{comparisons.opponents(view, texts)}\n{names}"
         case Puzzled():
             # One line, as every reason is; in the chat these are buttons.
-            buttons = [button.label for row in ways.from_puzzled(view, texts) for button in row]
+            buttons = [button.label for row in from_puzzled(view, texts) for button in row]
             words = inquiries.puzzled(view, texts) + texts.plain("common.sep").join(buttons)
         case Choice():
             names = "\n".join(found.name for found in view.found)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from charts.sheets import Sheet
 from domain.ranking import Standing
-from handlers import boards, ways
+from handlers import boards
 from handlers.actions import rhythms
 from handlers.actions.bearers import BearersView
 from handlers.actions.comparing import ComparisonView, OpponentsView
@@ -52,6 +52,26 @@ from handlers.texts.reckonings import reckoning
 from handlers.texts.statuses import score_of
 from handlers.texts.targets import targets
 from handlers.viewers import Viewer
+from handlers.ways.cards import from_card, from_choice, from_history, from_items, from_trend
+from handlers.ways.inquiries import (
+    from_comparison,
+    from_lights,
+    from_odd,
+    from_opponents,
+    from_places,
+    from_puzzled,
+    from_reckoning,
+    from_shifts,
+)
+from handlers.ways.plans import from_roadmap, from_targets
+from handlers.ways.rankings import (
+    from_bearers,
+    from_brief,
+    from_contribution,
+    from_missing,
+    from_overview,
+    from_view,
+)
 
 
 async def shown(deps: Deps, viewer: Viewer, view: Answer, texts: Catalog) -> Outgoing:
@@ -62,13 +82,13 @@ async def shown(deps: Deps, viewer: Viewer, view: Answer, texts: Catalog) -> Out
         case ComparisonView():
             return await _comparison(deps, viewer, view, texts)
         case OpponentsView():
-            keyboard = ways.from_opponents(view, texts)
+            keyboard = from_opponents(view, texts)
             return Outgoing(comparisons.opponents(view, texts), keyboard=keyboard)
         case BoardView():
             return await _board(deps, viewer, view, texts)
         case BearersView(board=board):
             message = await boards.ranking_message(deps, board, texts, brief=True)
-            keyboard = ways.from_bearers(board, texts)
+            keyboard = from_bearers(board, texts)
             return Outgoing(message.text, keyboard=keyboard, pictures=message.pictures)
         case HeatView() | BumpView() | WeeklyView():
             return await _overview(deps, view, texts)
@@ -83,20 +103,20 @@ async def shown(deps: Deps, viewer: Viewer, view: Answer, texts: Catalog) -> Out
         case ContributionView():
             return await _contribution(deps, view, texts)
         case MissingView():
-            return Outgoing(missing(view, texts), keyboard=ways.from_missing(view, texts))
+            return Outgoing(missing(view, texts), keyboard=from_missing(view, texts))
         case TargetsView():
-            return Outgoing(targets(view, texts), keyboard=ways.from_targets(view, viewer, texts))
+            return Outgoing(targets(view, texts), keyboard=from_targets(view, viewer, texts))
         case RoadmapView():
             return await _roadmap(deps, viewer, view, texts)
         case Reckoning():
-            return Outgoing(reckoning(view, texts), keyboard=ways.from_reckoning(view, texts))
+            return Outgoing(reckoning(view, texts), keyboard=from_reckoning(view, texts))
         case Choice():
-            return Outgoing(profiles.choice(view, texts), keyboard=ways.from_choice(view, texts))
+            return Outgoing(profiles.choice(view, texts), keyboard=from_choice(view, texts))
         case HistoryView():
             words = history.history(view, texts, deps.schedule.zone)
-            return Outgoing(words, keyboard=ways.from_history(view, texts))
+            return Outgoing(words, keyboard=from_history(view, texts))
         case ItemChoice():
-            return Outgoing(history.choice(view, texts), keyboard=ways.from_items(view, texts))
+            return Outgoing(history.choice(view, texts), keyboard=from_items(view, texts))
         case Unpublished():
             return Outgoing(texts.say("status.unpublished"))
 
@@ -107,7 +127,7 @@ async def _comparison(deps: Deps, viewer: Viewer, view: ComparisonView, texts: C
     pictures = await boards.drawn(deps, sheet)
     words = comparisons.comparison if pictures else comparisons.words_of
     return Outgoing(
-        words(view, texts), keyboard=ways.from_comparison(view, viewer, texts), pictures=pictures
+        words(view, texts), keyboard=from_comparison(view, viewer, texts), pictures=pictures
     )
 
 
@@ -119,28 +139,28 @@ def _words(
     """What is told in words alone: it is quicker read than a picture."""
     match view:
         case LightsView():
-            words, keyboard = inquiries.lights(view, texts), ways.from_lights(view, viewer, texts)
+            words, keyboard = inquiries.lights(view, texts), from_lights(view, viewer, texts)
         case PlacesView():
-            words, keyboard = inquiries.places(view, texts), ways.from_places(view, viewer, texts)
+            words, keyboard = inquiries.places(view, texts), from_places(view, viewer, texts)
         case ShiftsView():
-            words, keyboard = inquiries.shifts(view, texts), ways.from_shifts(view, viewer, texts)
+            words, keyboard = inquiries.shifts(view, texts), from_shifts(view, viewer, texts)
         case OddView():
-            words, keyboard = inquiries.odd(view, texts), ways.from_odd(view, viewer, texts)
+            words, keyboard = inquiries.odd(view, texts), from_odd(view, viewer, texts)
         case Puzzled():
-            words, keyboard = inquiries.puzzled(view, texts), ways.from_puzzled(view, texts)
+            words, keyboard = inquiries.puzzled(view, texts), from_puzzled(view, texts)
     return Outgoing(words, keyboard=keyboard)
 
 
 async def _board(deps: Deps, viewer: Viewer, view: BoardView, texts: Catalog) -> Outgoing:
     if rhythms.is_early(deps, view.board):
         words = not_asked(view.board, texts, deps.schedule)
-        return Outgoing(words, keyboard=ways.from_overview(view.board.period, texts))
+        return Outgoing(words, keyboard=from_overview(view.board.period, texts))
     message = await boards.ranking_message(deps, view.board, texts, brief=not view.group)
     roster = await deps.roster.current()
     where = [texts.say("profile.group", group=view.group)] if view.group else []
     lines = [*where, message.text, *_own(view, texts)]
     before = deps.schedule.previous_asked(view.board.period)
-    keyboard = ways.from_view(
+    keyboard = from_view(
         view,
         roster,
         viewer,
@@ -189,7 +209,7 @@ async def _overview(deps: Deps, view: HeatView | BumpView | WeeklyView, texts: C
     words = texts.say(f"caption.overview_{key}", **facts)
     return Outgoing(
         words,
-        keyboard=ways.from_overview(board.period, texts),
+        keyboard=from_overview(board.period, texts),
         pictures=await boards.drawn(deps, sheet),
     )
 
@@ -197,7 +217,7 @@ async def _overview(deps: Deps, view: HeatView | BumpView | WeeklyView, texts: C
 def brief_message(deps: Deps, view: BriefView, texts: Catalog) -> Outgoing:
     """The brief in words, with the buttons that lead to what it is about."""
     words = briefs.words(view, texts, deps.schedule.zone)
-    return Outgoing(words, keyboard=ways.from_brief(view.board, texts))
+    return Outgoing(words, keyboard=from_brief(view.board, texts))
 
 
 async def _paper(deps: Deps, view: PaperView, texts: Catalog) -> Outgoing:
@@ -221,11 +241,11 @@ async def _card(deps: Deps, viewer: Viewer, view: Card, texts: Catalog) -> Outgo
         pictures = await boards.drawn(deps, sheet)
     words = profiles.card(view, texts, zone)
     roster = await deps.roster.current()
-    return Outgoing(words, keyboard=ways.from_card(view, roster, viewer, texts), pictures=pictures)
+    return Outgoing(words, keyboard=from_card(view, roster, viewer, texts), pictures=pictures)
 
 
 async def _roadmap(deps: Deps, viewer: Viewer, view: RoadmapView, texts: Catalog) -> Outgoing:
-    words, keyboard = milestones.roadmap(view, texts), ways.from_roadmap(view, viewer, texts)
+    words, keyboard = milestones.roadmap(view, texts), from_roadmap(view, viewer, texts)
     if not view.nodes:
         return Outgoing(words, keyboard=keyboard)
     zone, district = deps.schedule.zone, deps.campaign.district
@@ -241,7 +261,7 @@ async def _trend(deps: Deps, viewer: Viewer, view: Trend, texts: Catalog) -> Out
     roster = await deps.roster.current()
     return Outgoing(
         profiles.trend(view, texts),
-        keyboard=ways.from_trend(view, roster, viewer, texts),
+        keyboard=from_trend(view, roster, viewer, texts),
         pictures=pictures,
     )
 
@@ -251,6 +271,6 @@ async def _contribution(deps: Deps, view: ContributionView, texts: Catalog) -> O
     sheet = contribution_sheet(view, texts, zone, district=district)
     return Outgoing(
         texts.say("caption.contribution", title=sheet.head.title, story=sheet.head.headline),
-        keyboard=ways.from_contribution(view, texts),
+        keyboard=from_contribution(view, texts),
         pictures=await boards.drawn(deps, sheet) if sheet.rows else (),
     )

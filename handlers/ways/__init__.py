@@ -1,0 +1,1 @@
+"""The buttons below what is looked up: where each view leads to."""

@@ -1,0 +1,160 @@
+"""Where answers to questions lead to: lists, comparisons, sums, and what was not understood."""
+
+from handlers.actions.comparing import MEAN, ComparisonView, OpponentsView
+from handlers.actions.inquiring import Puzzled
+from handlers.actions.lit import LightsView
+from handlers.actions.narrowing import OddView
+from handlers.actions.places import PlacesView
+from handlers.actions.shifts import ShiftsView
+from handlers.actions.sums import (
+    CardReckoning,
+    ItemReckoning,
+    ListReckoning,
+    PointsReckoning,
+    Reckoning,
+    UnitReckoning,
+)
+from handlers.keyboards import in_rows
+from handlers.looks import Look, pair
+from handlers.outgoing import Button, Keyboard
+from handlers.texts.catalog import Catalog
+from handlers.viewers import Viewer
+from handlers.ways.steps import (
+    KINDS,
+    MOST_INDICATORS,
+    MOST_NAMED,
+    MOST_OTHERS,
+    MOST_UNITS,
+    backwards,
+    to_whole,
+)
+
+MOST_EXAMPLES = 3
+
+
+def from_lights(view: LightsView, viewer: Viewer, texts: Catalog) -> Keyboard:
+    """Below numbers of some lights: the units they are of, the heat map, the whole."""
+    period = view.period.key
+    units = {lit.unit: lit.unit_name for lit in view.lines}
+    if view.is_own:
+        units = {}
+    named = [Button(name, Look("unit", code, period).data) for code, name in units.items()]
+    last = [to_whole(period, texts)]
+    if viewer.sees_all:
+        last.append(Button(texts.plain("button.heat"), Look("heat", "", period).data))
+    return (*in_rows(named[:MOST_NAMED]), tuple(last))
+
+
+def from_places(view: PlacesView, viewer: Viewer, texts: Catalog) -> Keyboard:
+    """Below a few places: the units, as far as they may be read, and the whole list."""
+    board, period = view.board, view.board.period.key
+    named = [
+        Button(s.name, Look("unit", s.unit, period).data)
+        for s in view.standings
+        if viewer.sees_all or s.unit in viewer.units
+    ]
+    kind, code = ("rank", board.code) if board.subject else ("all", "")
+    whole = Button(texts.plain("button.rank"), Look(kind, code, period).data)
+    return (*in_rows(named[:MOST_NAMED]), (whole,))
+
+
+def from_shifts(view: ShiftsView, viewer: Viewer, texts: Catalog) -> Keyboard:
+    """Below changes: what changed, the moves of ranks, and the whole or the unit."""
+    period = view.period.key
+    named = [
+        Button(shift.name, Look("unit", shift.code, period).data)
+        for shift in view.shifts
+        if not view.unit and (viewer.sees_all or shift.code in viewer.units)
+    ]
+    moves = Button(texts.plain("button.moves"), Look("moves", "", period).data)
+    up = Button(view.about, Look("unit", view.unit, period).data) if view.unit else None
+    return (*in_rows(named[:MOST_NAMED]), (up or to_whole(period, texts), moves))
+
+
+def from_odd(view: OddView, viewer: Viewer, texts: Catalog) -> Keyboard:
+    """Below odd numbers: where each of them came from, and the whole."""
+    period = view.period.key
+    named = {Look("pasts", pair(one.unit, one.indicator), period).data: one for one in view.odd}
+    buttons = [Button(f"{one.unit_name} {one.name}"[:40], data) for data, one in named.items()]
+    return (*((b,) for b in buttons[:MOST_OTHERS]), (to_whole(period, texts),))
+
+
+def from_comparison(view: ComparisonView, viewer: Viewer, texts: Catalog) -> Keyboard:
+    """Below two sides: each of them, somebody else to compare with, and the whole."""
+    period = view.period.key
+    if view.unit is not None:
+        unit = Button(view.unit.short, Look("unit", view.unit.code, period).data)
+        named = [
+            Button(side.name, Look("item", pair(view.unit.code, side.code), period).data)
+            for side in (view.left, view.right)
+        ]
+        return (tuple(named), (unit, to_whole(period, texts)))
+    named = [
+        Button(side.name, Look("unit", side.code, period).data)
+        for side in (view.left, view.right)
+        if side.kind == "unit" and (viewer.sees_all or side.code in viewer.units)
+    ]
+    again = Button(texts.plain("button.compare"), Look("versus", view.left.code, period).data)
+    return (*in_rows(named), (again, to_whole(period, texts)))
+
+
+def from_opponents(view: OpponentsView, texts: Catalog) -> Keyboard:
+    """Whom a unit may be compared with: the mean first, then its group, and back."""
+    period, own = view.period.key, view.unit.code
+    group = [Button(texts.plain("button.compare_mean"), Look("duel", pair(own, MEAN), period).data)]
+    group += [
+        Button(unit.short, Look("duel", pair(own, unit.code), period).data)
+        for unit in view.others[:MOST_UNITS]
+    ]
+    return (*in_rows(group), (backwards("unit", own, period, texts),))
+
+
+def from_puzzled(view: Puzzled, texts: Catalog) -> Keyboard:
+    """Three questions that are understood: what comes near first."""
+    near = [Button(found.name, Look(KINDS[found.kind], found.code).data) for found in view.found]
+    usual = [Button(texts.plain("button.milestones"), Look("roads").data)]
+    if view.why != "blockers":
+        usual = []
+    usual += [
+        Button(texts.plain("button.missing"), Look("missing").data),
+        Button(texts.plain("button.red"), Look("red").data),
+        Button(texts.plain("button.status"), Look("all").data),
+    ]
+    return in_rows([*near, *usual][:MOST_EXAMPLES])
+
+
+def from_reckoning(view: Reckoning, texts: Catalog) -> Keyboard:
+    """Below the sums: those behind them, and what they are about."""
+    period = view.period.key
+    match view:
+        case ListReckoning(subject=None, marking=None, units=units):
+            named = [Button(one.name, Look("how", one.unit, period).data) for one in units]
+            return (*in_rows(named[:MOST_UNITS]), (backwards("all", "", period, texts),))
+        case ListReckoning(subject=indicator, units=units) if indicator is not None:
+            named = [
+                Button(one.name, Look("howitem", pair(one.unit, indicator.code), period).data)
+                for one in units
+            ]
+            back = backwards("rank", indicator.code, period, texts)
+            return (*in_rows(named[:MOST_UNITS]), (back,))
+        case ListReckoning(units=units, marking=marking) if marking is not None:
+            named = [Button(one.name, Look("howpoints", one.unit, period).data) for one in units]
+            return (*in_rows(named[:MOST_UNITS]), (backwards("points", "", period, texts),))
+        case PointsReckoning(unit=unit):
+            whole = Button(texts.plain("button.how_whole"), Look("how", unit, period).data)
+            return ((backwards("points", "", period, texts), whole),)
+        case UnitReckoning(unit=unit, score=score):
+            known = [item.indicator for item in score.items][:MOST_INDICATORS]
+            items = [
+                Button(min(one.names, key=len), Look("howitem", pair(unit, one.code), period).data)
+                for one in known
+            ]
+            return (*in_rows(items), (backwards("unit", unit, period, texts),))
+        case ItemReckoning(unit=unit, item=item):
+            back = backwards("item", pair(unit, item.indicator.code), period, texts)
+            whole = Button(texts.plain("button.how_whole"), Look("how", unit, period).data)
+            return ((back, whole),)
+        case CardReckoning(kind=kind, code=code):
+            return ((backwards(KINDS[kind], code, period, texts),),)
+        case _:
+            return ()
