@@ -29,6 +29,8 @@ _MONTH_WORD = (
     r"(jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)"
     r"(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?"
 )
+# May is a month only beside a day: elsewhere it is a word.
+_MONTH_OF_DAY = _MONTH_WORD.replace("apr|", "apr|may|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,11 @@ _SAID: Final = tuple(
 _KEY: Final = re.compile(r"\b(20[0-9]{2})-?([wmq])([0-9]{1,2})\b")
 _DAY: Final = re.compile(rf"{_YEAR}{_N}月{_N}[日号](?:的)?")
 _ISO_DAY: Final = re.compile(r"\b(20[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})\b")
+_NTH: Final = r"([0-9]{1,2})(?:st|nd|rd|th)?"
+_DAY_MONTH: Final = re.compile(
+    rf"(?<!top )(?<!bottom )(?<!first )(?<!last )\b{_NTH} ?{_MONTH_OF_DAY}\b"
+)
+_MONTH_DAY: Final = re.compile(rf"\b{_MONTH_OF_DAY} ?{_NTH}\b")
 _TWO: Final = "[-–—到至~]"
 # December is written 12月 as well, so that two digits need something between them.
 _TWO_MONTHS: Final = re.compile(
@@ -145,6 +152,10 @@ def _day(text: str) -> tuple[Span, str] | None:
             if month and day:
                 year = int(found[1]) if found[1] else None
                 return Span(WEEK, month_day=(month, day), year=year), _without(text, found)
+    for pattern, of_month, of_day in ((_DAY_MONTH, 2, 1), (_MONTH_DAY, 1, 2)):
+        if found := pattern.search(text):
+            month = _ENGLISH_MONTHS.index(found[of_month]) + 1
+            return Span(WEEK, month_day=(month, int(found[of_day]))), _without(text, found)
     return None
 
 
@@ -179,5 +190,7 @@ def _quarter(text: str) -> tuple[Span, str] | None:
 
 
 def _number(typed: str) -> int | None:
+    if typed.isascii():
+        return int(typed)  # 03 is a month, though no number that anybody reports
     known = read_numeral(typed)
     return int(known.value) if isinstance(known, Numeral) else None

@@ -134,7 +134,7 @@ async def test_several_numbers_are_offered_as_buttons(office: Office) -> None:
 async def test_too_many_numbers_are_answered_with_the_right_form(office: Office) -> None:
     answer = await office.says("/history", LEADER)
 
-    assert "/history 城关 投资" in answer.text
+    assert "例如：城关 投资" in answer.text
     assert not answer.buttons
 
 
