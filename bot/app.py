@@ -102,6 +102,7 @@ def build_deps(config: Config, *, db: Database, clock: Clock, workdays: Workdays
         missing_glyphs=fonts.missing,
         vault=vault_of(db.url, config.evidence.folder),
         form_url=config.form.url,
+        theme=config.charts.theme,
         inline=config.telegram.inline,
     )
     return deps

@@ -19,7 +19,7 @@ from bot.poller import Poller, TokenRefused, updates_from
 from bot.renderer import DrawingFailed
 from bot.webhook import use_polling, use_webhook, webhook_app
 from domain.people import Language
-from handlers.actions import recalling, ruling
+from handlers.actions import cycles, recalling, ruling
 from handlers.texts.catalog import catalog
 
 log = logging.getLogger(__name__)
@@ -112,7 +112,9 @@ async def running(parts: Parts, stop: asyncio.Event | None = None) -> AsyncItera
 
 async def _adopted(parts: Parts) -> None:
     """What the settings say holds from the next period on; those that have begun keep theirs."""
-    await recalling.keep_names(parts.deps)
+    await recalling.keep_settings(parts.deps)
+    if await cycles.adopt(parts.deps):
+        log.info("cycle adopted")
     adopted = await ruling.adopt(parts.deps)
     if adopted.is_new:
         log.info("rules version=%s", adopted.version.number)

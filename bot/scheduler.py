@@ -94,6 +94,7 @@ class CycleScheduler:
         """Catch up with what was missed, then keep time."""
         await self.sweep()
         for kind, rules in self._deps.schedule.rules.items():
+            # A period that began with more reminders than there are now has the sweep for them.
             for clock, number in _clocks(len(rules.reminders)):
                 trigger = ClockTrigger(
                     lambda: self._deps.schedule, self._wall, kind=kind, clock=clock, number=number

@@ -14,16 +14,12 @@ from domain import marking_rules
 from domain.figures import Curve
 from domain.marking_rules import MarkingRules
 from domain.pace import LightRules
-from domain.periods import Period, PeriodKind
+from domain.periods import Period
 from domain.schedule import Schedule
+from domain.since import EVER, KINDS, Since, holds_for
 
 FORMAT = 1
 """Grows when old facts need another reading; versions are never rewritten."""
-
-EVER = ""
-"""In place of a period's key: before all of them."""
-
-KINDS = (PeriodKind.WEEK, PeriodKind.MONTH, PeriodKind.QUARTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +37,12 @@ class Version:
 
     number: int
     rules: RuleSet
-    since: Mapping[PeriodKind, str]
+    since: Since
     adopted_at: datetime
 
     def holds_for(self, period: Period) -> bool:
-        """Whether the period is not before it; a year goes by the quarters it begins with."""
-        first = self.since.get(period.kind)
-        if first is None:
-            first = self.since.get(PeriodKind.QUARTER, EVER)[:4]
-        return first <= period.key
+        """Whether the period is not before it."""
+        return holds_for(self.since, period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +61,9 @@ class RuleBook:
         known = (v for v in reversed(self.versions) if at is None or v.adopted_at <= at)
         return next((version for version in known if version.holds_for(period)), None)
 
-
-def first_unasked(schedule: Schedule, at: datetime) -> dict[PeriodKind, str]:
-    """By kind the first period whose prompt has not come at an instant."""
-    found = {}
-    for kind in KINDS:
-        window = schedule.open_window(kind, at)
-        begun = at >= window.prompt
-        found[kind] = (schedule.next_asked(window.period) if begun else window.period).key
-    return found
+    def as_known(self, at: datetime) -> "RuleBook":
+        """The versions adopted by an instant; before all of them the first, which held already."""
+        return RuleBook(tuple(v for v in self.versions if v.adopted_at <= at) or self.versions[:1])
 
 
 def following(
@@ -88,7 +75,7 @@ def following(
         return Version(1, rules, dict.fromkeys(KINDS, EVER), at)
     if newest.rules == rules:
         return None
-    return Version(newest.number + 1, rules, first_unasked(schedule, at), at)
+    return Version(newest.number + 1, rules, schedule.first_unasked(at), at)
 
 
 def facts_of(rules: RuleSet) -> dict[str, Any]:

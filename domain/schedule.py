@@ -7,9 +7,11 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.clocks import Clock, ClockKind, Cycle, cycle_of, instant, strictly_between
+from domain.cyclebook import CycleBook, CycleVersion
 from domain.errors import Refusal
 from domain.moments import CycleRules
 from domain.periods import Period, PeriodKind
+from domain.since import KINDS
 from domain.windows import Window
 from domain.workdays import Workdays
 
@@ -45,18 +47,46 @@ class Skipped:
 class Schedule:
     """Rules by kind, a working calendar and a zone; all else follows from them.
 
-    Asking about a kind without rules is a KeyError. Instants go in and come out as aware
-    UTC. Answers are remembered, so a new calendar or new rules need a new Schedule.
+    A period goes by the version of the book that it began with; the rules and the zone are
+    those of now, and count alone where there is no book. Asking about a kind without rules is
+    a KeyError. Instants go in and come out as aware UTC. Answers are remembered, so a new
+    calendar or new rules need a new Schedule.
     """
 
     rules: Mapping[PeriodKind, CycleRules]
     workdays: Workdays
     zone: ZoneInfo
-    _cycles: dict[Period, Cycle] = field(default_factory=dict, repr=False, compare=False)
+    book: CycleBook = field(default_factory=CycleBook)
+    _cycles: dict[tuple[Period, int], Cycle] = field(
+        default_factory=dict, repr=False, compare=False
+    )
     _clocks: dict[Period, tuple[Clock, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
     _open: dict[PeriodKind, Window] = field(default_factory=dict, repr=False, compare=False)
+
+    def on(self, workdays: Workdays) -> "Schedule":
+        """The same rules on another calendar."""
+        return Schedule(self.rules, workdays, self.zone, self.book)
+
+    def adopting(self, book: CycleBook, *, at: datetime) -> "Schedule":
+        """With the versions on record; what these rules say beyond holds as adopted at an instant.
+
+        Periods that were asked for by then keep theirs.
+        """
+        newest = book.newest
+        held = Schedule(newest.rules, self.workdays, newest.zone, book) if newest else self
+        since = held.first_unasked(at)
+        own = book.with_settings(self.rules, self.zone, since=since, at=at)
+        return Schedule(self.rules, self.workdays, self.zone, own)
+
+    def as_known(self, at: datetime, workdays: Workdays) -> "Schedule":
+        """By the versions adopted by an instant, on the calendar of then."""
+        book = self.book.as_known(at)
+        newest = book.newest
+        if newest is None:
+            return self.on(workdays)
+        return Schedule(newest.rules, workdays, newest.zone, book)
 
     def skipped_because(self, period: Period) -> str | None:
         """The holiday that leaves the period without a workday; None if it is asked.
@@ -115,6 +145,15 @@ class Schedule:
             period = self.next_asked(period)
         self._open[kind] = window = self.window_of(period)
         return window
+
+    def first_unasked(self, at: datetime) -> dict[PeriodKind, str]:
+        """By kind the key of the first period whose prompt has not come at an instant."""
+        found = {}
+        for kind in KINDS:
+            window = self.open_window(kind, at)
+            begun = at >= window.prompt
+            found[kind] = (self.next_asked(window.period) if begun else window.period).key
+        return found
 
     def clocks_after(self, kind: PeriodKind, after: datetime) -> Iterator[Clock]:
         """Every clock of this kind of period later than `after`, by period, without end."""
@@ -175,22 +214,29 @@ class Schedule:
                 useful = True
         return CatchUp.FIRE if useful else CatchUp.SKIP
 
-    def _cycle(self, period: Period) -> Cycle:
-        if period not in self._cycles:
-            self._cycles[period] = cycle_of(
-                period, rules=self.rules[period.kind], workdays=self.workdays, zone=self.zone
+    def _cycle(self, period: Period, version: CycleVersion | None) -> Cycle:
+        """The moments of a period by one version, or by the rules of now."""
+        key = period, id(version)  # the book keeps it alive
+        if key not in self._cycles:
+            own = version or self
+            self._cycles[key] = cycle_of(
+                period, rules=own.rules[period.kind], workdays=self.workdays, zone=own.zone
             )
-        return self._cycles[period]
+        return self._cycles[key]
 
     def _lock(self, period: Period) -> Clock:
-        """The lock, drawn forward to the next prompt if a holiday pushed it past that."""
-        own, following = self._cycle(period), self._cycle(self.next_asked(period))
+        """The lock, drawn forward to the next prompt if a holiday pushed it past that.
+
+        To the prompt that its own version means: it was told before there was another.
+        """
+        version = self.book.in_force(period)
+        own, following = (self._cycle(p, version) for p in (period, self.next_asked(period)))
         bound = max(own.grace_end, following.prompt, key=_at)
         return own.lock if own.lock.at <= bound.at else _moved(own.lock, bound)
 
     def _settled(self, period: Period) -> tuple[Clock, ...]:
         """The clocks between the lock of the period before and the own one."""
-        cycle = self._cycle(period)
+        cycle = self._cycle(period, self.book.in_force(period))
         opens, lock = self._lock(self.previous_asked(period)), self._lock(period)
 
         def within(clock: Clock) -> Clock:

@@ -54,7 +54,7 @@ class Deps:
     `schedule` is replaced when an admin changes a day. `draw` answers with PNGs, one per page.
     `record` saves what was typed, `remember` what a message of ours is about; both together
     with whatever else is to be saved at the moment. `form_url` is "" where there is no form;
-    `inline` is whether `@bot …` is answered.
+    `theme` is how pictures look; `inline` is whether `@bot …` is answered.
     `rulebook` are the versions of the rules that were read last. `known_at` is set where
     everything is seen as it was known at an instant (see recalling).
     """
@@ -73,6 +73,7 @@ class Deps:
     vault: Vault
     wake_fetcher: Callable[[], None] = lambda: None
     form_url: str = ""
+    theme: str = "day"
     inline: bool = False
     rulebook: RuleBook = field(default_factory=RuleBook)
     past: Past = field(default_factory=Past)

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.workdays import DayKind, SpecialDay, Workdays
-from storage.keeping import Noun, keep, known
+from storage.keeping import Noun, first_kept, keep, known
 from storage.models.base import core
 from storage.models.calendar import HolidayRow
 from storage.upserts import insert, upsert
@@ -62,8 +62,10 @@ async def load(session: AsyncSession) -> Workdays:
 
 
 async def load_as_known(session: AsyncSession, at: datetime) -> Workdays | None:
-    """The same as it was known at an instant; None if nothing had been kept by then."""
+    """The same as it was known at an instant, or as it was first kept; None if it never was."""
     rows = await known(session, Noun.HOLIDAY, at=at)
+    if not rows and (first := await first_kept(session, Noun.HOLIDAY)):
+        rows = await known(session, Noun.HOLIDAY, at=first)
     return _workdays(sorted(rows, key=lambda row: row.day)) if rows else None
 
 

@@ -7,11 +7,12 @@ changed takes no room. What was kept is read back as rows that look like those o
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Column, Date, func, insert, select
 from sqlalchemy import Table as CoreTable
@@ -72,10 +73,22 @@ OF_NO_FIGURE = frozenset(
 )
 """How a person is reached, and in which language: it changes every day and no figure by it."""
 
+
+EVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""Since when the rows were so that an update found: nobody had kept what they were before."""
+
 Row = Any
 """A row of one of the tables, or one that looks like it."""
 
 kept = core(KeptRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A set of settings, and since when it was so."""
+
+    facts: Mapping[str, Any]
+    kept_at: datetime
 
 
 async def keep(session: AsyncSession, *nouns: Noun, at: datetime) -> None:
@@ -87,7 +100,7 @@ async def keep(session: AsyncSession, *nouns: Noun, at: datetime) -> None:
 
 
 async def keep_settings(
-    session: AsyncSession, name: str, facts: Mapping[str, str], *, at: datetime
+    session: AsyncSession, name: str, facts: Mapping[str, Any], *, at: datetime
 ) -> None:
     """Keep a set of settings by its name; other sets stay as they were kept."""
     now = {**await _last(session, Noun.SETTINGS), name: json.dumps(facts, ensure_ascii=False)}
@@ -109,10 +122,32 @@ async def known(session: AsyncSession, noun: Noun, *, at: datetime) -> tuple[Row
 
 async def known_settings(
     session: AsyncSession, name: str, *, at: datetime
-) -> Mapping[str, str] | None:
-    """Settings as they were known at an instant; None if they had not been kept by then."""
-    text = (await _last(session, Noun.SETTINGS, at=at)).get(name)
-    return None if text is None else dict(json.loads(text))
+) -> Mapping[str, Any] | None:
+    """Settings as they were known at an instant, or as they were first kept; None if never."""
+    so_far = await settings_so_far(session, name)
+    known_then = [one for one in so_far if one.kept_at <= at] or so_far[:1]
+    return known_then[-1].facts if known_then else None
+
+
+async def settings_so_far(session: AsyncSession, name: str) -> tuple[Settings, ...]:
+    """Everything a set of settings has been, oldest first."""
+    rows = await session.execute(
+        select(kept.c.content, kept.c.kept_at)
+        .where(kept.c.noun == Noun.SETTINGS.value, kept.c.key == name)
+        .order_by(kept.c.id)
+    )
+    return tuple(Settings(json.loads(text), at) for text, at in rows)
+
+
+async def first_kept(session: AsyncSession, *nouns: Noun) -> datetime | None:
+    """Since when any of these is kept; None if nothing is. Of before that only a guess is left."""
+    found = await session.execute(
+        select(func.min(kept.c.kept_at)).where(
+            kept.c.noun.in_([noun.value for noun in nouns]), kept.c.kept_at > EVER
+        )
+    )
+    first: datetime | None = found.scalar_one()
+    return first
 
 
 async def _append(

@@ -3,7 +3,8 @@
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.rulesets import KINDS, RuleBook, Version, facts_of, rules_of
+from domain.rulesets import RuleBook, Version, facts_of, rules_of
+from domain.since import KINDS
 from storage.models.base import core
 from storage.models.rules import RuleSetRow
 

@@ -100,7 +100,7 @@ async def tell_brief(options: Namespace, desk: Desk) -> None:
             viewer = everybody(await deps.roster.current())
             paper = await papers.asked(deps, viewer, period=options.period)
             sheet = brief_sheet(paper, texts, deps.schedule.zone)
-        await _draw(sheet, options.pdf, desk)
+        await _draw(sheet, options.pdf, desk, theme=deps.theme)
         return
     async with dependencies(desk) as (deps, texts):
         viewer = everybody(await deps.roster.current())
@@ -120,14 +120,14 @@ async def draw_chart(options: Namespace, desk: Desk) -> None:
         said = rhythms.named(deps, options.query).period
         period = options.period or said or await current_period(deps, deps.now())
         sheet = await sheet_of(deps, options.kind, query=options.query, period=period, texts=texts)
-    await _draw(sheet, options.out, desk)
+    await _draw(sheet, options.out, desk, theme=deps.theme)
 
 
-async def _draw(sheet: "Sheet", out: Path, desk: Desk) -> None:
+async def _draw(sheet: "Sheet", out: Path, desk: Desk, *, theme: str) -> None:
     """Draw into a file, or into several if there are more pages than one."""
     from bot.renderer import COMMAND, DrawingFailed, Renderer
 
-    renderer = Renderer(command=(*COMMAND, desk.config.charts.theme))
+    renderer = Renderer(command=(*COMMAND, theme))
     try:
         pages = await renderer.render(sheet)
     except DrawingFailed as reason:
@@ -146,17 +146,13 @@ async def dependencies(
 
     With `as_of` everything is as it was known then.
     """
-    from bot.app import build_deps
-    from bot.cli.running import calendar
-    from bot.clock import Clock
+    from bot.cli.running import dependencies_on
     from handlers.actions.recalling import as_known
     from handlers.texts.catalog import catalog
 
     texts, instant = catalog(Language.ZH), instant_of(as_of, desk.config.zone, now=desk.now)
     async with desk.database() as db:
-        deps = build_deps(
-            desk.config, db=db, clock=Clock(lambda: desk.now), workdays=await calendar(db)
-        )
+        deps = await dependencies_on(db, desk)
         try:
             yield (await as_known(deps, instant) if instant else deps), texts
         except NotKnownYet:

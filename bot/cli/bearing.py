@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 async def tell_burden(options: Namespace, desk: Desk) -> None:
     """Say what /burden says; with --json one object a person."""
-    from bot.app import build_deps
-    from bot.cli.running import calendar
-    from bot.clock import Clock
+    from bot.cli.running import dependencies_on
     from handlers.actions import bearing
     from handlers.texts import burdens
     from handlers.texts.catalog import catalog
@@ -28,9 +26,7 @@ async def tell_burden(options: Namespace, desk: Desk) -> None:
     if options.period and options.period.kind is not PeriodKind.WEEK:
         raise WrongUsage(f"{options.period.key} is no week")
     async with desk.database() as db:
-        deps = build_deps(
-            desk.config, db=db, clock=Clock(lambda: desk.now), workdays=await calendar(db)
-        )
+        deps = await dependencies_on(db, desk)
         weeks = await bearing.weeks_until(deps, options.period)
         roster = await deps.roster.current()
     if options.json:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.cli.desk import CannotDo, Command, Desk, no_arguments
-from bot.cli.scheduling import as_line, workdays
+from bot.cli.scheduling import as_line, timetable
 from bot.cli.telegram_account import username
 from bot.settings_sources import ConfigError
 from domain.roster import Roster
-from domain.schedule import Schedule
 from domain.verdicts import reviewers
 from storage import groups, migrating
 from storage import roster as rosters
@@ -69,7 +68,7 @@ async def _font(desk: Desk) -> list[Finding]:
 
 
 async def _calendar(desk: Desk) -> list[Finding]:
-    known = await workdays(desk)
+    known = (await timetable(desk)).workdays
     campaign, soon = desk.config.campaign, desk.now + LOOK_AHEAD
     years = range(campaign.start.year, campaign.end.year + 1)
     if missing := known.uncovered({*years, soon.astimezone(desk.config.zone).year}):
@@ -150,7 +149,7 @@ async def _form(desk: Desk) -> list[Finding]:
 
 
 async def _clocks(desk: Desk) -> list[Finding]:
-    schedule: Schedule = desk.config.schedule(await workdays(desk))
+    schedule = await timetable(desk)
     coming = schedule.upcoming(since=desk.now, days=14)[:SHOWN_CLOCKS]
     return [Finding(f"next: {as_line(entry, schedule)}") for entry in coming]
 

@@ -3,11 +3,9 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Coroutine
 
-from bot.app import build_deps
 from bot.cli.desk import CannotDo, Command, Desk
 from bot.cli.exporting import period_of
-from bot.cli.running import calendar
-from bot.clock import Clock
+from bot.cli.running import dependencies_on
 from domain.clocks import Clock as CycleClock
 from domain.clocks import ClockKind
 from domain.errors import NotBegun
@@ -28,9 +26,7 @@ def step(kind: ClockKind) -> Callable[[Namespace, Desk], Coroutine[None, None, N
 
     async def run(options: Namespace, desk: Desk) -> None:
         async with desk.database() as db:
-            deps = build_deps(
-                desk.config, db=db, clock=Clock(lambda: desk.now), workdays=await calendar(db)
-            )
+            deps = await dependencies_on(db, desk)
             period = _period(options.period, desk, deps.schedule, kind)
             clock = _clock(deps.schedule, period, kind, desk)
             try:

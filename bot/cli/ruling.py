@@ -12,17 +12,13 @@ if TYPE_CHECKING:
 
 async def tell_rules(options: Namespace, desk: Desk) -> None:
     """List the versions, oldest first; `adopt` puts the settings on record before that."""
-    from bot.app import build_deps
-    from bot.cli.running import calendar
-    from bot.clock import Clock
+    from bot.cli.running import dependencies_on
     from handlers.actions import ruling
     from handlers.texts import rulebooks
     from handlers.texts.catalog import catalog
 
     async with desk.database() as db:
-        deps = build_deps(
-            desk.config, db=db, clock=Clock(lambda: desk.now), workdays=await calendar(db)
-        )
+        deps = await dependencies_on(db, desk)
         if options.what == "adopt":
             await ruling.adopt(deps)
         async with db.reading() as session:

@@ -9,7 +9,7 @@ from pathlib import Path
 import uvloop
 
 from bot import logs, memory, process
-from bot.app import Parts, build
+from bot.app import Parts, build, build_deps
 from bot.cli.desk import CannotDo, Command, Desk, no_arguments
 from bot.clock import Clock
 from bot.config import Config
@@ -20,6 +20,8 @@ from bot.renderer import DrawingFailed
 from bot.settings_sources import token_from
 from bot.transport import AiohttpRequest
 from domain.workdays import Workdays
+from handlers.actions import cycles
+from handlers.deps import Deps
 from storage import holidays
 from storage.database import Database
 from storage.engines import async_url, is_in_memory, is_sqlite
@@ -61,6 +63,14 @@ async def prepared(config: Config, *, token: str, clock: Clock) -> Parts:
         request=AiohttpRequest(proxy=config.telegram.proxy or None),
         clock=clock,
     )
+
+
+async def dependencies_on(db: Database, desk: Desk) -> Deps:
+    """What actions share, for a verb: on the current calendar, by the versions on record."""
+    clock = Clock(lambda: desk.now)
+    deps = build_deps(desk.config, db=db, clock=clock, workdays=await calendar(db))
+    await cycles.take_over(deps)
+    return deps
 
 
 async def calendar(db: Database) -> Workdays:

@@ -7,7 +7,6 @@ from bot.cli.desk import Command, Desk, exists
 from domain.clocks import Clock
 from domain.digests import Digest
 from domain.schedule import Schedule, Skipped
-from domain.workdays import Workdays
 
 MOST_DAYS = 400
 
@@ -17,7 +16,7 @@ Entry = Clock | Skipped | Digest
 
 async def show_schedule(options: Namespace, desk: Desk) -> None:
     """One line per clock or skipped period, in order."""
-    schedule = desk.config.schedule(await workdays(desk))
+    schedule = await timetable(desk)
     until = desk.now + timedelta(days=options.days)
     digests = desk.config.digest_time().between(desk.now, until, schedule.workdays, schedule.zone)
     coming: list[Entry] = [*schedule.upcoming(since=desk.now, days=options.days), *digests]
@@ -28,16 +27,20 @@ async def show_schedule(options: Namespace, desk: Desk) -> None:
             desk.say(as_line(entry, schedule))
 
 
-async def workdays(desk: Desk) -> Workdays:
-    """The calendar with the admins' corrections; before `init` there are none."""
-    from storage import holidays
+async def timetable(desk: Desk) -> Schedule:
+    """The clocks on the calendar with the admins' corrections; before `init` there are none.
+
+    What has been asked for keeps the moments it began with, whatever the settings say by now.
+    """
+    from storage import cyclebooks, holidays
     from storage.holidays_library import known_workdays
     from storage.migrating import is_current
 
     if not exists(desk.config.storage.url) or not await is_current(desk.config.storage.url):
-        return known_workdays()
+        return desk.config.schedule(known_workdays())
     async with desk.database() as db, db.reading() as session:
-        return await holidays.load(session)
+        schedule = desk.config.schedule(await holidays.load(session))
+        return schedule.adopting(await cyclebooks.load(session), at=desk.now)
 
 
 def as_json(entry: Entry, schedule: Schedule) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from domain.schedule import Schedule
 from handlers.actions.notifying import notify_admins
 from handlers.deps import Deps
 from storage import holidays
@@ -14,10 +13,9 @@ async def refresh(deps: Deps) -> bool:
     """Take over what has changed in the holiday table; True if anything had."""
     async with deps.db.reading() as session:
         workdays = await holidays.load(session)
-    held = deps.schedule
-    if workdays == held.workdays:
+    if workdays == deps.schedule.workdays:
         return False
-    deps.schedule = Schedule(held.rules, workdays, held.zone)
+    deps.schedule = deps.schedule.on(workdays)
     return True
 
 

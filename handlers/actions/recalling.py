@@ -8,14 +8,13 @@ then, and nothing that came later: so a picture is drawn again byte for byte.
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any, Final
 from unicodedata import normalize
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.campaign import Campaign
 from domain.errors import NotKnownYet
-from domain.rulesets import RuleBook
-from domain.schedule import Schedule
 from handlers.deps import Deps
 from handlers.snapshot import Fixed
 from storage import holidays, keeping, roster_past, rulesets
@@ -29,8 +28,11 @@ _DAY = re.compile(
 )
 _BEFORE = {"昨天": 1, "昨日": 1, "前天": 2, "大前天": 3}
 
-CAMPAIGN = "campaign"
-"""The settings that name the campaign and its district."""
+CAMPAIGN: Final = "campaign"
+"""The settings that name the campaign and its district, and say of which year the targets are."""
+
+CHARTS: Final = "charts"
+"""Those that say how pictures look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,40 +68,49 @@ async def as_known(deps: Deps, instant: datetime) -> Deps:
     if instant > deps.now():
         raise NotKnownYet
     async with deps.db.reading() as session:
-        roster = await roster_past.load(session, year=deps.campaign.year, at=instant)
-        workdays = await holidays.load_as_known(session, instant)
-        rulebook = await _rulebook(session, instant)
         campaign = await _campaign(session, deps.campaign, instant)
-    held = deps.schedule
+        roster = await roster_past.load(session, year=campaign.year, at=instant)
+        workdays = await holidays.load_as_known(session, instant)
+        schedule = deps.schedule.as_known(instant, workdays or deps.schedule.workdays)
+        rulebook = (await rulesets.load(session)).as_known(instant)
+        charts = await keeping.known_settings(session, CHARTS, at=instant)
     return replace(
         deps,
         roster=Fixed(roster),
-        schedule=Schedule(held.rules, workdays or held.workdays, held.zone),
+        schedule=schedule,
         rulebook=rulebook,
         campaign=campaign,
+        theme=charts["theme"] if charts else deps.theme,
         now=lambda: instant,
         known_at=instant,
     )
 
 
-async def keep_names(deps: Deps) -> None:
-    """Keep the names that stand on pictures, as they are from now on."""
-    names = {"name": deps.campaign.name, "district": deps.campaign.district}
+async def keep_settings(deps: Deps) -> None:
+    """Keep what looks depend on and no table says, as it is from now on."""
+    campaign, at = _facts_of(deps.campaign), deps.now()
     async with deps.db.transaction() as session:
-        await keeping.keep_settings(session, CAMPAIGN, names, at=deps.now())
-
-
-async def _rulebook(session: AsyncSession, instant: datetime) -> RuleBook:
-    """The versions of the rules that had been adopted by then."""
-    book = await rulesets.load(session)
-    return RuleBook(tuple(one for one in book.versions if one.adopted_at <= instant))
+        await keeping.keep_settings(session, CAMPAIGN, campaign, at=at)
+        await keeping.keep_settings(session, CHARTS, {"theme": deps.theme}, at=at)
 
 
 async def _campaign(session: AsyncSession, campaign: Campaign, instant: datetime) -> Campaign:
-    names = await keeping.known_settings(session, CAMPAIGN, at=instant)
-    if names is None:
+    known = await keeping.known_settings(session, CAMPAIGN, at=instant)
+    if known is None:
         return campaign
-    return replace(campaign, name=names["name"], district=names["district"])
+    facts = {**_facts_of(campaign), **known}  # the span was not always kept
+    start, end = date.fromisoformat(facts["start"]), date.fromisoformat(facts["end"])
+    return Campaign(facts["name"], facts["district"], facts["year"], start, end)
+
+
+def _facts_of(campaign: Campaign) -> dict[str, Any]:
+    return {
+        "name": campaign.name,
+        "district": campaign.district,
+        "year": campaign.year,
+        "start": campaign.start.isoformat(),
+        "end": campaign.end.isoformat(),
+    }
 
 
 def _named(found: re.Match[str], today: date) -> date | None:

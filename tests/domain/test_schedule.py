@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.clocks import Clock, ClockKind
+from domain.cyclebook import CycleBook
 from domain.moments import DEFAULT_RULES, rules_from
 from domain.periods import Period, PeriodKind
 from domain.schedule import CatchUp, NotAsked, Schedule, Skipped
@@ -39,6 +40,9 @@ TIGHT = {
     PeriodKind.QUARTER: DEFAULT_RULES[PeriodKind.QUARTER],
 }
 
+RULES = (DEFAULT_RULES, TIGHT)
+LONG_AGO = datetime(2023, 1, 1, tzinfo=UTC)
+
 first_day, last_day = date(2024, 1, 1), date(2027, 12, 31)
 kinds = st.sampled_from([PeriodKind.WEEK, PeriodKind.MONTH, PeriodKind.QUARTER])
 days = st.dates(min_value=first_day, max_value=last_day)
@@ -53,13 +57,21 @@ stretches = st.tuples(days, st.integers(1, 12), st.sampled_from(DayKind))
 
 @st.composite
 def schedules(draw: st.DrawFn) -> Schedule:
-    """China's calendar, or one with stretches of days off and worked weekends at random."""
+    """China's calendar, or one with stretches of days off and worked weekends at random.
+
+    Perhaps with other rules, in another zone, from some instant on.
+    """
     if draw(st.booleans()):
         return CHINA
     special: dict[date, SpecialDay] = {}
     for start, length, kind in draw(st.lists(stretches, max_size=40)):
         special |= {start + timedelta(days=n): SpecialDay(kind, "节") for n in range(length)}
-    return Schedule(draw(st.sampled_from([DEFAULT_RULES, TIGHT])), Workdays(special), draw(zones))
+    schedule = Schedule(draw(st.sampled_from(RULES)), Workdays(special), draw(zones))
+    if draw(st.booleans()):
+        changed = Schedule(draw(st.sampled_from(RULES)), Workdays(special), draw(zones))
+        first = schedule.adopting(CycleBook(), at=LONG_AGO).book
+        schedule = changed.adopting(first, at=draw(instants))
+    return schedule
 
 
 def local(at: datetime) -> str:
@@ -251,7 +263,8 @@ def test_clocks_keep_their_order_and_their_workdays(
     assert bool(clocks) == any(schedule.workdays.is_workday(d) for d in period.dates)
     assert all(a.at <= b.at for a, b in pairwise(clocks))
     assert all(schedule.workdays.is_workday(c.day) for c in clocks)
-    assert all(c.at.astimezone(schedule.zone).date() == c.day for c in clocks)
+    own = schedule.book.in_force(period) or schedule
+    assert all(c.at.astimezone(own.zone).date() == c.day for c in clocks)
     assert all(c.shifted_from != c.day for c in clocks)
 
 

@@ -67,9 +67,10 @@ async def test_days_of_the_calendar_come_and_go(db: Database) -> None:
         first = await holidays.load_as_known(session, MONDAY_NOON)
         second = await holidays.load_as_known(session, TUESDAY)
         now = await holidays.load(session)
-        assert await holidays.load_as_known(session, MONDAY_NOON - timedelta(1)) is None
+        before = await holidays.load_as_known(session, MONDAY_NOON - timedelta(1))
     assert first is not None
     assert first.special == off
+    assert before == first  # the earliest there is
     assert second == now
     assert len(now.special) == len(off) - 1
 
@@ -78,10 +79,16 @@ async def test_settings_hold_until_they_are_kept_anew(db: Database) -> None:
     async with db.transaction() as session:
         await keeping.keep_settings(session, "names", {"name": "开门红"}, at=MONDAY_NOON)
         await keeping.keep_settings(session, "place", {"district": "云岭区"}, at=TUESDAY)
+        await keeping.keep_settings(session, "names", {"name": "双过半"}, at=TUESDAY)
 
-    async with db.reading() as session:
-        assert await keeping.known_settings(session, "names", at=TUESDAY) == {"name": "开门红"}
-        assert await keeping.known_settings(session, "place", at=MONDAY_NOON) is None
+    async def known(name: str, at: datetime) -> object:
+        async with db.reading() as session:
+            return await keeping.known_settings(session, name, at=at)
+
+    assert await known("names", MONDAY_NOON) == {"name": "开门红"}
+    assert await known("names", TUESDAY) == {"name": "双过半"}
+    assert await known("place", MONDAY_NOON) == {"district": "云岭区"}  # the earliest there is
+    assert await known("nothing", TUESDAY) is None
 
 
 async def test_a_column_that_came_later_holds_what_a_new_row_has(db: Database) -> None:

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from bot.config import Config
+from bot.config_sections import CycleSection, WeekSection
 from charts.drawing import draw_pages
 from charts.sheets import Sheet
 from domain.adjusting import Step
@@ -19,6 +21,7 @@ from domain.workdays import DayKind, SpecialDay
 from handlers import plain
 from handlers.actions import (
     calendars,
+    cycles,
     handing,
     looking,
     recalling,
@@ -83,7 +86,8 @@ async def settled(db: Database) -> Desk:
     await town.settle(db)
     await town.enrol(db, at=at(3))
     desk = await seated(db, at=at(3))
-    await recalling.keep_names(desk.deps)
+    await recalling.keep_settings(desk.deps)
+    await cycles.adopt(desk.deps)
     await ruling.adopt(desk.deps)
     return desk
 
@@ -242,12 +246,15 @@ async def closed(desk: Desk) -> None:
 
 
 async def ruled(desk: Desk) -> None:
-    """Other lights, another curve, and another name of the district."""
+    """Other lights, another curve, other moments, and another name of the district."""
     deps = desk.deps
+    week = WeekSection(lock="next mon 08:30", push="next mon 08:45")
+    deps.schedule = Config(cycle=CycleSection(week=week)).schedule(deps.schedule.workdays)
     lights = LightRules(Decimal(3), Decimal(1))
     deps.rules = replace(deps.rules, lights=lights, curve=Curve.WORKDAYS)
     deps.campaign = replace(deps.campaign, district="云岭新区")
-    await recalling.keep_names(deps)
+    await recalling.keep_settings(deps)
+    await cycles.adopt(deps)
     await ruling.adopt(deps)
 
 
