@@ -16,12 +16,15 @@ from domain.pace import HUNDRED, Method, method_of
 from domain.targets import Plan
 
 WHOLE = ""
-"""In place of an indicator's code: the overall light of a unit."""
+"""In place of an indicator's code: the overall light of a unit, or of a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrears:
-    """What was red before a period, by unit and indicator, and on which day by its gap last."""
+    """What was red before a period, by unit and indicator, and on which day by its gap last.
+
+    Of projects by project and indicator, of people by person and WHOLE.
+    """
 
     period: str = ""
     since: Mapping[tuple[str, str], date] = field(default_factory=dict)
@@ -29,6 +32,9 @@ class Arrears:
     def day(self, unit: str, indicator: str, period: str) -> date | None:
         """The day whose plan has to be reached; None if nothing holds in this period."""
         return self.since.get((unit, indicator)) if period == self.period else None
+
+
+NOTHING_OWED = Arrears()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,19 @@
 By what was reached alone: never by speed of reply or use of the bot.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from typing import Final
 
+from domain.arrears import NOTHING_OWED, WHOLE, Arrears, Hold, owed_share
+from domain.lights import Light
+from domain.pace import shown
 from domain.periods import Period
 from domain.ranking import Ranking, Standing, Status, ranked_in_groups, single, standing_by
 from domain.roster import Assignment, Roster
-from domain.scoring import Figures, Item, averaged_score, item_of, part_of
+from domain.scoring import Item, Score, averaged_score, held_item, held_whole, item_of
 from domain.yardstick import Yardstick
 
 PROJECTS: Final = "@projects"
@@ -18,40 +23,112 @@ PEOPLE: Final = "@people"
 """What such a ranking is about, in place of an indicator's code."""
 
 BEARERS = (PROJECTS, PEOPLE)
+A_TENTH = Decimal("0.1")
 
 
-def by_project(roster: Roster, figures: Figures, *, period: Period, rules: Yardstick) -> Ranking:
-    """Every project by the completion of its number, a rate by its gap; a group each indicator.
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number by itself, measured: its light may hold like that of its project."""
 
-    Without the amounts: the list has no one measure for them.
-    """
-    asked = [a for a in roster.of_cadence(period.kind) if a.project]
-    standings = []
-    for code, indicator in roster.indicators.items():
-        for own in asked:
-            if own.indicator != code or own.project is None:
+    assignment: Assignment
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Bearers:
+    """A period's numbers one by one, and every person's mean of the own ones, by code."""
+
+    roster: Roster
+    period: Period
+    rules: Yardstick
+    numbers: tuple[Number, ...]
+    people: Mapping[str, Score]
+
+    def ranking(self, subject: str, previous: Ranking | None = None) -> Ranking:
+        """The ranking of projects or of people; `previous` is the list published last."""
+        standings = self._projects() if subject == PROJECTS else self._people()
+        asked = [standing for standing in standings if standing.expected]
+        return ranked_in_groups(asked, self.period, subject, previous)
+
+    def _projects(self) -> Iterator[Standing]:
+        """Each by the completion of its number, a rate by its gap; a group each indicator.
+
+        Without the amounts, for which the list has no one measure: what is lacking until a
+        red light is lifted is told in points.
+        """
+        for code, indicator in self.roster.indicators.items():
+            for number in self.numbers:
+                own = number.assignment
+                if own.indicator != code or own.project is None:
+                    continue
+                name = self.roster.projects[own.project].name
+                made = single(own.project, name, indicator.name, number.item)
+                held = _points_of(number.item, self.period) if made.held else None
+                yield replace(made, value=None, target=None, stage=None, held=held)
+
+    def _people(self) -> Iterator[Standing]:
+        """Everybody who owes numbers, by the weighted mean of what these have reached.
+
+        People are compared inside the group of their unit.
+        """
+        for code, score in self.people.items():
+            person = self.roster.people[code]
+            status = Status.UNRANKED if score.reported else Status.NOT_REPORTED
+            group = self.roster.units[person.unit].group
+            bare = Standing(code, person.name, group, status, score.reported, score.expected)
+            yield standing_by(bare, score, rules=self.rules.lights)
+
+    def reds(self) -> Iterator[tuple[str, str, date]]:
+        """Who is red and since when: project and indicator, person and WHOLE.
+
+        A light that only holds keeps the day of before; one that is red by its gap has a new one.
+        """
+        day = self.period.last_day_of_year
+        for number in self.numbers:
+            own, item = number.assignment, number.item
+            if own.project and item.progress.light is Light.RED:
+                yield own.project, own.indicator, _since(item.held, day)
+        for standing in self._people():
+            if standing.light is Light.RED:
+                yield standing.unit, WHOLE, _since(self.people[standing.unit].held, day)
+
+
+def numbers_of(
+    score: Score, *, period: Period, rules: Yardstick, arrears: Arrears = NOTHING_OWED
+) -> Iterator[Number]:
+    """Every number of a unit by itself; what is all there is of an item is that very item."""
+    for item in score.items:
+        for part in item.parts:
+            own = part.assignment
+            if len(item.parts) == 1:
+                yield Number(own, item)
                 continue
-            item = _item(roster, figures, own, period, rules)
-            name = roster.projects[own.project].name
-            made = single(own.project, name, indicator.name, item)
-            standings.append(replace(made, value=None, target=None, stage=None))
-    return ranked_in_groups([s for s in standings if s.expected], period, PROJECTS)
+            day = period.last_day_of_year
+            alone = item_of(item.indicator, [part], period=period, day=day, rules=rules)
+            since = arrears.day(own.project or "", own.indicator, period.key)
+            yield Number(own, held_item(alone, since, day))
 
 
-def by_person(roster: Roster, figures: Figures, *, period: Period, rules: Yardstick) -> Ranking:
-    """Everybody who owes numbers, by the weighted mean of what these have reached.
-
-    People are compared inside the group of their unit; their lights go by the gap alone.
-    """
-    owed: dict[str, list[Assignment]] = {code: [] for code in roster.people}
-    for own in roster.of_cadence(period.kind):
-        owed[own.person].append(own)
-    standings = []
-    for code, mine in owed.items():
-        if mine:
-            items = [_item(roster, figures, own, period, rules) for own in mine]
-            standings.append(_person(roster, code, items, rules))
-    return ranked_in_groups([s for s in standings if s.expected], period, PEOPLE)
+def bearers_of(
+    roster: Roster,
+    numbers: Iterable[Number],
+    *,
+    period: Period,
+    rules: Yardstick,
+    arrears: Arrears = NOTHING_OWED,
+) -> Bearers:
+    """Everybody who bears some of these numbers, which come in roster order."""
+    known = tuple(numbers)
+    owed: dict[str, list[Item]] = {code: [] for code in roster.people}
+    for number in known:
+        owed[number.assignment.person].append(number.item)
+    day = period.last_day_of_year
+    people = {}
+    for code, items in owed.items():
+        if items:
+            held = held_whole(items, arrears.day(code, WHOLE, period.key), day)
+            people[code] = averaged_score(code, items, held=held)
+    return Bearers(roster, period, rules, known, people)
 
 
 def only(ranking: Ranking, codes: Iterable[str]) -> Ranking:
@@ -60,18 +137,14 @@ def only(ranking: Ranking, codes: Iterable[str]) -> Ranking:
     return replace(ranking, standings=tuple(s for s in ranking.standings if s.unit in kept))
 
 
-def _person(roster: Roster, code: str, items: list[Item], rules: Yardstick) -> Standing:
-    person = roster.people[code]
-    score = averaged_score(code, items)
-    status = Status.UNRANKED if score.reported else Status.NOT_REPORTED
-    group = roster.units[person.unit].group
-    bare = Standing(code, person.name, group, status, score.reported, score.expected)
-    return standing_by(bare, score, rules=rules.lights)
+def _since(held: Hold | None, day: date) -> date:
+    return held.since if held else day
 
 
-def _item(
-    roster: Roster, figures: Figures, own: Assignment, period: Period, rules: Yardstick
-) -> Item:
-    indicator, day = roster.indicators[own.indicator], period.last_day_of_year
-    part = part_of(own, indicator, figures.get(own.id, ()), period=period)
-    return item_of(indicator, [part], period=period, day=day, rules=rules)
+def _points_of(item: Item, period: Period) -> Decimal | None:
+    """What a light that holds still lacks, in percent of the target; never told as nothing."""
+    if item.held is None or item.progress.completion is None:
+        return None
+    day = period.last_day_of_year
+    owed = owed_share(item.indicator, item.plan, since=item.held.since, day=day)
+    return None if owed is None else max(shown(owed) - shown(item.progress.completion), A_TENTH)

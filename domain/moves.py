@@ -25,10 +25,9 @@ def moves(published: Ranking, corrected: Ranking) -> tuple[Move, ...]:
     that is new or gone is no move: the list was made of others then.
     """
     found = []
+    before = {(standing.unit, standing.group): standing for standing in published.standings}
     for now in corrected.standings:
-        then = published.of_unit(now.unit)
-        if then is None or then.group != now.group:
-            continue
-        if (then.rank, then.light) != (now.rank, now.light):
+        then = before.get((now.unit, now.group))
+        if then is not None and (then.rank, then.light) != (now.rank, now.light):
             found.append(Move(now.unit, now.name, then.rank, now.rank, then.light, now.light))
     return tuple(found)

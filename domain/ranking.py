@@ -145,9 +145,11 @@ def ranked_by_completion(
     return _ranked(standings, _by_completion, period, subject, previous)
 
 
-def ranked_in_groups(standings: Sequence[Standing], period: Period, subject: str) -> Ranking:
+def ranked_in_groups(
+    standings: Sequence[Standing], period: Period, subject: str, previous: Ranking | None = None
+) -> Ranking:
     """Rank by completion, and in a group of rates by the gap."""
-    return _ranked(standings, _by_either, period, subject, None)
+    return _ranked(standings, _by_either, period, subject, previous)
 
 
 def standing_of(score: Score, *, roster: Roster, rules: LightRules) -> Standing:
@@ -261,7 +263,7 @@ def _ranked(
     previous: Ranking | None,
 ) -> Ranking:
     found: list[Standing] = []
-    before = {standing.unit: standing for standing in previous.standings} if previous else None
+    before = {(s.unit, s.group): s for s in previous.standings} if previous else None
     for group in dict.fromkeys(standing.group for standing in standings):
         own = [s for s in standings if s.group == group]
         # sorted() is stable: what is equal here stays as on the roster.
@@ -278,10 +280,13 @@ def _ranked(
     return Ranking(period.key, subject, tuple(found))
 
 
-def _moved(standing: Standing, rank: int, previous: Mapping[str, Standing] | None) -> Movement:
+def _moved(
+    standing: Standing, rank: int, previous: Mapping[tuple[str, str], Standing] | None
+) -> Movement:
+    """Places won in the own group: a project may stand in those of several indicators."""
     if previous is None:
         return None
-    before = previous.get(standing.unit)
-    if before is None or before.rank is None or before.group != standing.group:
+    before = previous.get((standing.unit, standing.group))
+    if before is None or before.rank is None:
         return NEW
     return before.rank - rank

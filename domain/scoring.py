@@ -233,8 +233,8 @@ def score_of(
     for code, own in groupby(ordered, key=attrgetter("indicator")):
         parts = [part_of(a, indicators[code], figures.get(a.id, ()), period=period) for a in own]
         item = item_of(indicators[code], parts, period=period, day=day, rules=rules)
-        items.append(_held(item, rules.arrears.day(unit, code, period.key), day))
-    held = _held_whole(items, rules.arrears.day(unit, WHOLE, period.key), day)
+        items.append(held_item(item, rules.arrears.day(unit, code, period.key), day))
+    held = held_whole(items, rules.arrears.day(unit, WHOLE, period.key), day)
     return averaged_score(unit, items, held=held)
 
 
@@ -286,8 +286,8 @@ def scores_of(
     )
 
 
-def _held(item: Item, since: date | None, day: date) -> Item:
-    """Still red, if what was owed is not made up."""
+def held_item(item: Item, since: date | None, day: date) -> Item:
+    """Still red, if what was owed when it was red, `since`, is not made up."""
     if since is None or item.progress.light is not Light.YELLOW:
         return item
     hold = hold_of(item.indicator, item.plan, item.progress.value, since=since, day=day)
@@ -296,7 +296,7 @@ def _held(item: Item, since: date | None, day: date) -> Item:
     return replace(item, progress=replace(item.progress, light=Light.RED), held=hold)
 
 
-def _held_whole(items: Sequence[Item], since: date | None, day: date) -> Hold | None:
+def held_whole(items: Sequence[Item], since: date | None, day: date) -> Hold | None:
     """What the mean lacks of what all items together owed by an earlier day, in points as shown.
 
     An item that cannot make anything up owes its pace.

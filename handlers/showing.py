@@ -1,6 +1,7 @@
 """What was looked up, as a message: words, picture, and the buttons that lead on."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from charts.sheets import Sheet
 from domain.ranking import Standing
@@ -44,7 +45,7 @@ from handlers.sheets.roadmap import roadmap_sheet
 from handlers.sheets.trend import trend_sheet
 from handlers.sheets.weekly import weekly_sheet
 from handlers.texts import briefs, comparisons, figures, history, inquiries, milestones, profiles
-from handlers.texts.captions import not_asked
+from handlers.texts.captions import not_asked, of_when
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign
 from handlers.texts.missing import missing
@@ -88,8 +89,10 @@ async def shown(deps: Deps, viewer: Viewer, view: Answer, texts: Catalog) -> Out
             return await _board(deps, viewer, view, texts)
         case BearersView(board=board):
             message = await boards.ranking_message(deps, board, texts, brief=True)
-            keyboard = from_bearers(board, texts)
-            return Outgoing(message.text, keyboard=keyboard, pictures=message.pictures)
+            lines = [message.text, *of_when(board, texts, deps.schedule.zone)]
+            return replace(
+                message, text=Html("\n".join(lines)), keyboard=from_bearers(board, texts)
+            )
         case HeatView() | BumpView() | WeeklyView():
             return await _overview(deps, view, texts)
         case BriefView():

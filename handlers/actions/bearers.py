@@ -1,20 +1,16 @@
 """Rankings of projects and of people, for those who may see their numbers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from domain.bearers import PEOPLE, PROJECTS, by_person, by_project, only
+from domain.bearers import PROJECTS, only
 from domain.errors import NotAllowed, NotFound
 from domain.periods import Period
-from domain.ranking import Ranking
 from domain.roster import Roster
-from handlers.actions import standing
-from handlers.actions.board import Board, Subject
+from handlers.actions import borne, standing
+from handlers.actions.board import Board
 from handlers.actions.sight import sees
 from handlers.deps import Deps
 from handlers.viewers import Viewer
-from storage.publications import OVERALL
-
-NAMES = {PROJECTS: "项目", PEOPLE: "责任人"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,48 +21,48 @@ class BearersView:
 
 
 async def ranked(deps: Deps, viewer: Viewer, period: Period, subject: str) -> BearersView:
-    """The ranking as it stands; of others' numbers only what this reader may see.
+    """The ranking as it was published, before that as it stands.
+
+    Of others' numbers only what this reader may see.
 
     Raises:
         NotAllowed: there is nothing among them for this reader.
         NotFound: nobody of that kind is asked in this period.
     """
-    roster = await deps.roster.current()
-    async with deps.db.reading() as session:
-        survey = await standing.surveyed(deps, session, roster, period)
-    make = by_project if subject == PROJECTS else by_person
-    ranking = make(roster, survey.figures, period=period, rules=survey.rules)
-    if not ranking.standings:
-        raise NotFound(NAMES[subject])
-    ranking = _seen(roster, viewer, ranking, subject)
-    board = standing.board_of(deps, survey, OVERALL, None)
-    return BearersView(
-        Board(
-            campaign=board.campaign,
-            district=board.district,
-            period=period,
-            subject=Subject(subject, NAMES[subject], "", 1, is_rate=False),
-            ranking=ranking,
-            reported=sum(one.reported for one in ranking.standings),
-            expected=sum(one.expected for one in ranking.standings),
-            missing=(),
-            rules=board.rules,
-            as_of=board.as_of,
-            version=board.version,
-        )
-    )
-
-
-def _seen(roster: Roster, viewer: Viewer, ranking: Ranking, subject: str) -> Ranking:
+    board = await standing.published(deps, period, subject=subject)
+    if board is None:
+        board = await standing.board(deps, period, subject=subject)
+    if not board.ranking.standings:
+        raise NotFound(borne.NAMES[subject])
     if viewer.sees_all:
-        return ranking
+        return BearersView(board)
+    return BearersView(_seen(board, _codes(await deps.roster.current(), viewer, subject)))
+
+
+def _codes(roster: Roster, viewer: Viewer, subject: str) -> set[str]:
+    """The projects or people whose numbers a reader may see."""
     if subject == PROJECTS:
         codes = {p.code for p in roster.projects.values() if sees(viewer, p.unit)}
-        codes |= {a.project or "" for a in roster.assignments.values() if viewer.answers_for(a)}
-    else:
-        codes = {p.code for p in roster.people.values() if sees(viewer, p.unit)}
-        codes |= {viewer.person.code} if viewer.person else set()
-    kept = only(ranking, codes)
+        return codes | {
+            a.project or "" for a in roster.assignments.values() if viewer.answers_for(a)
+        }
+    codes = {p.code for p in roster.people.values() if sees(viewer, p.unit)}
+    return codes | {viewer.person.code} if viewer.person else codes
+
+
+def _seen(board: Board, codes: set[str]) -> Board:
+    """Only these, as they stand among all; and of who moved by a correction only them."""
+    kept = only(board.ranking, codes)
     if not kept.standings:
         raise NotAllowed
-    return kept
+    amendment = board.amendment
+    if amendment is not None:
+        moves = tuple(move for move in amendment.moves if move.unit in codes)
+        amendment = replace(amendment, moves=moves) if moves else None
+    return replace(
+        board,
+        ranking=kept,
+        reported=sum(one.reported for one in kept.standings),
+        expected=sum(one.expected for one in kept.standings),
+        amendment=amendment,
+    )

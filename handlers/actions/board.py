@@ -21,7 +21,10 @@ from storage.publications import OVERALL, Publication
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The one indicator a board is about, as it was called at that time; or the points (得分)."""
+    """The one indicator a board is about, as it was called at that time; or the points (得分).
+
+    The lists of projects and people are of several indicators: they have no measure.
+    """
 
     code: str
     name: str
@@ -29,6 +32,11 @@ class Subject:
     decimals: int
     is_rate: bool
     is_points: bool = False
+
+    @property
+    def has_amounts(self) -> bool:
+        """Whether the list tells amounts in a measure, not percentages or points alone."""
+        return bool(self.measure) and not self.is_points
 
     @classmethod
     def of(cls, indicator: Indicator) -> "Subject":

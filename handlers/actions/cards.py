@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.arrears import NOTHING_OWED, Arrears
 from domain.finding import Kind
 from domain.people import Person
 from domain.periods import Period
@@ -13,6 +14,7 @@ from domain.roster import Assignment, Project, Roster, Unit
 from domain.schedule import Schedule
 from domain.scoring import Item, item_of, part_of
 from domain.yardstick import Yardstick
+from handlers.actions import borne
 from handlers.actions.foreseeing import RECENT, outlook
 from handlers.actions.roadmaps import states_of
 from handlers.actions.sent_back import SentBack, sent_back
@@ -141,7 +143,10 @@ async def _lines(
     ids = [assignment.id for _, own in groups for assignment in own]
     year = await year_of(session, survey.period, ids, known_at=survey.known_at)
     periods = asked_periods(schedule, survey.period)
-    lines = [_line(survey, name, own, year, periods, rules) for name, own in groups]
+    arrears = NOTHING_OWED
+    if any(len(own) == 1 and own[0].project for _, own in groups):
+        arrears = await borne.arrears_in(session, survey)
+    lines = [_line(survey, name, own, year, periods, rules, arrears) for name, own in groups]
     returned = await sent_back(session, survey.roster, survey.returned(ids))
     return tuple(_with_returns(line, returned, survey.period) for line in lines)
 
@@ -158,13 +163,14 @@ def _line(
     year: Figures,
     periods: Sequence[Period],
     rules: Yardstick,
+    arrears: Arrears,
 ) -> Line:
     # One period more than is foretold from, so that the year's beginning shows as such.
     course = [
         (period, measured(survey.roster, own, year, period, rules))
         for period in periods[-RECENT - 1 :]
     ]
-    item = _whole(survey, own) or course[-1][1]
+    item = _whole(survey, own, arrears) or course[-1][1]
     figures = [figure for a in own if (figure := survey.current(a.id))]
     asked = [part for part in item.parts if part.is_expected]
     return Line(
@@ -187,8 +193,10 @@ def _line(
     )
 
 
-def _whole(survey: Survey, own: Sequence[Assignment]) -> Item | None:
-    """The unit's item, if these are all the numbers behind it: its light may hold."""
+def _whole(survey: Survey, own: Sequence[Assignment], arrears: Arrears) -> Item | None:
+    """A number by itself, or the unit's item if these are all behind it: its light may hold."""
+    if len(own) == 1:
+        return borne.number_in(survey, own[0], arrears)
     unit = survey.units.get(own[0].unit)
     asked = {assignment.id for assignment in own}
     for item in unit.score.items if unit else ():

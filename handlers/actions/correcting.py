@@ -19,6 +19,7 @@ from handlers.actions import reissuing
 from handlers.actions.asking import items_of
 from handlers.actions.items import Duty, Item
 from handlers.actions.proposals import Proposal, proposal_in
+from handlers.actions.reissuing import Reissue
 from handlers.deps import Deps
 from storage import clocks, corrections, figures, publications, pushes
 from storage.corrections import Request
@@ -43,7 +44,7 @@ class Asking:
 class Correction:
     """A request with all that is told about it; `before` is what stood when it was asked.
 
-    `edition` is the one that the ranking was issued in anew; None if nobody moved by it.
+    `reissue` is how its lists were issued anew; None if nobody moved by it.
     """
 
     request: Request
@@ -53,7 +54,7 @@ class Correction:
     label: str
     asked_by: str
     decided_by: str
-    edition: int | None = None
+    reissue: Reissue | None = None
     is_published: bool = False
 
     @property
@@ -198,7 +199,7 @@ async def told_of(session: AsyncSession, roster: Roster, asked: Request) -> Corr
         label=roster.full_name(own),
         asked_by=_name(roster, asked.asked_by),
         decided_by=_name(roster, asked.decided_by or ""),
-        edition=await reissuing.edition_after(session, asked.id),
+        reissue=await reissuing.reissue_after(session, asked.id),
         is_published=await publications.of(session, asked.period) is not None,
     )
 

@@ -1,11 +1,11 @@
 """Which lights hold: read from what was published before, frozen with what is published now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.arrears import WHOLE, Arrears, arrears_of, facts_of
+from domain.arrears import NOTHING_OWED, WHOLE, Arrears, arrears_of, facts_of
 from domain.lights import Light
 from domain.periods import Period
 from handlers.actions.surveying import Survey
@@ -13,30 +13,41 @@ from storage import publications
 from storage.publications import Publication
 
 REDS = "@reds"
-"""What a publication of red lights is about, in place of an indicator's code."""
+REDS_OF_BEARERS = "@reds_of_bearers"
+"""What a publication of red lights is about, in place of an indicator's code.
+
+Those of projects and people are by themselves: most looks do not need them.
+"""
+
+Red = tuple[str, str, date]
+"""Who, in which indicator, and on which day by the gap last."""
 
 
-async def before(session: AsyncSession, period: Period, *, as_of: datetime | None) -> Arrears:
+async def before(
+    session: AsyncSession, period: Period, *, subject: str = REDS, as_of: datetime | None
+) -> Arrears:
     """What was red in the list published before; a new year begins without arrears."""
-    found = await publications.latest_before(session, period.key, subject=REDS, as_of=as_of)
+    found = await publications.latest_before(session, period.key, subject=subject, as_of=as_of)
     if found is None or Period.parse(found.period).year != period.year:
-        return Arrears()
+        return NOTHING_OWED
     return arrears_of(found.standings, period.key)
 
 
-def publication_of(found: Survey, *, edition: int, at: datetime) -> Publication:
-    """The red lights of a survey, to be frozen beside its rankings."""
+def publication_of(
+    found: Survey, reds: Iterable[Red], *, subject: str = REDS, edition: int, at: datetime
+) -> Publication:
+    """Red lights of a survey, to be frozen beside its rankings."""
     return Publication(
         period=found.period.key,
-        subject=REDS,
+        subject=subject,
         edition=edition,
         as_of=found.as_of,
         published_at=at,
-        standings=facts_of(_reds(found)),
+        standings=facts_of(reds),
     )
 
 
-def _reds(found: Survey) -> Iterator[tuple[str, str, date]]:
+def reds_of_units(found: Survey) -> Iterator[Red]:
     """A light that only holds keeps the day of before; one that is red by its gap has a new one."""
     day = found.period.last_day_of_year
     for unit, measured in found.units.items():

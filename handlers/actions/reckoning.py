@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from domain.arrears import Arrears
 from domain.errors import NotAllowed, NotFound
 from domain.finding import Kind
 from domain.periods import Period
 from domain.ranking import Ranking
 from domain.results import POINTS
 from domain.roster import Assignment, Roster
-from domain.scoring import Item, item_of, part_of
-from handlers.actions import points, standing
+from handlers.actions import borne, points, standing
 from handlers.actions.board import Board
 from handlers.actions.cards import of_person, of_project
 from handlers.actions.sight import allowed, sees
@@ -144,8 +144,9 @@ async def of_item(
         raise NotFound(name)
     async with deps.db.reading() as session:
         survey = await standing.surveyed(deps, session, roster, period)
+        arrears = await borne.arrears_in(session, survey)
     if len(own) < len(owed):
-        return _told(survey, name, own, Kind.UNIT, unit)
+        return _told(survey, name, own, arrears, Kind.UNIT, unit)
     score = survey.units[unit].score
     place = await _place(deps, survey, indicator, unit) if sees(viewer, unit) else Place(None)
     return ItemReckoning(
@@ -181,11 +182,17 @@ async def of_card(
         raise NotFound(name)
     async with deps.db.reading() as session:
         survey = await standing.surveyed(deps, session, roster, period)
-    return _told(survey, name, own, kind, code)
+        arrears = await borne.arrears_in(session, survey)
+    return _told(survey, name, own, arrears, kind, code)
 
 
 def _told(
-    survey: Survey, name: str, own: Sequence[Assignment], kind: Kind, code: str
+    survey: Survey,
+    name: str,
+    own: Sequence[Assignment],
+    arrears: Arrears,
+    kind: Kind,
+    code: str,
 ) -> CardReckoning:
     """These numbers one by one."""
     return CardReckoning(
@@ -197,7 +204,7 @@ def _told(
         kind=kind,
         code=code,
         names=_names(survey.roster, own, kind),
-        items=tuple(_single(survey, one) for one in own),
+        items=tuple(item for one in own if (item := borne.number_in(survey, one, arrears))),
     )
 
 
@@ -205,13 +212,6 @@ def _names(roster: Roster, own: Sequence[Assignment], kind: Kind) -> tuple[str, 
     if kind is Kind.PROJECT:
         return tuple(roster.indicators[one.indicator].name for one in own)
     return tuple(roster.full_name(one) for one in own)
-
-
-def _single(survey: Survey, own: Assignment) -> Item:
-    indicator, period = survey.roster.indicators[own.indicator], survey.period
-    part = part_of(own, indicator, survey.figures.get(own.id, ()), period=period)
-    day = period.last_day_of_year
-    return item_of(indicator, [part], period=period, day=day, rules=survey.rules)
 
 
 async def _place(deps: Deps, survey: Survey, subject: str, unit: str) -> Place:

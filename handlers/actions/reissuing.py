@@ -1,9 +1,10 @@
 """A published ranking issued anew, marked as corrected, when a correction moves somebody."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.bearers import BEARERS
 from domain.moves import moves
 from domain.periods import Period
 from domain.roster import Roster
@@ -16,6 +17,17 @@ from storage import roster as rosters
 from storage.corrections import Request
 from storage.publications import OVERALL, Publication
 from storage.pushes import Addressee
+
+
+@dataclass(frozen=True, slots=True)
+class Reissue:
+    """What a correction led to; not `is_shown` where only projects or people moved.
+
+    Their lists are looked up and never posted, so neither is news about them.
+    """
+
+    edition: int
+    is_shown: bool
 
 
 async def reissue(deps: Deps, granted: Request) -> None:
@@ -49,16 +61,18 @@ def key_of(request: int) -> str:
     return f"reissue/{request}"
 
 
-async def edition_after(session: AsyncSession, request: int) -> int | None:
+async def reissue_after(session: AsyncSession, request: int) -> Reissue | None:
     """The edition that a correction led to; None if it changed nothing that was published."""
     made = await pushes.of_key(session, key_of(request))
-    return int(made.facts["edition"]) if made else None
+    if made is None:
+        return None
+    return Reissue(int(made.facts["edition"]), is_shown=made.facts.get("is_shown", True))
 
 
 async def _amendments(
     session: AsyncSession, deps: Deps, roster: Roster, granted: Request, last: Publication
 ) -> dict[str, Amendment]:
-    """What the correction changes, overall and in the list of its indicator."""
+    """What the correction changes: overall, by its indicator, among projects, among people."""
     own = roster.assignments[granted.assignment]
     indicator = roster.indicators[own.indicator]
     versions = await figures.revisions(session, own.id, granted.period)
@@ -72,12 +86,12 @@ async def _amendments(
     )
     survey = await standing.surveyed(deps, session, roster, Period.parse(granted.period))
     found: dict[str, Amendment] = {}
-    for subject in (OVERALL, own.indicator):
+    for subject in (OVERALL, own.indicator, *BEARERS):
         published = await publications.of(
             session, granted.period, subject=subject, edition=last.edition
         )
         if published is not None:
-            now = standing.board_of(deps, survey, subject, None)
+            now = await standing.board_in(deps, session, survey, subject)
             moved = moves(board_from(published).ranking, now.ranking)
             found[subject] = replace(amendment, moves=moved)
     overall, single = found[OVERALL], found.get(own.indicator)
@@ -95,17 +109,21 @@ async def _publish(
     edition: int,
     amendments: dict[str, Amendment],
 ) -> None:
+    """A new edition; it is shown to the group where somebody moved in the lists of units."""
     now = deps.now()
     period = Period.parse(granted.period)
+    is_shown = bool(amendments[OVERALL].moves)
+    rooms = await groups.bound(session) if is_shown else ()
     await standing.publish(deps, session, period, edition=edition, amendments=amendments)
     await pushes.queue(
         session,
         key=key_of(granted.id),
         kind="push",
         period=period.key,
-        facts={"edition": edition},
-        chats=[Addressee(g.chat_id, thread_id=g.thread_id) for g in await groups.bound(session)],
+        facts={"edition": edition, "is_shown": is_shown},
+        chats=[Addressee(room.chat_id, thread_id=room.thread_id) for room in rooms],
         at=now,
         not_before=deps.leaves_at(now),
     )
-    await subscribing.queue_corrected(session, deps, roster, period, edition=edition)
+    if is_shown:
+        await subscribing.queue_corrected(session, deps, roster, period, edition=edition)

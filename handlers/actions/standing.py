@@ -6,12 +6,13 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.bearers import BEARERS, Bearers
 from domain.periods import Period, PeriodKind
 from domain.ranking import Ranking, by_indicator, in_order
 from domain.results import POINTS
 from domain.roster import Roster
 from domain.schedule import Schedule
-from handlers.actions import holding, ruling
+from handlers.actions import borne, holding, ruling
 from handlers.actions import points as points_of
 from handlers.actions.amendments import Amendment
 from handlers.actions.board import Board, Subject, board_from, publication_of
@@ -95,7 +96,7 @@ async def publish(
     edition: int = 1,
     amendments: Mapping[str, Amendment] = NO_AMENDMENTS,
 ) -> Publication:
-    """Freeze the period's rankings, overall, by points if any, and by each indicator.
+    """Freeze the period's rankings: overall, by points if any, by each indicator; and of bearers.
 
     Returns the overall one.
 
@@ -107,21 +108,43 @@ async def publish(
     now = deps.now()
     roster = await rosters.load(session, year=deps.campaign.year)
     found = await surveyed(deps, session, roster, period)
-    points = [POINTS] if found.rules.marking.gives_points else []
-    for subject in [OVERALL, *points, *indicators_in(found)]:
-        made = await board_in(deps, session, found, subject)
-        made = replace(made, amendment=amendments.get(subject))
+    known = await borne.bearers_in(session, found)
+    for made in await _boards(deps, session, found, known):
+        made = replace(made, amendment=amendments.get(made.code))
         await publications.publish(session, publication_of(made, edition=edition, at=now))
     if found.rules.lights.holds:
-        reds = holding.publication_of(found, edition=edition, at=now)
-        await publications.publish(session, reds)
+        for subject, reds in (
+            (holding.REDS, holding.reds_of_units(found)),
+            (holding.REDS_OF_BEARERS, known.reds()),
+        ):
+            lit = holding.publication_of(found, reds, subject=subject, edition=edition, at=now)
+            await publications.publish(session, lit)
     frozen = await publications.of(session, period.key, edition=edition)
     assert frozen is not None  # published above, or by whoever was faster
     return frozen
 
 
+async def _boards(
+    deps: Deps, session: AsyncSession, found: Survey, known: Bearers
+) -> tuple[Board, ...]:
+    """Every ranking of a survey that there is anybody in."""
+    points = [POINTS] if found.rules.marking.gives_points else []
+    of_units = [
+        await board_in(deps, session, found, subject)
+        for subject in [OVERALL, *points, *indicators_in(found)]
+    ]
+    of_bearers = []
+    for subject in BEARERS:
+        before = await ranking_before(session, found.period, subject, as_of=deps.known_at)
+        made = borne.board_of(of_units[0], known, subject, before)
+        of_bearers += [made] if made.ranking.standings else []
+    return (*of_units, *of_bearers)
+
+
 async def board_in(deps: Deps, session: AsyncSession, found: Survey, subject: str) -> Board:
-    """The board of a survey beside the ranking published last: overall, an indicator, points.
+    """The board of a survey beside the ranking published last.
+
+    Overall, by an indicator, by points, or of projects or people.
 
     Raises:
         NoScoring: points are asked for, and by these rules there are none.
@@ -130,6 +153,9 @@ async def board_in(deps: Deps, session: AsyncSession, found: Survey, subject: st
     if subject == POINTS:
         whole = board_of(deps, found, OVERALL, None)
         return await points_of.board_in(deps, session, found, whole, before)
+    if subject in BEARERS:
+        whole = board_of(deps, found, OVERALL, None)
+        return borne.board_of(whole, await borne.bearers_in(session, found), subject, before)
     return board_of(deps, found, subject, before)
 
 

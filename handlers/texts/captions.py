@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from domain.lights import Light
 from domain.ranking import Standing
@@ -12,7 +13,7 @@ from handlers.texts import figures
 from handlers.texts.amendments import amended
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.oddities import in_brief
-from handlers.texts.statuses import score_of
+from handlers.texts.statuses import minute, score_of
 
 NAMED = 3
 """How many units a line names."""
@@ -60,6 +61,13 @@ def title(board: Board, texts: Catalog) -> Html:
     if board.subject is None:
         return texts.say("caption.title", campaign=board.campaign, period=period)
     return texts.say("caption.title_indicator", indicator=board.subject.name, period=period)
+
+
+def of_when(board: Board, texts: Catalog, zone: ZoneInfo) -> list[Html]:
+    """That a list is shown as it was published, to whoever may see how it stands."""
+    if not board.is_published:
+        return []
+    return [texts.say("caption.published", as_of=minute(board.as_of, zone, texts.language))]
 
 
 def not_asked(board: Board, texts: Catalog, schedule: Schedule) -> Html:

@@ -36,9 +36,10 @@ def settled(told: Correction, texts: Catalog) -> Html:
 def decided(told: Correction, texts: Catalog) -> Html:
     """What was decided, for who asked."""
     words = texts.say(f"correct.{told.request.state}", **_facts(told, texts), by=told.decided_by)
-    if told.edition is None:
+    if told.reissue is None:
         return words
-    return Html(f"{words}{texts.say('correct.reissued')}")
+    key = "correct.reissued" if told.reissue.is_shown else "correct.reissued_unshown"
+    return Html(f"{words}{texts.say(key)}")
 
 
 def _outcome(told: Correction) -> str:
@@ -46,7 +47,9 @@ def _outcome(told: Correction) -> str:
     state = told.request.state
     if state != "granted" or not told.is_published:
         return state
-    return "granted_same" if told.edition is None else "granted_reissued"
+    if told.reissue is None:
+        return "granted_same"
+    return "granted_reissued" if told.reissue.is_shown else "granted_unshown"
 
 
 def example(roster: Roster, person: Person | None, own: Assignment | None = None) -> str:

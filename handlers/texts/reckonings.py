@@ -216,6 +216,10 @@ def _verdict(item: Item, view: Reckoning, texts: Catalog) -> Iterator[Html]:
             yield texts.say("how.light_difference", sign=sign(known.light, texts))
         elif item.held is None:
             yield _light(known.light, view, texts, is_rate=is_rate)
+    yield from _held(item, texts)
+
+
+def _held(item: Item, texts: Catalog) -> Iterator[Html]:
     if item.held is not None:
         own = item.indicator
         lacking = figures.lacking(item.held.lacking, own.measure, own.decimals)
@@ -271,6 +275,7 @@ def _card(view: CardReckoning, texts: Catalog) -> Iterator[Html]:
     for name, item in list(zip(view.names, view.items, strict=True))[:MOST_ITEMS]:
         yield texts.say("how.line", sign=sign(item.progress.light, texts), name=name)
         yield _line(item, view, texts)
+        yield from _held(item, texts)
     if len(view.items) > MOST_ITEMS:
         yield texts.say("how.more", count=len(view.items))
     yield _lights(view, texts)

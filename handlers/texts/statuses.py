@@ -116,7 +116,7 @@ def held_of(standing: Standing, subject: Subject | None, texts: Catalog) -> str:
     """红灯未解除，还差 0.35 亿元; nothing where the light is red by its gap, or not red."""
     if standing.held is None:
         return ""
-    if subject is None or subject.is_points:
+    if subject is None or not subject.has_amounts:
         lacking = texts.plain("light.points", points=figures.fixed(standing.held, 1))
     else:
         lacking = figures.lacking(standing.held, subject.measure, subject.decimals)

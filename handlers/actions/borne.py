@@ -1,0 +1,61 @@
+"""Rankings of projects and of people, made out of a survey like those of units."""
+
+import asyncio
+from dataclasses import replace
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.arrears import NOTHING_OWED, Arrears
+from domain.bearers import PEOPLE, PROJECTS, Bearers, Number, bearers_of, numbers_of
+from domain.ranking import Ranking
+from domain.roster import Assignment
+from domain.scoring import Item
+from handlers.actions import holding
+from handlers.actions.board import Board, Subject
+from handlers.actions.surveying import Survey
+
+NAMES = {PROJECTS: "项目", PEOPLE: "责任人"}
+
+
+async def arrears_in(session: AsyncSession, found: Survey) -> Arrears:
+    """What was red of projects and people before the period of a survey."""
+    if not found.rules.lights.holds:
+        return NOTHING_OWED
+    return await holding.before(
+        session, found.period, subject=holding.REDS_OF_BEARERS, as_of=found.known_at
+    )
+
+
+def number_in(found: Survey, own: Assignment, arrears: Arrears) -> Item | None:
+    """One number by itself with the light that its project has in the list; None if not asked."""
+    unit = found.units.get(own.unit)
+    if unit is None:
+        return None
+    alone = numbers_of(unit.score, period=found.period, rules=found.rules, arrears=arrears)
+    return next((one.item for one in alone if one.assignment.id == own.id), None)
+
+
+async def bearers_in(session: AsyncSession, found: Survey) -> Bearers:
+    """Every number of a survey by itself; others get their turn in between, as in a survey."""
+    period, rules, arrears = found.period, found.rules, await arrears_in(session, found)
+    numbers: list[Number] = []
+    for score in found.scores:
+        numbers += numbers_of(score, period=period, rules=rules, arrears=arrears)
+        await asyncio.sleep(0)
+    return bearers_of(found.roster, numbers, period=period, rules=rules, arrears=arrears)
+
+
+def board_of(whole: Board, known: Bearers, subject: str, before: Ranking | None) -> Board:
+    """Their ranking as a board; `whole` is the overall one it goes beside."""
+    ranking = known.ranking(subject, before)
+    return replace(
+        whole,
+        subject=Subject(subject, NAMES[subject], "", 1, is_rate=False),
+        ranking=ranking,
+        reported=sum(one.reported for one in ranking.standings),
+        expected=sum(one.expected for one in ranking.standings),
+        missing=(),
+        odd=(),
+        stages=(),
+        has_points=False,
+    )
