@@ -44,9 +44,9 @@ from handlers.outgoing import NoPicture, Outgoing
 from handlers.snapshot import RosterCache
 from storage import posts
 from storage.database import Database
+from storage.deliveries import Delivery
 from storage.origins import Place
 from storage.posts import Post
-from storage.pushes import Delivery
 from storage.vault import vault_of
 
 Subject = tuple[Place, Post]

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.dispatcher import Dispatcher
 from bot.metrics import Metrics
-from storage import inbox, pushes
+from storage import deliveries, inbox
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -101,7 +101,7 @@ def outbox_check(db: Database, now: Callable[[], datetime]) -> Check:
 
     async def check() -> Finding:
         async with db.reading() as session:
-            lag = await pushes.lag(session, now=now())
+            lag = await deliveries.lag(session, now=now())
         age = (now() - lag.oldest).total_seconds() if lag.oldest else 0.0
         facts = {
             "due": lag.due,

@@ -12,9 +12,9 @@ from bot.courier import Carry
 from bot.outcomes import Doubtful, Hopeless, Later, Moved, Reason, meaning_of
 from bot.settling import Settler
 from handlers.outgoing import Outgoing, Skip, Wait
-from storage import pushes
+from storage import deliveries
 from storage.database import Database
-from storage.pushes import Delivery
+from storage.deliveries import Delivery
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +101,7 @@ class Outbox:
         await asyncio.gather(*late, return_exceptions=True)
         if unsent:
             async with self._db.transaction() as session:
-                await pushes.release(session, unsent)
+                await deliveries.release(session, unsent)
 
     async def _look(self) -> bool:
         """Begin what is due; False if there was nothing, or no hand free."""
@@ -119,7 +119,7 @@ class Outbox:
         if last is not None and now - last < self._pace.reclaim_every:
             return
         async with self._db.transaction() as session:
-            found = await pushes.reclaim(
+            found = await deliveries.reclaim(
                 session,
                 now=self._now(),
                 once=self._once,
@@ -136,7 +136,7 @@ class Outbox:
         if free <= 0 or not await self._is_due():
             return False
         async with self._db.transaction(brief=True) as session:
-            claimed = await pushes.claim(
+            claimed = await deliveries.claim(
                 session,
                 now=self._now(),
                 lease=timedelta(seconds=self._pace.lease),
@@ -150,7 +150,7 @@ class Outbox:
 
     async def _is_due(self) -> bool:
         async with self._db.reading() as session:
-            soonest = await pushes.next_due(session)
+            soonest = await deliveries.next_due(session)
         return soonest is not None and soonest <= self._now()
 
     async def _rest(self) -> None:

@@ -13,10 +13,10 @@ from bot.courier import Receipt
 from bot.metrics import Metrics
 from bot.outcomes import Reason
 from handlers.outgoing import Outgoing
-from storage import pushes
+from storage import deliveries
 from storage.database import Database
+from storage.deliveries import Delivery
 from storage.inbox import UNAVAILABLE
-from storage.pushes import Delivery
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ class Settler:
         message_id = receipt.message_id
 
         async def write(session: AsyncSession) -> bool:
-            return await pushes.sent(session, delivery, message_id=message_id, at=self._now())
+            return await deliveries.sent(session, delivery, message_id=message_id, at=self._now())
 
         async def tell_and_write(session: AsyncSession) -> bool:
             await self._hooks.on_sent(session, delivery, outgoing, message_id)
@@ -98,7 +98,7 @@ class Settler:
         await self._write(
             delivery,
             "skipped",
-            lambda session: pushes.skipped(session, delivery, why=why, at=self._now()),
+            lambda session: deliveries.skipped(session, delivery, why=why, at=self._now()),
         )
 
     async def uncertain(self, delivery: Delivery, why: str) -> None:
@@ -106,7 +106,7 @@ class Settler:
         await self._write(
             delivery,
             "uncertain",
-            lambda session: pushes.uncertain(session, delivery, why=why, at=self._now()),
+            lambda session: deliveries.uncertain(session, delivery, why=why, at=self._now()),
         )
 
     async def later(self, delivery: Delivery, why: str, seconds: float | None = None) -> None:
@@ -118,7 +118,7 @@ class Settler:
         await self._write(
             delivery,
             "later",
-            lambda session: pushes.postponed(session, delivery, why=why, not_before=not_before),
+            lambda session: deliveries.postponed(session, delivery, why=why, not_before=not_before),
         )
 
     async def waits(self, delivery: Delivery, until: datetime) -> None:
@@ -126,7 +126,7 @@ class Settler:
         await self._write(
             delivery,
             "waits",
-            lambda session: pushes.waits(session, delivery, until=until),
+            lambda session: deliveries.waits(session, delivery, until=until),
         )
 
     async def later_or_failed(self, delivery: Delivery) -> None:
@@ -141,7 +141,7 @@ class Settler:
         await self._write(
             delivery,
             "failed",
-            lambda session: pushes.failed(session, delivery, why=reason, at=self._now()),
+            lambda session: deliveries.failed(session, delivery, why=reason, at=self._now()),
         )
         if reason is not Reason.OTHER:
             await self._tell(self._hooks.on_lost(delivery, reason))
@@ -151,7 +151,7 @@ class Settler:
         log.info("group moved chat=%s to=%s", delivery.chat_id, new)
         await self._tell(self._hooks.on_migrated(delivery.chat_id, new))
         async with self._db.reading() as session:
-            return await pushes.address(session, delivery) == new
+            return await deliveries.address(session, delivery) == new
 
     async def _write(self, delivery: Delivery, outcome: str, write: Write) -> None:
         is_mine = await self._written(delivery, write)

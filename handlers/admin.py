@@ -30,7 +30,7 @@ from handlers.texts import admins
 from handlers.texts.catalog import Html, catalog
 from handlers.workbook.official import is_official
 from handlers.workbook.writing import template
-from storage import groups, pushes
+from storage import deliveries, groups
 
 DAYS_AHEAD = 14
 MISSED = timedelta(days=3)
@@ -57,7 +57,7 @@ async def on_bind(update: Update, context: Context) -> None:
             at=now,
         )
         # What could not reach the group while it was lost, if it is not old news by now.
-        await pushes.revive(session, chat_id=chat.id, since=now - MISSED, now=now)
+        await deliveries.revive(session, chat_id=chat.id, since=now - MISSED, now=now)
     context.deps.wake_outbox()
     await _say(update, context, texts.say("bind.done", title=chat.title or ""))
 

@@ -21,7 +21,7 @@ from handlers.texts.catalog import Catalog, Html, catalog
 from handlers.texts.statuses import listing
 from handlers.ways.rankings import from_board
 from storage import pushes
-from storage.pushes import Delivery
+from storage.deliveries import Delivery
 
 MOST = 10
 """Pictures that Telegram sends together."""

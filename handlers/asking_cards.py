@@ -13,7 +13,7 @@ from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip
 from handlers.texts.catalog import catalog
 from storage import clocks, reminders
-from storage.pushes import Delivery
+from storage.deliveries import Delivery
 
 GONE = Skip("retired")
 ANSWERED = Skip("answered")

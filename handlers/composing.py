@@ -25,7 +25,7 @@ from handlers.outgoing import Outgoing, Skip, Wait
 from handlers.texts import corrections, notices, returns
 from handlers.texts.catalog import catalog
 from storage import complaints
-from storage.pushes import Delivery
+from storage.deliveries import Delivery
 
 UNPUBLISHED = Skip("unpublished")
 MOVED = Skip("another account")

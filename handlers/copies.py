@@ -14,7 +14,7 @@ from handlers.outgoing import Outgoing, Skip
 from handlers.showing import shown
 from handlers.texts.catalog import catalog
 from handlers.viewers import Viewer, viewer
-from storage.pushes import Delivery
+from storage.deliveries import Delivery
 
 NOT_THEIRS = Skip("not theirs any more")
 UNPUBLISHED = Skip("unpublished")

@@ -8,7 +8,7 @@ from handlers.deps import Deps
 from handlers.outgoing import Button, Outgoing, Skip
 from handlers.texts import delegations
 from handlers.texts.catalog import Catalog, Html, catalog
-from storage.pushes import Delivery
+from storage.deliveries import Delivery
 
 OVER = Skip("over")
 NOTHING_ASKED = Skip("nothing asked")

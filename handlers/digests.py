@@ -13,7 +13,7 @@ from handlers.looks import Look
 from handlers.outgoing import Button, Keyboard, Outgoing, Skip
 from handlers.texts import digests
 from handlers.texts.catalog import Catalog, catalog
-from storage.pushes import Delivery
+from storage.deliveries import Delivery
 
 NOTHING = Skip("nothing to tell")
 

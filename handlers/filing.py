@@ -12,8 +12,8 @@ from handlers.keyboards import in_rows
 from handlers.outgoing import Button, Keyboard, Outgoing, Skip
 from handlers.texts import evidence as words
 from handlers.texts.catalog import Catalog, Html, catalog
+from storage.deliveries import Delivery
 from storage.posts import Post
-from storage.pushes import Delivery
 
 MOST_CHOICES = 24
 GONE = Skip("retired")

@@ -11,7 +11,7 @@ from handlers.outgoing import Button, Outgoing, Skip
 from handlers.texts import handovers
 from handlers.texts.catalog import catalog
 from storage import questions
-from storage.pushes import Delivery
+from storage.deliveries import Delivery
 
 OVER = Skip("over")
 

@@ -20,7 +20,7 @@ from handlers.outgoing import Button, Keyboard, Outgoing, Skip
 from handlers.texts import figures
 from handlers.texts import milestones as words
 from handlers.texts.catalog import Catalog, catalog
-from storage.pushes import Delivery
+from storage.deliveries import Delivery
 
 MOST_ITEMS = 20
 ANSWERED = Skip("answered")

@@ -24,8 +24,8 @@ from handlers.outgoing import Button, Keyboard, Outgoing, Skip
 from handlers.taps import press_of
 from handlers.texts import retargets as words
 from handlers.texts.catalog import Catalog, catalog
+from storage.deliveries import Delivery
 from storage.entries import Origin
-from storage.pushes import Delivery
 
 OVER, GONE = Skip("over"), Skip("gone")
 

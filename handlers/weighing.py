@@ -9,7 +9,7 @@ from handlers.texts import burdens
 from handlers.texts import complaints as texts_of
 from handlers.texts.catalog import catalog
 from storage import complaints, reminders
-from storage.pushes import Delivery
+from storage.deliveries import Delivery
 
 UNASKED = Skip("nobody was asked")
 

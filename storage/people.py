@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import Refusal, Stranger
 from domain.people import Language, Person, Role
-from storage import pushes
+from storage import deliveries
 from storage.models.base import core
 from storage.models.roster import PersonRow
 from storage.roster import bump, person_of
@@ -52,7 +52,7 @@ async def enrol(session: AsyncSession, code: str, *, telegram_id: int, at: datet
     if not joined or found is None:
         raise Stranger
     if previous is not None and previous.telegram_id not in (None, telegram_id):
-        await pushes.readdress(session, code, chat_id=telegram_id)
+        await deliveries.readdress(session, code, chat_id=telegram_id)
     return found
 
 

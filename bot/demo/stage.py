@@ -31,7 +31,7 @@ from sandbox.district.steps import STRANGER
 from sandbox.phone import GroupChat, Phone
 from sandbox.server import running as serving
 from sandbox.world import DEFAULT_TOKEN, World
-from storage import evidence, pushes
+from storage import deliveries, evidence
 from storage.database import Database
 from storage.vault import FOLDER
 
@@ -92,7 +92,7 @@ class Stage:
         if self.world.updates.pending() or parts.dispatcher.backlog or in_flight:
             return False
         async with parts.db.reading() as session:
-            soonest = await pushes.next_due(session)
+            soonest = await deliveries.next_due(session)
             if await evidence.is_due(session, now=parts.clock.now()):
                 return False
         if soonest is not None and soonest <= parts.clock.now():

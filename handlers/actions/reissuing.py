@@ -40,7 +40,7 @@ async def reissue(deps: Deps, granted: Request) -> None:
 
     async def work(session: AsyncSession) -> None:
         last = await publications.of(session, period.key)
-        if last is None or await pushes.of_key(session, key_of(granted.id)) is not None:
+        if last is None or await pushes.find(session, key_of(granted.id)) is not None:
             return
         if not await publications.is_newest(session, period.key):
             return
@@ -63,7 +63,7 @@ def key_of(request: int) -> str:
 
 async def reissue_after(session: AsyncSession, request: int) -> Reissue | None:
     """The edition that a correction led to; None if it changed nothing that was published."""
-    made = await pushes.of_key(session, key_of(request))
+    made = await pushes.find(session, key_of(request))
     if made is None:
         return None
     return Reissue(int(made.facts["edition"]), is_shown=made.facts.get("is_shown", True))

@@ -17,7 +17,7 @@ from handlers.actions.telling import tell
 from handlers.deps import Deps
 from storage import decisions, figures, pushes
 from storage.decisions import Decision
-from storage.pushes import Delivery
+from storage.deliveries import Delivery
 
 KIND = "unreturned"
 

@@ -24,9 +24,10 @@ from handlers.outgoing import Outgoing, Skip, Wait
 from sandbox.server import Running
 from storage import groups, pushes
 from storage.database import Database
+from storage.deliveries import Delivery
 from storage.models.base import core
 from storage.models.pushes import DeliveryRow
-from storage.pushes import Addressee, Delivery, Push
+from storage.pushes import Addressee, Push
 from tests.patience import PATIENCE
 
 QUICK = Pace(look_every=0.02, reclaim_every=0.02)

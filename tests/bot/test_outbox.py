@@ -19,7 +19,7 @@ from sandbox.limits import NO_LIMITS
 from sandbox.server import Running, running
 from sandbox.world import World
 from storage.database import Database
-from storage.pushes import Delivery
+from storage.deliveries import Delivery
 from tests.bot.outbox_stand import QUICK, OutboxStand, bot_of, texts_in
 from tests.patience import PATIENCE, eventually
 from tests.sandbox.pictures import png

@@ -12,8 +12,9 @@ from handlers import composing
 from handlers.actions import standing
 from handlers.deps import Deps
 from handlers.outgoing import NoPicture, Outgoing, Skip
-from storage import pushes
-from storage.pushes import Addressee, Delivery, Push
+from storage import deliveries, pushes
+from storage.deliveries import Delivery
+from storage.pushes import Addressee, Push
 from tests.handlers.boards import W11
 from tests.handlers.phone import GROUP
 
@@ -166,5 +167,5 @@ async def _arrived(session: Any, deps: Deps) -> None:
         chats=[Addressee(GROUP)],
         at=deps.now(),
     )
-    (one,) = await pushes.claim(session, now=deps.now(), lease=LEASE, limit=1)
-    await pushes.sent(session, one, message_id=5, at=deps.now())
+    (one,) = await deliveries.claim(session, now=deps.now(), lease=LEASE, limit=1)
+    await deliveries.sent(session, one, message_id=5, at=deps.now())

@@ -15,7 +15,7 @@ from handlers.actions import reissuing, standing
 from handlers.actions.reissuing import Reissue
 from handlers.deps import Deps
 from handlers.looks import Look
-from storage import figures, pushes
+from storage import deliveries, figures
 from storage.corrections import Request
 from storage.database import Database
 from storage.entries import Origin
@@ -170,7 +170,7 @@ async def test_a_correction_that_moves_projects_alone_marks_the_list_and_is_not_
 
     async with district_db.reading() as session:
         made = await reissuing.reissue_after(session, request.id)
-        waiting = await pushes.lag(session, now=district.now() + timedelta(days=1))
+        waiting = await deliveries.lag(session, now=district.now() + timedelta(days=1))
     assert made == Reissue(2, is_shown=False)
     assert (waiting.due, waiting.later) == (0, 0)
     answer = await office.says("/rank 项目")

@@ -9,8 +9,8 @@ from domain.digests import DigestTime
 from handlers.actions import digesting
 from handlers.composing import compose
 from handlers.outgoing import Outgoing, Skip
-from storage import pushes, reminders
-from storage.pushes import Delivery
+from storage import deliveries, reminders
+from storage.deliveries import Delivery
 from tests.endtoend.cast import SIX_LINES
 from tests.endtoend.desk import Desk
 from tests.endtoend.town import FRIDAY_DUE, THURSDAY, Town
@@ -24,7 +24,7 @@ async def claimed(desk: Desk) -> list[Delivery]:
     """What goes out of the digests that are due."""
     await digesting.catch_up(desk.deps)
     async with desk.deps.db.transaction() as session:
-        found = await pushes.claim(session, now=desk.now + 60 * A_DAY, lease=AN_HOUR, limit=50)
+        found = await deliveries.claim(session, now=desk.now + 60 * A_DAY, lease=AN_HOUR, limit=50)
     return [one for one in found if one.push.kind == digesting.KIND]
 
 

@@ -13,11 +13,11 @@ from domain.subscriptions import Subscription, Topic
 from handlers.actions import pushing, standing, subscribing
 from handlers.composing import compose
 from handlers.outgoing import Outgoing, Skip, Wait
-from storage import pushes, subscriptions
+from storage import deliveries, subscriptions
 from storage import roster as rosters
+from storage.deliveries import Delivery
 from storage.models.base import core
 from storage.models.roster import PersonRow
-from storage.pushes import Delivery
 from tests.handlers.boards import W11
 from tests.handlers.test_lookup import CADRE, LEADER, SUPERVISOR, Office, office
 
@@ -45,7 +45,7 @@ async def fire(office: Office, kind: ClockKind) -> list[Delivery]:
     )
     await pushing.fire(office.deps, clock)
     async with office.deps.db.transaction() as session:
-        claimed = await pushes.claim(
+        claimed = await deliveries.claim(
             session, now=office.deps.now() + 100 * HOUR, lease=HOUR, limit=50
         )
     return [one for one in claimed if one.push.kind == subscribing.KIND]

@@ -10,7 +10,7 @@ from domain.clocks import ClockKind
 from handlers.actions.notifying import notify_admins
 from handlers.composing import compose
 from handlers.outgoing import Outgoing, Skip, Wait
-from storage import pushes
+from storage import deliveries
 from storage.models.base import core
 from storage.models.pushes import DeliveryRow, PushRow
 from tests.endtoend.desk import Desk
@@ -46,7 +46,7 @@ async def said(desk: Desk, *, at: datetime) -> list[Outgoing | Skip | Wait]:
     """What leaves at an instant."""
     desk.wait_until(at)
     async with desk.deps.db.transaction() as session:
-        due = await pushes.claim(session, now=at, lease=A_MINUTE, limit=9)
+        due = await deliveries.claim(session, now=at, lease=A_MINUTE, limit=9)
     return [await compose(desk.deps, delivery) for delivery in due]
 
 

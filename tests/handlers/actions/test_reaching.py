@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from handlers.actions import reaching
-from storage import groups, pushes
+from storage import deliveries, groups, pushes
 from storage.models.base import core
 from storage.models.pushes import PushRow
 from storage.pushes import Addressee
@@ -89,7 +89,7 @@ async def test_a_group_that_moves_takes_what_waits_for_it_along(desk: Desk) -> N
 
     async with desk.deps.db.transaction() as session:
         bound = await groups.bound(session)
-        waiting = await pushes.claim(session, now=desk.now, lease=A_MINUTE, limit=9)
+        waiting = await deliveries.claim(session, now=desk.now, lease=A_MINUTE, limit=9)
     assert [group.chat_id for group in bound] == [GROWN]
     assert [delivery.chat_id for delivery in waiting] == [GROWN]
 
@@ -122,5 +122,5 @@ async def test_admins_out_of_reach_are_not_written_to(desk: Desk) -> None:
     await reaching.lose_person(desk.deps, desk.accounts["chidi"], reason="blocked")
 
     async with desk.deps.db.transaction() as session:
-        waiting = await pushes.claim(session, now=desk.now, lease=A_MINUTE, limit=9)
+        waiting = await deliveries.claim(session, now=desk.now, lease=A_MINUTE, limit=9)
     assert waiting == []
