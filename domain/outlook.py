@@ -30,7 +30,8 @@ LEAST_STEPS: Final = 4
 """Steps of the own course below which nothing is foretold."""
 
 BAND: Final = 80  # percent
-_DAYS_A_WEEK, _WORKDAYS_A_WEEK = 7, 5
+DAYS_A_WEEK: Final = 7
+WORKDAYS_A_WEEK: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +159,8 @@ def _weeks(day: date, until: date, workdays: Measure | None) -> Decimal:
     if day >= until:
         return Decimal(0)
     if workdays is None:
-        return Decimal(days_between(day, until)) / _DAYS_A_WEEK
-    return _decimal(Fraction(workdays(day, until))) / _WORKDAYS_A_WEEK
+        return Decimal(days_between(day, until)) / DAYS_A_WEEK
+    return _decimal(Fraction(workdays(day, until))) / WORKDAYS_A_WEEK
 
 
 def _needed(indicator: Indicator, left: Decimal, weeks: Decimal) -> Decimal | None:

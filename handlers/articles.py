@@ -50,7 +50,7 @@ async def found(deps: Deps, viewer: Viewer, asked: str, texts: Catalog) -> tuple
     answers: list[Answer] = [] if isinstance(view, Puzzled | Choice) else [view]
     for look in looks[:MOST]:
         try:
-            answers.append(await pressing.behind(deps, viewer, look))
+            answers.append(await pressing.looked_at(deps, viewer, look))
         except Refusal:
             continue  # of several only what this reader may see
     return tuple(_article(deps, one, texts) for one in answers)

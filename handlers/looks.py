@@ -24,7 +24,8 @@ class Look:
     project), roads (of a unit, or of all); past and leaf (the history of one number, in a
     message of its own or instead of the page before, see `leaf`), files (kept with it), pasts
     (of a `pair`); how, howrank, howitem, howproject, howperson and howpoints (how the overall
-    number of a unit or the list, an indicator's list, a `pair` … is reckoned); points (the
+    number of a unit or the list, an indicator's list, a `pair` … is reckoned), and how before any
+    kind that is a picture of its own, see actions.pictured; points (the
     ranking by them), projects and people (theirs).
     Without a period the current one is meant.
     A code that does not fit is carried as a digest and found again among those there are.

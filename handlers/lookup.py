@@ -19,6 +19,7 @@ from handlers.actions import (
     targeting,
 )
 from handlers.actions.inquiring import Answer
+from handlers.actions.pictured import Pictured
 from handlers.context import Context
 from handlers.looks import Look
 from handlers.showing import shown
@@ -135,7 +136,7 @@ async def on_look(update: Update, context: Context, kind: str, code: str) -> Non
     await _tell(update, context, viewer, view)
 
 
-async def _tell(update: Update, context: Context, viewer: Viewer, view: Answer) -> None:
+async def _tell(update: Update, context: Context, viewer: Viewer, view: Answer | Pictured) -> None:
     message = await shown(context.deps, viewer, view, catalog(viewer.language))
     await sending.reply(update, context, message)
 

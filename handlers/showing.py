@@ -12,6 +12,7 @@ from handlers.actions.comparing import ComparisonView, OpponentsView
 from handlers.actions.inquiring import Answer, Puzzled
 from handlers.actions.lit import LightsView
 from handlers.actions.narrowing import OddView
+from handlers.actions.pictured import Pictured
 from handlers.actions.places import PlacesView
 from handlers.actions.roadmaps import RoadmapView
 from handlers.actions.shifts import ShiftsView
@@ -49,6 +50,7 @@ from handlers.texts.captions import not_asked, of_when
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign
 from handlers.texts.missing import missing
+from handlers.texts.pictured import pictured
 from handlers.texts.reckonings import reckoning
 from handlers.texts.statuses import score_of
 from handlers.texts.targets import targets
@@ -64,6 +66,7 @@ from handlers.ways.inquiries import (
     from_reckoning,
     from_shifts,
 )
+from handlers.ways.pictured import from_pictured
 from handlers.ways.plans import from_roadmap, from_targets
 from handlers.ways.rankings import (
     from_bearers,
@@ -75,7 +78,7 @@ from handlers.ways.rankings import (
 )
 
 
-async def shown(deps: Deps, viewer: Viewer, view: Answer, texts: Catalog) -> Outgoing:
+async def shown(deps: Deps, viewer: Viewer, view: Answer | Pictured, texts: Catalog) -> Outgoing:
     """The message of whatever was found; without its picture when none can be drawn."""
     match view:
         case LightsView() | PlacesView() | ShiftsView() | OddView() | Puzzled():
@@ -113,6 +116,10 @@ async def shown(deps: Deps, viewer: Viewer, view: Answer, texts: Catalog) -> Out
             return await _roadmap(deps, viewer, view, texts)
         case Reckoning():
             return Outgoing(reckoning(view, texts), keyboard=from_reckoning(view, texts))
+        case Pictured():
+            keyboard = from_pictured(view, viewer, texts)
+            words = pictured(view.view, texts, choose=len(keyboard) > 1)
+            return Outgoing(words, keyboard=keyboard)
         case Choice():
             return Outgoing(profiles.choice(view, texts), keyboard=from_choice(view, texts))
         case HistoryView():
@@ -212,7 +219,7 @@ async def _overview(deps: Deps, view: HeatView | BumpView | WeeklyView, texts: C
     words = texts.say(f"caption.overview_{key}", **facts)
     return Outgoing(
         words,
-        keyboard=from_overview(board.period, texts),
+        keyboard=from_overview(board.period, texts, how=f"how{key}"),
         pictures=await boards.drawn(deps, sheet),
     )
 
@@ -264,7 +271,7 @@ async def _trend(deps: Deps, viewer: Viewer, view: Trend, texts: Catalog) -> Out
     roster = await deps.roster.current()
     return Outgoing(
         profiles.trend(view, texts),
-        keyboard=from_trend(view, roster, viewer, texts),
+        keyboard=from_trend(view, roster, texts),
         pictures=pictures,
     )
 

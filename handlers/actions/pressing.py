@@ -1,5 +1,7 @@
 """What a button that looks at something leads to."""
 
+from dataclasses import replace
+
 from domain.bearers import PEOPLE, PROJECTS
 from domain.errors import StaleButton
 from domain.finding import Kind
@@ -25,6 +27,7 @@ from handlers.actions import (
 )
 from handlers.actions.comparing import MEAN
 from handlers.actions.inquiring import Answer
+from handlers.actions.pictured import LOOKS, Drawn, Pictured
 from handlers.actions.sight import allowed
 from handlers.actions.views import MissingView, View
 from handlers.deps import Deps
@@ -33,7 +36,22 @@ from handlers.viewers import Viewer
 from storage.publications import OVERALL
 
 
-async def behind(deps: Deps, viewer: Viewer, look: Look) -> Answer:
+async def behind(deps: Deps, viewer: Viewer, look: Look) -> Answer | Pictured:
+    """Look at it, or at how the figures of its picture are made, as this reader may.
+
+    Raises:
+        StaleButton: there is no such thing any more.
+        NotAllowed, NotFound.
+    """
+    if look.kind not in LOOKS:
+        return await looked_at(deps, viewer, look)
+    view = await looked_at(deps, viewer, replace(look, kind=LOOKS[look.kind]))
+    if not isinstance(view, Drawn):
+        raise StaleButton
+    return Pictured(view)
+
+
+async def looked_at(deps: Deps, viewer: Viewer, look: Look) -> Answer:
     """Look at it, as this reader may.
 
     Raises:

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 from charts.sheets import BumpLine, BumpSection, BumpSheet, Movement
 from domain.periods import PeriodKind
 from handlers.actions.board import Board
+from handlers.actions.climbs import PERIODS, places_won, ranks_of
 from handlers.sheets.heads import head_of
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
 
 NAMED = 3
-PERIODS = 12  # more lines cross than an eye can follow
 
 
 def bump_sheet(boards: Sequence[Board], texts: Catalog, zone: ZoneInfo) -> BumpSheet:
@@ -37,8 +37,8 @@ def bump_sheet(boards: Sequence[Board], texts: Catalog, zone: ZoneInfo) -> BumpS
 
 
 def _line(unit: str, name: str, boards: Sequence[Board]) -> BumpLine:
-    ranks = tuple(_rank(board, unit) for board in boards)
-    places = _places(ranks)
+    ranks = ranks_of(unit, boards)
+    places = places_won(ranks)
     movement = Movement.NONE
     if places is not None:
         movement = Movement.UP if places > 0 else Movement.DOWN if places < 0 else Movement.SAME
@@ -50,17 +50,6 @@ def _line(unit: str, name: str, boards: Sequence[Board]) -> BumpLine:
     )
 
 
-def _rank(board: Board, unit: str) -> int | None:
-    standing = board.ranking.of_unit(unit)
-    return standing.rank if standing else None
-
-
-def _places(ranks: Sequence[int | None]) -> int | None:
-    """Places won from the first known rank to the last; None without both."""
-    known = [rank for rank in ranks if rank is not None]
-    return known[0] - known[-1] if len(known) > 1 and ranks[-1] is not None else None
-
-
 def _name(board: Board, texts: Catalog) -> str:
     if board.period.kind is PeriodKind.WEEK:
         return texts.plain("picture.week", number=board.period.number)
@@ -69,7 +58,7 @@ def _name(board: Board, texts: Catalog) -> str:
 
 def _headline(boards: Sequence[Board], texts: Catalog) -> str:
     last = boards[-1].ranking.standings
-    won = {s.name: _places(tuple(_rank(board, s.unit) for board in boards)) or 0 for s in last}
+    won = {s.name: places_won(ranks_of(s.unit, boards)) or 0 for s in last}
     most, least = max(won.values(), default=0), min(won.values(), default=0)
     ends = {"picture.bump_rose": max(most, 0), "picture.bump_fell": min(least, 0)}
     told = [_most(key, places, won, texts) for key, places in ends.items() if places]

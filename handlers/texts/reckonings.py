@@ -7,7 +7,7 @@ from domain.arrears import Hold
 from domain.figures import Basis
 from domain.lights import Light
 from domain.marking_rules import MarkingRules
-from domain.pace import Method, method_of
+from domain.pace import LightRules, Method, method_of
 from domain.ranking import Standing, Status
 from domain.scoring import Item
 from handlers.actions.sums import (
@@ -278,7 +278,7 @@ def _card(view: CardReckoning, texts: Catalog) -> Iterator[Html]:
         yield from _held(item, texts)
     if len(view.items) > MOST_ITEMS:
         yield texts.say("how.more", count=len(view.items))
-    yield _lights(view, texts)
+    yield lights(view.rules.lights, texts)
 
 
 def _line(item: Item, view: Reckoning, texts: Catalog) -> Html:
@@ -310,7 +310,7 @@ def _list(view: ListReckoning, texts: Catalog) -> Iterator[Html]:
     if subject is None:
         yield texts.say("how.step_mean", weights=_weights(view, texts))
     yield texts.say("how.step_rank_rate" if is_rate else "how.step_rank")
-    yield _lights(view, texts)
+    yield lights(view.rules.lights, texts)
     best = view.example
     if best is not None and best.completion is not None and best.pace is not None:
         yield texts.say(
@@ -366,8 +366,8 @@ def _weights(view: ListReckoning, texts: Catalog) -> str:
     return texts.plain("common.sep").join(shown)
 
 
-def _lights(view: Reckoning, texts: Catalog) -> Html:
-    rules = view.rules.lights
+def lights(rules: LightRules, texts: Catalog) -> Html:
+    """Which gap has which light."""
     points = {"points": _weight(rules.yellow_points), "rate": _weight(rules.rate_yellow_points)}
     return texts.say("how.lights", **points)
 

@@ -89,7 +89,7 @@ def _versus(view: Card, period: str, texts: Catalog) -> Button | None:
     return Button(texts.plain("button.compare"), Look("versus", view.code, period).data)
 
 
-def from_trend(view: Trend, roster: Roster, viewer: Viewer, texts: Catalog) -> Keyboard:
+def from_trend(view: Trend, roster: Roster, texts: Catalog) -> Keyboard:
     """Below a course over time: what it is made of, how it came to be, and up again."""
     period, indicator = view.period.key, view.indicator
     across = Button(indicator.name, Look("rank", indicator.code, period).data)
@@ -99,7 +99,8 @@ def from_trend(view: Trend, roster: Roster, viewer: Viewer, texts: Catalog) -> K
             Button(roster.units[u].short, Look("item", pair(u, indicator.code), period).data)
             for u in view.units
         ]
-        return (*in_rows(named), (across, whole))
+        sums = to_sums("howtrend", indicator.code, period, texts)
+        return (*in_rows(named), (across, whole, sums))
     if view.number is not None:
         return _alone(view, view.number, roster, texts)
     code = pair(view.unit.code, indicator.code)
@@ -110,23 +111,24 @@ def from_trend(view: Trend, roster: Roster, viewer: Viewer, texts: Catalog) -> K
     ]
     history = Button(texts.plain("button.history"), Look("pasts", code, period).data)
     up = upwards(view.unit.short, "unit", view.unit.code, period, texts)
-    is_whole = viewer.sees_all or view.unit.code in viewer.units
-    how = (to_sums("howitem", code, period, texts),) if is_whole else ()
-    return (*in_rows(named), (history, *how), (up, across, whole))
+    how = to_sums("howitem", code, period, texts)
+    return (*in_rows(named), (history, how), (up, across, whole))
 
 
 def _alone(view: Trend, own: Assignment, roster: Roster, texts: Catalog) -> Keyboard:
-    """Below one number: its history, whose it is, and up to the project or the unit."""
+    """Below one number: its history, whose it is, its sums, and up to the project or the unit."""
     period = view.period.key
     history = past(own.id, texts.plain("button.history"), period)
     person = Button(roster.people[own.person].name, Look("person", own.person, period).data)
     if own.project:
         up = upwards(roster.projects[own.project].name, "project", own.project, period, texts)
+        how = to_sums("howproject", own.project, period, texts)
     else:
         code = pair(own.unit, own.indicator)
+        how = to_sums("howitem", code, period, texts)
         name = f"{roster.units[own.unit].short}{min(view.indicator.names, key=len)}"
         up = upwards(name, "item", code, period, texts)
-    return ((history, person), (up, to_whole(period, texts)))
+    return ((history, person, how), (up, to_whole(period, texts)))
 
 
 def from_history(view: HistoryView, texts: Catalog) -> Keyboard:

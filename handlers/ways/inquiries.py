@@ -26,6 +26,7 @@ from handlers.ways.steps import (
     MOST_OTHERS,
     MOST_UNITS,
     backwards,
+    to_sums,
     to_whole,
 )
 
@@ -88,14 +89,16 @@ def from_comparison(view: ComparisonView, viewer: Viewer, texts: Catalog) -> Key
             Button(side.name, Look("item", pair(view.unit.code, side.code), period).data)
             for side in (view.left, view.right)
         ]
-        return (tuple(named), (unit, to_whole(period, texts)))
+        how = to_sums("how", view.unit.code, period, texts)
+        return (tuple(named), (unit, to_whole(period, texts), how))
     named = [
         Button(side.name, Look("unit", side.code, period).data)
         for side in (view.left, view.right)
         if side.kind == "unit" and (viewer.sees_all or side.code in viewer.units)
     ]
     again = Button(texts.plain("button.compare"), Look("versus", view.left.code, period).data)
-    return (*in_rows(named), (again, to_whole(period, texts)))
+    how = to_sums("howduel", pair(view.left.code, view.right.code), period, texts)
+    return (*in_rows(named), (again, to_whole(period, texts), how))
 
 
 def from_opponents(view: OpponentsView, texts: Catalog) -> Keyboard:
@@ -152,6 +155,8 @@ def from_reckoning(view: Reckoning, texts: Catalog) -> Keyboard:
             return (*in_rows(items), (backwards("unit", unit, period, texts),))
         case ItemReckoning(unit=unit, item=item):
             back = backwards("item", pair(unit, item.indicator.code), period, texts)
+            if view.place.standing is None:
+                return ((back,),)  # the unit as a whole is not for this reader
             whole = Button(texts.plain("button.how_whole"), Look("how", unit, period).data)
             return ((back, whole),)
         case CardReckoning(kind=kind, code=code):

@@ -10,7 +10,7 @@ from handlers.looks import Look
 from handlers.outgoing import Button, Keyboard
 from handlers.texts.catalog import Catalog
 from handlers.viewers import Viewer
-from handlers.ways.steps import KINDS, MOST_OTHERS, MOST_UNITS, to_whole, upwards
+from handlers.ways.steps import KINDS, MOST_OTHERS, MOST_UNITS, to_sums, to_whole, upwards
 
 
 def from_targets(view: TargetsView, viewer: Viewer, texts: Catalog) -> Keyboard:
@@ -45,10 +45,12 @@ def from_roadmap(view: RoadmapView, viewer: Viewer, texts: Catalog) -> Keyboard:
         for node in sorted(view.nodes, key=lambda node: node.state.expected)
         if node.is_own and not node.state.is_done and viewer.actor is not None
     ][:MOST_OTHERS]
+    how = _road_sums(view, texts)
     if not (viewer.sees_all or viewer.units):
-        return (*own, (to_whole("", texts),))
+        return (*own, (to_whole("", texts), *how))
     every = Button(texts.plain("button.milestones"), Look("roads").data)
-    last = (to_whole("", texts),) if view.kind is None else (_road_up(view, texts), every)
+    up = (to_whole("", texts),) if view.kind is None else (_road_up(view, texts), every)
+    last = (*up, *how)
     return (*own, *in_rows(_map_parts(view)[:MOST_UNITS]), last)
 
 
@@ -57,6 +59,15 @@ def _road_up(view: RoadmapView, texts: Catalog) -> Button:
     if view.kind in (Kind.PROJECT, Kind.UNIT) and view.code:
         return upwards(view.name, KINDS[view.kind], view.code, "", texts)
     return to_whole("", texts)
+
+
+def _road_sums(view: RoadmapView, texts: Catalog) -> tuple[Button, ...]:
+    """How its days are counted; by a person or a group those of all tell the same."""
+    if not view.nodes:
+        return ()
+    if view.kind is Kind.PROJECT:
+        return (to_sums("howroad", view.code, "", texts),)
+    return (to_sums("howroads", view.code if view.kind is Kind.UNIT else "", "", texts),)
 
 
 def _map_parts(view: RoadmapView) -> list[Button]:

@@ -98,7 +98,8 @@ def from_bearers(board: Board, texts: Catalog) -> Keyboard:
     named = dict.fromkeys((s.unit, s.name) for s in board.ranking.standings)
     single = [Button(name, Look(kind, code, period).data) for code, name in named]
     beside = Button(texts.plain(f"button.{other}"), Look(other, "", period).data)
-    return (*in_rows(single[:MOST_UNITS]), (beside, to_whole(period, texts)))
+    how = to_sums("howprojects" if is_projects else "howpeople", "", period, texts)
+    return (*in_rows(single[:MOST_UNITS]), (beside, to_whole(period, texts), how))
 
 
 def _of_bearers(roster: Roster, board: Board, texts: Catalog) -> Keyboard:
@@ -157,17 +158,19 @@ def from_contribution(view: ContributionView, texts: Catalog) -> Keyboard:
             Button(view.indicator.name, Look("rank", code, period).data),
             Button(texts.plain("button.trend"), Look("trend", code, period).data),
             to_whole(period, texts),
+            to_sums("howshare", code, period, texts),
         ),
     )
 
 
-def from_overview(period: Period, texts: Catalog) -> Keyboard:
-    """Below a picture of everything: the whole."""
-    return ((to_whole(period.key, texts),),)
+def from_overview(period: Period, texts: Catalog, *, how: str = "") -> Keyboard:
+    """Below a picture of everything: the whole, and by `how` what its figures are made of."""
+    sums = (to_sums(how, "", period.key, texts),) if how else ()
+    return ((to_whole(period.key, texts), *sums),)
 
 
 def from_brief(board: Board, texts: Catalog) -> Keyboard:
-    """Below the brief: the ranking, who is missing, and the pictures."""
+    """Below the brief: the ranking, who is missing, how it is reckoned, and the pictures."""
     period = board.period.key
     whole, missing = to_whole(period, texts), _missing(period, texts)
     glance = Button(
@@ -177,7 +180,7 @@ def from_brief(board: Board, texts: Catalog) -> Keyboard:
         Button(texts.plain(f"button.{kind}"), Look(kind, "", period).data)
         for kind in ("heat", "moves", "paper")
     ]
-    return ((whole, missing, glance), tuple(others))
+    return ((whole, missing, _how_list(board, texts)), (glance, *others))
 
 
 def from_missing(view: MissingView, texts: Catalog) -> Keyboard:

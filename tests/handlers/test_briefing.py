@@ -15,7 +15,7 @@ async def test_a_leader_reads_the_brief_and_goes_on_from_there(office: Office) -
     assert "第11周简报" in answer.text
     assert not answer.has_picture
     assert list(answer.buttons) == [
-        "全区进度", "谁没报", "周看板", "挂图作战", "名次变化", "下载 PDF",
+        "全区进度", "谁没报", "怎么算的", "周看板", "挂图作战", "名次变化", "下载 PDF",
     ]  # fmt: skip
 
 
