@@ -1,17 +1,8 @@
 """Pictures of twenty units as leaders get them: one ranking, one wall map."""
 
-from charts.sheets import (
-    Head,
-    HeatCell,
-    HeatRow,
-    HeatSection,
-    HeatSheet,
-    Movement,
-    RankingRow,
-    RankingSheet,
-    Section,
-    Tally,
-)
+from charts.sheets.heatmap import HeatCell, HeatRow, HeatSection, HeatSheet
+from charts.sheets.parts import Head, Movement, Tally
+from charts.sheets.ranking import RankingRow, RankingSheet, Section
 from domain.lights import Light
 
 ROWS = 20

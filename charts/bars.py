@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from charts.canvas import Canvas
-from charts.sheets import Scale
+from charts.sheets.parts import Scale
 
 THICK = 24
 

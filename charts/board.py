@@ -7,16 +7,15 @@ from matplotlib.figure import Figure
 from charts import fonts, frame, marks
 from charts.bars import Ruler
 from charts.canvas import Canvas, Point, dashes
-from charts.sheets import (
+from charts.sheets.board import (
     BoardEntry,
     BoardGroup,
     BoardNote,
     BoardSheet,
     BoardStrip,
     BoardTotal,
-    Number,
-    Scale,
 )
+from charts.sheets.parts import Number, Scale
 from charts.theme import DAY, WIDTH, Theme
 from domain.lights import Light
 

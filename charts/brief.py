@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from charts import fonts, marks
 from charts.paper import TALL, WIDE, Paper
-from charts.sheets import BoardNote, BriefSheet, HeatCell, HeatRow, Movement, RankingRow, Section
+from charts.sheets.board import BoardNote
+from charts.sheets.brief import BriefSheet
+from charts.sheets.heatmap import HeatCell, HeatRow
+from charts.sheets.parts import Movement
+from charts.sheets.ranking import RankingRow, Section
 from charts.theme import DAY
 from domain.lights import Light
 

@@ -7,7 +7,8 @@ from matplotlib.figure import Figure
 from charts import fonts, frame, marks
 from charts.canvas import Canvas, Point
 from charts.pages import LINE_PITCH
-from charts.sheets import BumpLine, BumpSection, BumpSheet, Movement
+from charts.sheets.bump import BumpLine, BumpSection, BumpSheet
+from charts.sheets.parts import Movement
 from charts.theme import DAY, WIDTH, Theme
 from charts.ticks import thinned
 from domain.lights import Light

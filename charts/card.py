@@ -8,7 +8,8 @@ from charts import bars, frame, marks
 from charts.bars import Ruler
 from charts.canvas import Canvas, Point
 from charts.pages import CARD_HEADING, ITEM, item_height
-from charts.sheets import CardGroup, CardItem, CardSheet, Number, Scale
+from charts.sheets.card import CardGroup, CardItem, CardSheet
+from charts.sheets.parts import Number, Scale
 from charts.theme import DAY, WIDTH, Theme
 from domain.lights import Light
 

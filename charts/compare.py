@@ -8,7 +8,8 @@ from charts import bars, fonts, frame, marks
 from charts.bars import Ruler
 from charts.canvas import Canvas
 from charts.pages import divide, head_of, tallies_of
-from charts.sheets import CompareBar, CompareRow, CompareSheet, Scale
+from charts.sheets.compare import CompareBar, CompareRow, CompareSheet
+from charts.sheets.parts import Scale
 from charts.theme import DAY, WIDTH, Theme
 from domain.lights import Light
 

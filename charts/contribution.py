@@ -8,7 +8,8 @@ from charts import fonts, frame, marks
 from charts.bars import THICK, Ruler
 from charts.canvas import Canvas
 from charts.pages import divide, head_of, tallies_of
-from charts.sheets import ContributionRow, ContributionSheet, Scale
+from charts.sheets.contribution import ContributionRow, ContributionSheet
+from charts.sheets.parts import Scale
 from charts.theme import DAY, WIDTH, Theme
 from domain.lights import Light
 

@@ -16,19 +16,17 @@ from charts.pages import paginate, paginate_bump, paginate_card, paginate_heat, 
 from charts.png import to_png
 from charts.ranking import draw_ranking
 from charts.roadmap import draw_roadmap, paginate_roadmap
-from charts.sheets import (
-    BoardSheet,
-    BriefSheet,
-    BumpSheet,
-    CardSheet,
-    CompareSheet,
-    ContributionSheet,
-    GapSheet,
-    HeatSheet,
-    RankingSheet,
-    RoadmapSheet,
-    TrendSheet,
-)
+from charts.sheets.board import BoardSheet
+from charts.sheets.brief import BriefSheet
+from charts.sheets.bump import BumpSheet
+from charts.sheets.card import CardSheet
+from charts.sheets.compare import CompareSheet
+from charts.sheets.contribution import ContributionSheet
+from charts.sheets.gaps import GapSheet
+from charts.sheets.heatmap import HeatSheet
+from charts.sheets.ranking import RankingSheet
+from charts.sheets.roadmap import RoadmapSheet
+from charts.sheets.trend import TrendSheet
 from charts.theme import DAY, Theme
 from charts.trend import draw_trend
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from charts import fonts, marks
 from charts.canvas import Canvas
-from charts.sheets import Head, Tally
+from charts.sheets.parts import Head, Tally
 from charts.theme import WIDTH
 
 PAD = 24

@@ -8,7 +8,8 @@ from charts import fonts, frame
 from charts.bars import THICK, Ruler
 from charts.canvas import Canvas
 from charts.pages import Page, divide, head_of, tallies_of
-from charts.sheets import GapRow, GapSection, GapSheet, Scale
+from charts.sheets.gaps import GapRow, GapSection, GapSheet
+from charts.sheets.parts import Scale
 from charts.theme import DAY, WIDTH, Theme
 
 NAME_X, NAME_END = frame.LEFT, 500

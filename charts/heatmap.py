@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from charts import fonts, frame, marks
 from charts.canvas import Canvas
 from charts.pages import CELL_GAP, CELL_ROW, CELLS_ROOM
-from charts.sheets import HeatCell, HeatRow, HeatSection, HeatSheet
+from charts.sheets.heatmap import HeatCell, HeatRow, HeatSection, HeatSheet
 from charts.theme import DAY, WIDTH, Theme
 from domain.lights import Light
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from charts import fonts
 from charts.canvas import Align, Canvas, Cap, Point
-from charts.sheets import Movement
+from charts.sheets.parts import Movement
 from charts.theme import Theme
 from domain.lights import Light
 

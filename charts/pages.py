@@ -6,21 +6,12 @@ from itertools import count
 from typing import TypeVar
 
 from charts import fonts
-from charts.sheets import (
-    BumpSheet,
-    CardGroup,
-    CardItem,
-    CardSheet,
-    Head,
-    HeatSection,
-    HeatSheet,
-    RankingRow,
-    RankingSheet,
-    Scale,
-    Section,
-    Tally,
-    TrendSheet,
-)
+from charts.sheets.bump import BumpSheet
+from charts.sheets.card import CardGroup, CardItem, CardSheet
+from charts.sheets.heatmap import HeatSection, HeatSheet
+from charts.sheets.parts import Head, Scale, Tally
+from charts.sheets.ranking import RankingRow, RankingSheet, Section
+from charts.sheets.trend import TrendSheet
 
 HEADING, ROW, ROW_WITH_REASON = 84, 68, 108
 CARD_HEADING, ITEM, ITEM_WITH_NOTE = 76, 146, 190

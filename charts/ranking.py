@@ -8,7 +8,7 @@ from charts import bars, fonts, frame, marks
 from charts.bars import Ruler
 from charts.canvas import Canvas
 from charts.pages import HEADING, ROW, ROW_WITH_REASON, row_height, scale_of
-from charts.sheets import RankingRow, RankingSheet, Section
+from charts.sheets.ranking import RankingRow, RankingSheet, Section
 from charts.theme import DAY, WIDTH, Theme
 from domain.lights import Light
 

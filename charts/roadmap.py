@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from charts import fonts, frame, marks
 from charts.canvas import Canvas
 from charts.pages import Page, divide, head_of, tallies_of
-from charts.sheets import RoadmapSheet, RoadRow, RoadSection
+from charts.sheets.roadmap import RoadmapSheet, RoadRow, RoadSection
 from charts.theme import DAY, WIDTH, Theme
 from domain.lights import Light
 

@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 
 from charts import fonts, frame
 from charts.canvas import Canvas, Point, dashes
-from charts.sheets import Number, TrendSeries, TrendSheet
+from charts.sheets.parts import Number
+from charts.sheets.trend import TrendSeries, TrendSheet
 from charts.theme import DAY, WIDTH, Theme
 from charts.ticks import nice_ticks, spread, thinned, tick_text
 

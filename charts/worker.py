@@ -14,7 +14,8 @@ import sys
 from contextlib import suppress
 from typing import BinaryIO
 
-from charts.sheets import Head, RankingSheet
+from charts.sheets.parts import Head
+from charts.sheets.ranking import RankingSheet
 from charts.theme import DAY, THEMES, Theme
 from charts.wire import LENGTH, Answer, Drawn, Refused, packed, unpacked
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from html import unescape
 from zoneinfo import ZoneInfo
 
-from charts.sheets import BoardNote, BriefSheet
+from charts.sheets.board import BoardNote
+from charts.sheets.brief import BriefSheet
 from handlers.actions.board import Board
 from handlers.actions.views import PaperView
 from handlers.sheets.heads import head_of

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from charts.sheets import BumpLine, BumpSection, BumpSheet, Movement
+from charts.sheets.bump import BumpLine, BumpSection, BumpSheet
+from charts.sheets.parts import Movement
 from domain.periods import PeriodKind
 from handlers.actions.board import Board
 from handlers.actions.climbs import PERIODS, places_won, ranks_of

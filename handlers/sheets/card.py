@@ -3,7 +3,8 @@
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from charts.sheets import CardGroup, CardItem, CardSheet, Head, Tally
+from charts.sheets.card import CardGroup, CardItem, CardSheet
+from charts.sheets.parts import Head, Tally
 from domain.lights import Light
 from domain.periods import Period
 from handlers.actions.views import Card, Line

@@ -2,7 +2,8 @@
 
 from zoneinfo import ZoneInfo
 
-from charts.sheets import CompareBar, CompareRow, CompareSheet, Head, Tally
+from charts.sheets.compare import CompareBar, CompareRow, CompareSheet
+from charts.sheets.parts import Head, Tally
 from domain.lights import Light
 from handlers.actions.comparing import ComparisonView, Mark, Pair, Side
 from handlers.texts import comparisons, figures

@@ -3,7 +3,8 @@
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from charts.sheets import ContributionRow, ContributionSheet, Head, Tally
+from charts.sheets.contribution import ContributionRow, ContributionSheet
+from charts.sheets.parts import Head, Tally
 from domain.contribution import Brought
 from handlers.actions.views import ContributionView
 from handlers.texts import figures

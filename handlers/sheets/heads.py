@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from charts.sheets import Head, Movement, Tally
+from charts.sheets.parts import Head, Movement, Tally
 from domain.lights import Light
 from domain.ranking import NEW, Standing, Status
 from handlers.actions.board import Board

@@ -3,7 +3,8 @@
 from collections import Counter
 from zoneinfo import ZoneInfo
 
-from charts.sheets import HeatCell, HeatRow, HeatSection, HeatSheet, Tally
+from charts.sheets.heatmap import HeatCell, HeatRow, HeatSection, HeatSheet
+from charts.sheets.parts import Tally
 from domain.figures import Basis, Indicator
 from domain.lights import Light
 from domain.ranking import Standing

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from charts.sheets import GapRow, GapSection, GapSheet, Head, Tally
+from charts.sheets.gaps import GapRow, GapSection, GapSheet
+from charts.sheets.parts import Head, Tally
 from domain.official import Compared
 from handlers.actions.beside import OfficialView
 from handlers.texts import figures

@@ -5,7 +5,8 @@ from decimal import Decimal
 from statistics import median_low
 from zoneinfo import ZoneInfo
 
-from charts.sheets import RankingRow, RankingSheet, Scale, Section
+from charts.sheets.parts import Scale
+from charts.sheets.ranking import RankingRow, RankingSheet, Section
 from domain.bearers import BEARERS, PEOPLE
 from domain.lights import Light
 from domain.ranking import Standing, Status

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from charts.sheets import Head, RoadmapSheet, RoadRow, RoadSection, Tally
+from charts.sheets.parts import Head, Tally
+from charts.sheets.roadmap import RoadmapSheet, RoadRow, RoadSection
 from domain.days import months_after
 from domain.lights import Light
 from handlers.actions.roadmaps import Node, RoadmapView

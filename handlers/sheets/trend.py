@@ -3,7 +3,8 @@
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from charts.sheets import Head, PlanStep, TrendMark, TrendSeries, TrendSheet
+from charts.sheets.parts import Head
+from charts.sheets.trend import PlanStep, TrendMark, TrendSeries, TrendSheet
 from domain.figures import Basis
 from domain.periods import Period, PeriodKind
 from handlers.actions.views import Course, Trend

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from charts.sheets import (
+from charts.sheets.board import (
     BoardEntry,
     BoardGroup,
     BoardNote,

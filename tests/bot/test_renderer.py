@@ -16,7 +16,7 @@ import pytest_asyncio
 from PIL import Image
 
 from bot.renderer import DrawingFailed, Renderer
-from charts.sheets import RankingSheet, Section
+from charts.sheets.ranking import RankingSheet, Section
 from tests.charts import samples
 
 PNG = b"\x89PNG"

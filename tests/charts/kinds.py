@@ -9,45 +9,25 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from charts.sheets import (
+from charts.sheets import Sheet
+from charts.sheets.board import (
     BoardEntry,
     BoardGroup,
     BoardNote,
     BoardSheet,
     BoardStrip,
     BoardTotal,
-    BumpLine,
-    BumpSection,
-    BumpSheet,
-    CardGroup,
-    CardItem,
-    CardSheet,
-    CompareBar,
-    CompareRow,
-    CompareSheet,
-    ContributionRow,
-    ContributionSheet,
-    GapRow,
-    GapSection,
-    GapSheet,
-    Head,
-    HeatCell,
-    HeatRow,
-    HeatSection,
-    HeatSheet,
-    Movement,
-    RankingRow,
-    RankingSheet,
-    RoadmapSheet,
-    RoadRow,
-    RoadSection,
-    Section,
-    Sheet,
-    Tally,
-    TrendMark,
-    TrendSeries,
-    TrendSheet,
 )
+from charts.sheets.bump import BumpLine, BumpSection, BumpSheet
+from charts.sheets.card import CardGroup, CardItem, CardSheet
+from charts.sheets.compare import CompareBar, CompareRow, CompareSheet
+from charts.sheets.contribution import ContributionRow, ContributionSheet
+from charts.sheets.gaps import GapRow, GapSection, GapSheet
+from charts.sheets.heatmap import HeatCell, HeatRow, HeatSection, HeatSheet
+from charts.sheets.parts import Head, Movement, Tally
+from charts.sheets.ranking import RankingRow, RankingSheet, Section
+from charts.sheets.roadmap import RoadmapSheet, RoadRow, RoadSection
+from charts.sheets.trend import TrendMark, TrendSeries, TrendSheet
 from domain.lights import Light
 
 PACE = 57.5

@@ -3,33 +3,21 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from charts.sheets import (
+from charts.sheets.board import (
     BoardEntry,
     BoardGroup,
     BoardNote,
     BoardSheet,
     BoardStrip,
     BoardTotal,
-    BriefSheet,
-    BumpLine,
-    BumpSection,
-    BumpSheet,
-    CardGroup,
-    CardItem,
-    CardSheet,
-    Head,
-    HeatCell,
-    HeatRow,
-    HeatSection,
-    HeatSheet,
-    Movement,
-    RankingRow,
-    RankingSheet,
-    Section,
-    Tally,
-    TrendSeries,
-    TrendSheet,
 )
+from charts.sheets.brief import BriefSheet
+from charts.sheets.bump import BumpLine, BumpSection, BumpSheet
+from charts.sheets.card import CardGroup, CardItem, CardSheet
+from charts.sheets.heatmap import HeatCell, HeatRow, HeatSection, HeatSheet
+from charts.sheets.parts import Head, Movement, Tally
+from charts.sheets.ranking import RankingRow, RankingSheet, Section
+from charts.sheets.trend import TrendSeries, TrendSheet
 from domain.lights import Light
 
 PACE = 57.5

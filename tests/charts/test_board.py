@@ -11,7 +11,7 @@ from matplotlib.patches import PathPatch
 from charts.board import STRIP_TALL
 from charts.drawing import figures
 from charts.png import to_png
-from charts.sheets import BoardGroup, BoardSheet, BoardStrip
+from charts.sheets.board import BoardGroup, BoardSheet, BoardStrip
 from charts.theme import DAY, NIGHT, WIDTH
 from domain.lights import Light
 from tests.charts import samples

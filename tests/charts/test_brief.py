@@ -11,7 +11,7 @@ from charts.brief import LEFT, RIGHT, draw_brief
 from charts.drawing import draw_pages
 from charts.fonts import MissingGlyph
 from charts.paper import TALL, WIDE, Paper
-from charts.sheets import BriefSheet
+from charts.sheets.brief import BriefSheet
 from charts.theme import NIGHT
 from tests.charts import samples
 from tests.charts.printed import Words, pages_of

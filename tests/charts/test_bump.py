@@ -4,7 +4,7 @@ import pytest
 
 from charts.drawing import draw_pages, figures
 from charts.pages import paginate_bump
-from charts.sheets import BumpLine, BumpSection, BumpSheet
+from charts.sheets.bump import BumpLine, BumpSection, BumpSheet
 from tests.charts import samples
 from tests.charts.reading import assert_legible, texts_of, words_of
 

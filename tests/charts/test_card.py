@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from charts.drawing import figures
 from charts.pages import paginate_card
-from charts.sheets import CardGroup, CardItem, CardSheet
+from charts.sheets.card import CardGroup, CardItem, CardSheet
 from domain.lights import Light
 from tests.charts import samples
 from tests.charts.reading import assert_legible, colored_bars, words_of

@@ -10,7 +10,7 @@ from matplotlib.patches import PathPatch
 
 from charts.contribution import BAR_END, BAR_X, paginate_contribution
 from charts.drawing import figures
-from charts.sheets import ContributionRow, ContributionSheet
+from charts.sheets.contribution import ContributionRow, ContributionSheet
 from charts.theme import DAY
 from domain.lights import Light
 from tests.charts import samples

@@ -6,7 +6,8 @@ from typing import get_args
 import pytest
 
 from charts.drawing import figures
-from charts.sheets import BriefSheet, Sheet
+from charts.sheets import Sheet
+from charts.sheets.brief import BriefSheet
 from charts.theme import THEMES, Theme
 from tests.charts.kinds import KINDS, Case, Numbers
 from tests.charts.reading import assert_legible, assert_sendable, contrasts_of

@@ -4,7 +4,7 @@ import pytest
 
 from charts.drawing import draw_pages, figures
 from charts.pages import COLUMNS, paginate_heat
-from charts.sheets import HeatCell, HeatRow, HeatSection, HeatSheet
+from charts.sheets.heatmap import HeatCell, HeatRow, HeatSection, HeatSheet
 from domain.lights import Light
 from tests.charts import samples
 from tests.charts.reading import assert_legible, words_of

@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 from charts.pages import ALBUM, paginate
-from charts.sheets import RankingSheet
+from charts.sheets.ranking import RankingSheet
 from tests.charts import samples
 
 

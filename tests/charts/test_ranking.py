@@ -10,7 +10,7 @@ from charts.canvas import Canvas
 from charts.drawing import figures
 from charts.fonts import MissingGlyph
 from charts.ranking import draw_ranking
-from charts.sheets import RankingSheet, Section
+from charts.sheets.ranking import RankingSheet, Section
 from charts.theme import DAY
 from tests.charts import samples
 from tests.charts.reading import assert_legible, colored_bars, texts_of, words_of

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from charts.drawing import figures
 from charts.pages import ALBUM
 from charts.roadmap import AXIS_END, AXIS_X, Line, paginate_roadmap
-from charts.sheets import RoadmapSheet, RoadRow, RoadSection
+from charts.sheets.roadmap import RoadmapSheet, RoadRow, RoadSection
 from domain.lights import Light
 from tests.charts import samples
 from tests.charts.reading import words_of

@@ -7,7 +7,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
 from charts.drawing import draw_pages, figures
-from charts.sheets import PlanStep, TrendSeries, TrendSheet
+from charts.sheets.trend import PlanStep, TrendSeries, TrendSheet
 from tests.charts import samples
 from tests.charts.reading import assert_legible, texts_of, words_of
 

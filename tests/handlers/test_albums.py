@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 
-from charts.sheets import BoardSheet, BumpSheet, HeatSheet, RankingSheet, Sheet
+from charts.sheets import Sheet
+from charts.sheets.board import BoardSheet
+from charts.sheets.bump import BumpSheet
+from charts.sheets.heatmap import HeatSheet
+from charts.sheets.ranking import RankingSheet
 from domain.periods import Period
 from handlers import composing
 from handlers.actions import standing

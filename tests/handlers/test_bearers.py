@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 
 from charts.drawing import draw_pages
-from charts.sheets import Movement, RankingRow, RankingSheet, Sheet
+from charts.sheets import Sheet
+from charts.sheets.parts import Movement
+from charts.sheets.ranking import RankingRow, RankingSheet
 from domain.figures import Answer as Given
 from domain.figures import Source, Timeliness
 from domain.lights import Light

@@ -2,7 +2,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from charts.sheets import BriefSheet, Sheet
+from charts.sheets import Sheet
+from charts.sheets.brief import BriefSheet
 from handlers.outgoing import NoPicture
 from tests.handlers.test_lookup import CADRE, LEADER, SUPERVISOR, Office, office
 

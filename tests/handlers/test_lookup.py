@@ -3,7 +3,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from charts.sheets import BoardSheet, CardSheet, RankingSheet, Sheet, TrendSheet
+from charts.sheets import Sheet
+from charts.sheets.board import BoardSheet
+from charts.sheets.card import CardSheet
+from charts.sheets.ranking import RankingSheet
+from charts.sheets.trend import TrendSheet
 from handlers.actions import standing
 from handlers.deps import Deps
 from handlers.outgoing import NoPicture

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from charts.sheets import RankingSheet, Sheet
+from charts.sheets import Sheet
+from charts.sheets.ranking import RankingSheet
 from domain.figures import Basis
 from domain.lights import Light
 from domain.marking_rules import Family, MarkingRules

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from charts.sheets import CardSheet
+from charts.sheets.card import CardSheet
 from domain.figures import Answer, Source, Timeliness
 from domain.people import Language
 from domain.periods import Period, PeriodKind

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from charts.sheets import BoardSheet, CardSheet, RankingSheet
+from charts.sheets.board import BoardSheet
+from charts.sheets.card import CardSheet
+from charts.sheets.ranking import RankingSheet
 from domain.clocks import Clock, ClockKind
 from domain.errors import NotAllowed
 from domain.people import Role

@@ -1,6 +1,6 @@
 from zoneinfo import ZoneInfo
 
-from charts.sheets import CardItem, CardSheet
+from charts.sheets.card import CardItem, CardSheet
 from domain.lights import Light
 from domain.people import Language
 from domain.periods import Period

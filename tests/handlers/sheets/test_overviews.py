@@ -3,7 +3,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from charts.drawing import draw_pages
-from charts.sheets import BumpSheet, ContributionSheet, HeatSheet, Movement, TrendSheet
+from charts.sheets.bump import BumpSheet
+from charts.sheets.contribution import ContributionSheet
+from charts.sheets.heatmap import HeatSheet
+from charts.sheets.parts import Movement
+from charts.sheets.trend import TrendSheet
 from domain.errors import NotFound
 from domain.lights import Light
 from domain.people import Language

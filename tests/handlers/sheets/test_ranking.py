@@ -1,6 +1,7 @@
 from zoneinfo import ZoneInfo
 
-from charts.sheets import Movement, RankingRow, RankingSheet
+from charts.sheets.parts import Movement
+from charts.sheets.ranking import RankingRow, RankingSheet
 from domain.lights import Light
 from domain.people import Language
 from domain.ranking import NEW

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from charts.sheets import BoardSheet
+from charts.sheets.board import BoardSheet
 from domain.errors import NotAllowed
 from domain.lights import Light
 from domain.people import Language
