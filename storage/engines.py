@@ -10,6 +10,9 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool, StaticPool
 from storage import sqlite_driver
 
 BUSY_TIMEOUT_MS = 5000
+# All steps are one transaction, and on a busy machine a second upgrade that began at the same
+# time may stand behind it for longer than anybody who writes a row ever has to.
+MIGRATING_TIMEOUT_MS = 60_000
 
 # IMMEDIATE: a transaction that begins as a reader cannot be sure to become a writer.
 BEGIN_WRITING = "BEGIN IMMEDIATE"
@@ -92,7 +95,8 @@ def migrating_engine(url: URL) -> AsyncEngine:
     engine = create_async_engine(url, hide_parameters=True, poolclass=NullPool)
     if is_sqlite(url):
         _make_folder(url)
-        _prepare(engine.sync_engine, "PRAGMA foreign_keys=OFF", begin=BEGIN_WRITING)
+        patience = f"PRAGMA busy_timeout={MIGRATING_TIMEOUT_MS}"
+        _prepare(engine.sync_engine, patience, "PRAGMA foreign_keys=OFF", begin=BEGIN_WRITING)
     return engine
 
 
