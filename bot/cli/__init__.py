@@ -3,7 +3,7 @@
 import asyncio
 import importlib
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from bot.clock import wall_time
 
 if TYPE_CHECKING:
-    from bot.cli.desk import Desk
+    from bot.cli.desk import Command, Desk
 
 DONE, NOT_DONE, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -108,5 +108,12 @@ def _do(verb: str, arguments: Sequence[str], desk: "Callable[[], Desk]", err: Te
         failures.told(err) as outcome,
         asyncio.Runner(loop_factory=command.loop_factory) as runner,
     ):
-        runner.run(command.run(options, desk()))
+        runner.run(_run(command, options, desk()))
     return outcome.code
+
+
+async def _run(command: "Command", options: Namespace, desk: "Desk") -> None:
+    from bot.cli.failures import worded
+
+    with worded(desk.config.zone):
+        await command.run(options, desk)

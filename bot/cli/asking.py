@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from bot.cli.desk import CannotDo, Command, Desk
 from bot.cli.exporting import AS_OF, instant_of, period_of
 from bot.cli.failures import WrongUsage
-from domain.errors import NoScoring, NotFound, NotKnownYet
+from domain.errors import NotKnownYet
 from domain.people import Language
 
 if TYPE_CHECKING:
     from charts.sheets import Sheet
+    from domain.periods import Period
     from handlers.deps import Deps
     from handlers.texts.catalog import Catalog
 
@@ -39,7 +40,7 @@ async def tell_status(options: Namespace, desk: Desk) -> None:
     from handlers.actions import inquiring, looking
     from handlers.viewers import everybody
 
-    async with dependencies(desk, as_of=options.as_of) as (deps, texts):
+    async with dependencies(desk, period=options.period, as_of=options.as_of) as (deps, texts):
         viewer = everybody(await deps.roster.current())
         asked = " ".join(options.query)
         ask = looking.points if options.scores else inquiring.answer
@@ -79,7 +80,7 @@ async def tell_missing(options: Namespace, desk: Desk) -> None:
     from handlers.actions import inquiring
     from handlers.viewers import everybody
 
-    async with dependencies(desk) as (deps, texts):
+    async with dependencies(desk, period=options.period) as (deps, texts):
         viewer = everybody(await deps.roster.current())
         asked, period = " ".join(options.query), options.period
         view = await inquiring.answer(deps, viewer, asked, period=period, topic=Topic.MISSING)
@@ -96,13 +97,13 @@ async def tell_brief(options: Namespace, desk: Desk) -> None:
     from handlers.viewers import everybody
 
     if options.pdf:
-        async with dependencies(desk) as (deps, texts):
+        async with dependencies(desk, period=options.period) as (deps, texts):
             viewer = everybody(await deps.roster.current())
             paper = await papers.asked(deps, viewer, period=options.period)
             sheet = brief_sheet(paper, texts, deps.schedule.zone)
         await _draw(sheet, options.pdf, desk, theme=deps.theme)
         return
-    async with dependencies(desk) as (deps, texts):
+    async with dependencies(desk, period=options.period) as (deps, texts):
         viewer = everybody(await deps.roster.current())
         view = await briefing.asked(deps, viewer, period=options.period)
         desk.say(plain.words_of(deps, view, texts))
@@ -116,7 +117,7 @@ async def draw_chart(options: Namespace, desk: Desk) -> None:
 
     if options.kind in NAMED and not options.query:
         raise WrongUsage(f"{options.kind} needs --query with a name")
-    async with dependencies(desk, as_of=options.as_of) as (deps, texts):
+    async with dependencies(desk, period=options.period, as_of=options.as_of) as (deps, texts):
         said = rhythms.named(deps, options.query).period
         period = options.period or said or await current_period(deps, deps.now())
         sheet = await sheet_of(deps, options.kind, query=options.query, period=period, texts=texts)
@@ -140,11 +141,15 @@ async def _draw(sheet: "Sheet", out: Path, desk: Desk, *, theme: str) -> None:
 
 @asynccontextmanager
 async def dependencies(
-    desk: Desk, *, as_of: str | None = None
+    desk: Desk, *, period: "Period | None" = None, as_of: str | None = None
 ) -> AsyncIterator[tuple["Deps", "Catalog"]]:
-    """What the actions need, and Chinese words; a name nobody has becomes a sentence.
+    """What the actions need to look at a period, and Chinese words.
 
     With `as_of` everything is as it was known then.
+
+    Raises:
+        WrongUsage: the period is of a year before the campaign, or `as_of` lies ahead.
+        NotAsked: the period is a holiday.
     """
     from bot.cli.running import dependencies_on
     from handlers.actions.recalling import as_known
@@ -153,22 +158,18 @@ async def dependencies(
     texts, instant = catalog(Language.ZH), instant_of(as_of, desk.config.zone, now=desk.now)
     async with desk.database() as db:
         deps = await dependencies_on(db, desk)
+        if period is not None:
+            _must_be_asked(deps, period)
         try:
             yield (await as_known(deps, instant) if instant else deps), texts
         except NotKnownYet:
             raise WrongUsage(f"--as-of {as_of}: that is still to come") from None
-        except NoScoring:
-            raise CannotDo(texts.plain("error.no_scoring")) from None
-        except NotFound as refusal:
-            raise CannotDo(_not_found(refusal, texts)) from None
 
 
-def _not_found(refusal: NotFound, texts: "Catalog") -> str:
-    hint = texts.plain("error.not_found_hint")
-    if refusal.nearby:
-        names = texts.plain("common.sep").join(refusal.nearby)
-        hint = texts.plain("error.not_found_nearby", names=names)
-    return texts.plain("error.not_found", asked=refusal.asked, nearby=hint)
+def _must_be_asked(deps: "Deps", period: "Period") -> None:
+    if period.year < deps.campaign.year:
+        raise WrongUsage(f"--period {period.key}: the campaign is that of {deps.campaign.year}")
+    deps.schedule.window_of(period)  # a holiday has none
 
 
 def written(path: Path, pages: Sequence[bytes]) -> list[Path]:

@@ -48,7 +48,7 @@ async def _export_workbook(options: Namespace, desk: Desk) -> None:
     from bot.cli.asking import dependencies
     from handlers.actions import exporting
 
-    async with dependencies(desk, as_of=options.as_of) as (deps, _):
+    async with dependencies(desk, period=options.period, as_of=options.as_of) as (deps, _):
         content, _ = await exporting.workbook(deps, period=options.period, history=options.history)
     _write(options.out, content)
 
@@ -61,7 +61,7 @@ async def _export_points(options: Namespace, desk: Desk) -> None:
 
     if options.history:
         raise WrongUsage("--scores has no --history")
-    async with dependencies(desk, as_of=options.as_of) as (deps, _):
+    async with dependencies(desk, period=options.period, as_of=options.as_of) as (deps, _):
         period = options.period or await current_period(deps, deps.now())
         found = await exporting_points.exported(deps, period)
     if options.format == "xlsx":

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TextIO
+from zoneinfo import ZoneInfo
 
 from bot.cli.desk import CannotDo
 from bot.settings_sources import ConfigError
 from domain.errors import Refusal
+from domain.people import Language
 
 
 class WrongUsage(Exception):  # noqa: N818  an answer, not a fault of ours
@@ -30,9 +32,9 @@ def told(err: TextIO) -> Iterator[Outcome]:
     except (ConfigError, WrongUsage) as error:
         outcome.code = 2
         err.write(f"{error}\n")
-    except (CannotDo, Refusal) as error:
+    except CannotDo as error:
         outcome.code = 1
-        err.write(f"{_reason(error)}\n")
+        err.write(f"{error}\n")
     except OSError as error:
         outcome.code = 1
         err.write(f"{_of_system(error)}\n")
@@ -44,13 +46,22 @@ def told(err: TextIO) -> Iterator[Outcome]:
         err.write(f"{line}\n")
 
 
-def _reason(error: Exception) -> str:
-    """A refusal carries facts, not words: its name and its facts say enough to an operator."""
-    text = str(error)
-    if isinstance(error, CannotDo):
-        return text
-    facts = ", ".join(f"{name}={value}" for name, value in vars(error).items() if value)
-    return f"{type(error).__name__}: {facts or text}"
+@contextmanager
+def worded(zone: ZoneInfo) -> Iterator[None]:
+    """A refusal carries facts, not words: here they are those of the chat, in Chinese.
+
+    Raises:
+        CannotDo: in place of any refusal inside.
+    """
+    try:
+        yield
+    except Refusal as refusal:
+        # Imported late: most verbs are never refused anything.
+        from handlers.texts.catalog import bare, catalog
+        from handlers.texts.refusals import sentence
+
+        words = sentence(refusal, zone=zone, texts=catalog(Language.ZH))
+        raise CannotDo(bare(words)) from None
 
 
 def _of_system(error: OSError) -> str:

@@ -13,13 +13,14 @@ from handlers.actions import filling
 from handlers.actions.blanks import StillDoubtful
 from handlers.actions.filling import Fill, Result, Sending
 from handlers.deps import Deps
-from handlers.errors import KEYS, sentence
 from handlers.form import answers
 from handlers.form.answers import Json
 from handlers.form.launches import Launch, LaunchOver, NotProved, Seal
 from handlers.form.rates import Rates, TooOften
 from handlers.form.requests import NotOurForm, fills_of, json_of, key_of, others_of
 from handlers.texts.catalog import Catalog, bare, catalog
+from handlers.texts.corrections import example
+from handlers.texts.refusals import KEYS, sentence
 
 log = logging.getLogger(__name__)
 
@@ -186,7 +187,8 @@ class Doors:
             return texts.plain("form.stale")  # there is no button here, and no card to look at
         roster = await self._deps.roster.current()
         zone = self._deps.schedule.zone
-        return bare(sentence(refusal, roster, person, zone=zone, texts=texts))
+        item = example(roster, person)
+        return bare(sentence(refusal, zone=zone, texts=texts, example=item))
 
 
 async def _body(request: web.Request) -> bytes:

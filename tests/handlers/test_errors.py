@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from domain.errors import Refusal
 from handlers.actions.outcomes import Outcome, Typed
-from handlers.errors import KEYS, Failures
+from handlers.errors import Failures
+from handlers.texts.refusals import KEYS
 from storage.models.base import core
 from storage.models.chats import InboxRow
 from tests.endtoend.town import Town

@@ -113,6 +113,24 @@ def test_a_wrong_period_is_wrong_usage(yunling: Shell, period: str) -> None:
     assert yunling.types("status", "--period", period).code == 2
 
 
+@pytest.mark.parametrize("verb", ["status", "missing", "brief"])
+def test_a_period_of_an_earlier_year_is_wrong_usage(yunling: Shell, verb: str) -> None:
+    answer = yunling.types(verb, "--period", "2025-W10")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "--period 2025-W10: the campaign is that of 2026\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["status"], ["missing"], ["export", "--scores", "--format", "json"]]
+)
+def test_a_week_that_is_not_asked_is_one_sentence(office: Shell, arguments: list[str]) -> None:
+    answer = office.types(*arguments, "--period", "2026-W08")
+
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err == "第8周放假，不填报。\n"
+
+
 def test_nobody_is_missing_before_anybody_is_asked(yunling: Shell) -> None:
     answer = yunling.types("status", "--period", "2027-W01")
 

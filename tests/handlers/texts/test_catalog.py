@@ -10,8 +10,8 @@ import pytest
 
 from domain.errors import Refusal
 from domain.people import Language
-from handlers.errors import KEYS
 from handlers.texts.catalog import Catalog, Html, catalog
+from handlers.texts.refusals import KEYS
 from storage.people import AccountTaken
 
 ROOT = Path(__file__).parent.parent.parent.parent
