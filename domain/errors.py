@@ -29,6 +29,7 @@ Refusal                 the person may read why; nothing was saved
 ├─ NoScoring            no points are given by the rules of a period
 ├─ StaleButton          the button belongs to something that is over
 ├─ NotFound             what was asked for, with nearby names
+├─ NotUnderstood        what a command was followed by, and which command it was
 ├─ WhichNumber          more numbers are meant than can be offered to choose from
 ├─ NotNumeric           a sticker or voice where a number is asked, or a photo of somebody
 │                       who owes none
@@ -239,6 +240,14 @@ class NotFound(Refusal):
 
     asked: str
     nearby: tuple[str, ...] = field(default=())
+
+
+@dataclass(eq=False)
+class NotUnderstood(Refusal):
+    """A command was followed by something that it does not know; nothing was done."""
+
+    text: str
+    command: str
 
 
 @dataclass(eq=False)

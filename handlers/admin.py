@@ -21,7 +21,7 @@ from handlers.access import (
     person_behind,
     staff_behind,
 )
-from handlers.actions import exporting, importing, pushing
+from handlers.actions import exporting, followed, importing, pushing
 from handlers.actions.enrolling import invite, not_joined
 from handlers.actions.importing import Imported
 from handlers.context import Context
@@ -35,6 +35,7 @@ from storage import deliveries, groups
 DAYS_AHEAD = 14
 MISSED = timedelta(days=3)
 HISTORY = re.compile(r"版本|历史|history", re.IGNORECASE)
+AGAIN = re.compile(r"\bagain\b|再推一?[次遍]?|重推", re.IGNORECASE)
 WORKBOOK = filters.Document.FileExtension("xlsx")
 
 
@@ -157,12 +158,13 @@ async def on_push(update: Update, context: Context) -> None:
     person = await admin_behind(update, context)
     await at_home(update, context)
     deps = context.deps
-    period = _period(context.said) or _latest(context)
+    said = followed.by(deps, context.said, command="push", wish=AGAIN)
+    period = said.period or _latest(context)
     fired = await pushing.fire(
         deps,
         _clock(context, period),
         by_hand=True,
-        again="again" in context.said.split(),
+        again=said.is_wished,
         token=str(update.update_id),
     )
     await _say(update, context, admins.pushed(fired, catalog(person.language)))
@@ -171,11 +173,12 @@ async def on_push(update: Update, context: Context) -> None:
 async def on_export(update: Update, context: Context) -> None:
     """The figures of a period as a workbook, with the word 版本 every version of them too."""
     person = await staff_behind(update, context)
-    period = _period(context.said)
-    history = bool(HISTORY.search(context.said))
-    content, count = await exporting.workbook(context.deps, period=period, history=history)
+    deps = context.deps
+    said = followed.by(deps, context.said, command="export", wish=HISTORY)
+    period = None if said.period and said.period.kind is PeriodKind.YEAR else said.period
+    content, count = await exporting.workbook(deps, period=period, history=said.is_wished)
     texts = catalog(person.language)
-    name = f"{period.key if period else context.deps.campaign.year}.xlsx"
+    name = f"{period.key if period else deps.campaign.year}.xlsx"
     words = texts.say("admin.exported", count=count, period=period.key if period else "")
     await sending.reply(update, context, Outgoing(words, document=Document(name, content)))
 
@@ -196,12 +199,6 @@ async def _import(context: Context, person: Person, content: bytes, *, is_trial:
 def _named(said: str, everybody: tuple[Person, ...]) -> tuple[Person, ...]:
     """People by code or name; nobody when nothing was said."""
     return tuple(person for person in everybody if said and said in (person.code, person.name))
-
-
-def _period(said: str) -> Period | None:
-    """The period in what was said, e.g. 2026-W10; None when there is none."""
-    word = next((part for part in said.split() if part[:1].isdigit()), None)
-    return Period.parse(word) if word else None
 
 
 def _latest(context: Context) -> Period:

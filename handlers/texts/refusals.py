@@ -18,6 +18,7 @@ from domain.errors import (
     NotOpenYet,
     NotRetargeted,
     NotReturnable,
+    NotUnderstood,
     NotYet,
     PeriodLocked,
     Refusal,
@@ -60,6 +61,7 @@ KEYS = {
     "NoScoring": "no_scoring",
     "StaleButton": "stale_button",
     "NotFound": "not_found",
+    "NotUnderstood": "not_understood",
     "WhichNumber": "which_number",
     "NotNumeric": "not_numeric",
     "NotADay": "not_a_day",
@@ -142,6 +144,8 @@ def _facts(refusal: Refusal, zone: ZoneInfo, texts: Catalog) -> dict[str, object
             return {"name": name[:40]}
         case BadPeriod(typed=typed):
             return {"text": typed[:40]}
+        case NotUnderstood(text=text, command=command):
+            return {"text": text[:40], "usage": texts.say(f"error.usage.{command}")}
         case NoPrevious(indicator=name):
             return {"indicator": name}
         case NotFound(asked=asked, nearby=nearby):

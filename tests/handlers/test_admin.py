@@ -233,6 +233,20 @@ async def test_export_is_a_workbook_of_all_numbers(town: Town) -> None:
     assert (await town.diana.download(answer)).startswith(b"PK")
 
 
+async def test_what_a_command_does_not_know_is_named_and_nothing_is_done(town: Town) -> None:
+    export = await town.answered(town.diana, "/export 上周 投资")
+    push = await town.answered(town.enzo, "/push 城关")
+
+    assert "没看懂“投资”" in export
+    assert "没看懂“城关”。没有推送。" in push
+
+
+async def test_a_period_is_exported_by_its_everyday_name(town: Town) -> None:
+    answer = await town.answered(town.diana, "/export 上周的各个版本")
+
+    assert "2026-W09" in answer
+
+
 def renamed(old: str, new: str) -> Sheets:
     """The roster with one other name."""
     sheets = cast.sheets()
