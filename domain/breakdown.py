@@ -5,9 +5,9 @@ Amounts that add up (累计, 当期) are held against the sum of their parts; a 
 Projects and units are held against a whole only where they add up (汇总: 合计). What is left
 over is never hidden: it is told with its sign, and forgiven only as far as rounding explains it.
 
-Months are asked of amounts that are reported by the week or month; of a state or a rate only
-where some month has a target. Units are held against the one above only where that is ranked
-with nobody, as the district is: otherwise its number is its own.
+Months are optional: a quarter is held against its months only where one of them has a target.
+Units are held against the one above only where that is ranked with nobody, as the district is:
+otherwise its number is its own.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,6 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.figures import Basis, Indicator
-from domain.periods import PeriodKind
 from domain.rollup import Rollup
 from domain.roster import Assignment, Roster
 from domain.slots import year_target
@@ -116,13 +115,13 @@ class Breakdown:
 
 
 def sums_in(assignment: Assignment, indicator: Indicator) -> tuple[Sum, ...]:
-    """Quarters against the year and months against each quarter, of one number."""
+    """Quarters against the year, and the months that were given against their quarter."""
     found = [_sum(assignment, indicator, Level.QUARTERS, "year", QUARTERS)]
-    if _has_months(assignment, indicator):
-        found += [
-            _sum(assignment, indicator, Level.MONTHS, quarter, months)
-            for quarter, months in MONTHS_OF.items()
-        ]
+    found += [
+        _sum(assignment, indicator, Level.MONTHS, quarter, months)
+        for quarter, months in MONTHS_OF.items()
+        if any(month in assignment.targets for month in months)
+    ]
     return tuple(one for one in found if one)
 
 
@@ -195,12 +194,6 @@ def _over_units(
     ]
     if parts and (found := _across(own, parts, indicator, Level.UNITS, "year")):
         yield found
-
-
-def _has_months(one: Assignment, indicator: Indicator) -> bool:
-    if any(month in one.targets for months in MONTHS_OF.values() for month in months):
-        return True
-    return indicator.basis in ADDS_UP and indicator.cadence in (PeriodKind.WEEK, PeriodKind.MONTH)
 
 
 def _adds_over(indicator: Indicator) -> bool:

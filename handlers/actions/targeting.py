@@ -26,7 +26,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class TargetsView:
-    """Targets beside their parts. `unit` and `indicator` are set when only they were asked for.
+    """Targets beside their parts. `unit` and `indicator` are set when there is only that one.
 
     `entries` come in roster order; the roster is the one they were read from. `changes` are
     those of these numbers, as they were asked for.
@@ -84,7 +84,7 @@ async def of_unit(deps: Deps, viewer: Viewer, code: str) -> TargetsView:
         deps.campaign.year,
         roster,
         breakdowns(roster, own),
-        unit=roster.units[code] if code else None,
+        unit=_only_unit(roster, own),
         changes=await adjustments.all_of(deps, roster, {one.id for one in own}),
     )
 
@@ -117,15 +117,19 @@ def _belongs(roster: Roster, one: Assignment, found: Found) -> bool:
             return roster.units[one.unit].group == found.code
 
 
+def _only_unit(roster: Roster, own: Sequence[Assignment]) -> Unit | None:
+    units = {one.unit for one in own}
+    return roster.units[units.pop()] if len(units) == 1 else None
+
+
 def _view(deps: Deps, roster: Roster, own: Sequence[Assignment], meaning: Meaning) -> TargetsView:
     if not own and not meaning.is_whole:
         raise NotFound(meaning.asked)
-    units = {one.unit for one in own}
     indicators = {one.indicator for one in own}
     return TargetsView(
         deps.campaign.year,
         roster,
         breakdowns(roster, own),
-        unit=roster.units[own[0].unit] if len(units) == 1 and not meaning.is_whole else None,
+        unit=_only_unit(roster, own),
         indicator=roster.indicators[own[0].indicator] if len(indicators) == 1 else None,
     )

@@ -18,8 +18,10 @@ def from_targets(view: TargetsView, viewer: Viewer, texts: Catalog) -> Keyboard:
     something is left over, or back to all."""
     waiting = tuple((button,) for button in _waiting(view, viewer, texts))
     if view.unit is not None:
+        unit = Button(view.unit.short, Look("unit", view.unit.code).data)
         every = Button(texts.plain("button.targets"), Look("targets").data)
-        return (*waiting, (every, Button(view.unit.short, Look("unit", view.unit.code).data)))
+        has_others = viewer.sees_all or len(viewer.units) > 1
+        return (*waiting, (every, unit) if has_others else (unit,))
     faulty = dict.fromkeys(entry.unit for entry in view.entries if not entry.is_met)
     units = faulty or dict.fromkeys(entry.unit for entry in view.entries)
     named = [Button(view.roster.units[u].short, Look("targets", u).data) for u in units]

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from domain.breakdown import QUARTERS, Breakdown, Level, State, Sum, breakdowns, sums_in
 from domain.figures import Basis, Indicator
-from domain.periods import PeriodKind
 from domain.roster import Assignment, Unit
 from tests.domain.district import assignment, indicator, roster, unit
 
@@ -61,13 +60,18 @@ def test_a_state_or_a_rate_is_held_against_its_last_part_and_needs_no_months() -
         assert only(not_met, Level.QUARTERS).remainder == 1
 
 
-def test_months_are_not_asked_of_what_is_reported_by_the_quarter() -> None:
-    quarterly = Indicator("fai", "x", "亿元", Basis.CUMULATIVE, cadence=PeriodKind.QUARTER)
-    owed = assignment(1, "A", "fai", year=8, q1=2, q2=2, q3=2, q4=2)
+@pytest.mark.parametrize(
+    ("months", "is_met"),
+    [({}, True), ({"m2": 1, "m3": 1}, True), ({"m2": 2}, True), ({"m2": 1}, False)],
+)
+def test_months_are_optional_and_add_up_where_they_are_given(
+    months: dict[str, int], is_met: bool
+) -> None:
+    targets = {"year": 8, "q1": 2, "q2": 2, "q3": 2, "q4": 2, **months}
+    own = {slot: Decimal(amount) for slot, amount in targets.items()}
+    owed = Assignment(1, "A", "fai", "p1", targets=own)
 
-    assert found(owed, known=quarterly).is_met
-    assert not found(owed).is_met
-    assert all(one.is_untouched for one in found(owed).faults)
+    assert found(owed).is_met == is_met
 
 
 def test_the_projects_of_a_unit_are_held_against_its_own_number() -> None:
