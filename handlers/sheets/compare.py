@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from charts.sheets.compare import CompareBar, CompareRow, CompareSheet
 from charts.sheets.parts import Head, Tally
+from domain.figures import Basis
 from domain.lights import Light
 from handlers.actions.comparing import ComparisonView, Mark, Pair, Side
 from handlers.texts import comparisons, figures
@@ -31,8 +32,17 @@ def compare_sheet(
         sides=names,
         rows=tuple(_row(pair, texts) for pair in view.pairs),
         tallies=_tallies(view, texts),
-        footer=(texts.plain("picture.compare_foot"),),
+        footer=(texts.plain("picture.compare_foot", rates=_rates(view, texts)),),
     )
+
+
+def _rates(view: ComparisonView, texts: Catalog) -> str:
+    """What is compared of rates, where there are any; of a group the one in the middle."""
+    marks = [mark for pair in view.pairs for mark in (pair.left, pair.right) if mark is not None]
+    if not any(mark.indicator.basis is Basis.RATE for mark in marks):
+        return ""
+    is_mean = "mean" in (view.left.kind, view.right.kind)
+    return texts.plain("picture.compare_rates_mean" if is_mean else "picture.compare_rates")
 
 
 def _row(pair: Pair, texts: Catalog) -> CompareRow:
