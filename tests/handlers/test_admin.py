@@ -197,8 +197,8 @@ async def test_a_push_by_hand_is_done_once_and_again_makes_a_new_edition(town: T
     assert len(posted) == 8  # each of three pictures and their words
     assert "更正版" not in first_album
     assert "更正版 2" in second_album
-    # Overall, the lights that hold, and each indicator.
-    assert await town.count(core(PublicationRow)) == 2 * (2 + len(cast.LAST_WEEK))
+    # Overall, the lights that hold, projects, people, and each indicator.
+    assert await town.count(core(PublicationRow)) == 2 * (4 + len(cast.LAST_WEEK))
 
 
 async def test_the_clock_does_not_repeat_a_push_by_hand(town: Town) -> None:
