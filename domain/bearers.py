@@ -131,12 +131,6 @@ def bearers_of(
     return Bearers(roster, period, rules, known, people)
 
 
-def only(ranking: Ranking, codes: Iterable[str]) -> Ranking:
-    """Some of them, with the places they have among all."""
-    kept = frozenset(codes)
-    return replace(ranking, standings=tuple(s for s in ranking.standings if s.unit in kept))
-
-
 def _since(held: Hold | None, day: date) -> date:
     return held.since if held else day
 

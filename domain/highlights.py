@@ -16,11 +16,12 @@ class Highlights:
     """Leaders and laggards per group, movers over all groups, who is missing, lights.
 
     A laggard is last in its group *and* behind the pace: nobody is named for being the
-    last of those who are on time. The lists keep the order of the ranking, movers the
-    largest move first.
+    last of those who are on time. Of a part of a list in which nobody leads, `foremost` are
+    all that have a place. The lists keep the order of the ranking, movers the largest move first.
     """
 
     leaders: tuple[Standing, ...]
+    foremost: tuple[Standing, ...]
     laggards: tuple[Standing, ...]
     climbers: tuple[Standing, ...]
     fallers: tuple[Standing, ...]
@@ -33,8 +34,10 @@ def highlights_of(ranking: Ranking, *, movers: int = 3) -> Highlights:
     ranked = [s for s in ranking.standings if s.status is Status.RANKED]
     last = {group: _last_rank(ranking, group) for group in ranking.groups}
     moved = [s for s in ranked if abs(_places(s)) >= SMALLEST_MOVE]
+    leaders = tuple(s for s in ranked if s.rank == 1)
     return Highlights(
-        leaders=tuple(s for s in ranked if s.rank == 1),
+        leaders=leaders,
+        foremost=() if leaders else tuple(ranked),
         laggards=tuple(
             s
             for s in ranked

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from domain.bearers import PROJECTS, only
+from domain.bearers import PROJECTS
 from domain.errors import NotAllowed, NotFound
 from domain.periods import Period
+from domain.ranking import Standing
 from domain.roster import Roster
 from handlers.actions import borne, standing
 from handlers.actions.board import Board
@@ -52,17 +53,23 @@ def _codes(roster: Roster, viewer: Viewer, subject: str) -> set[str]:
 
 def _seen(board: Board, codes: set[str]) -> Board:
     """Only these, as they stand among all; and of who moved by a correction only them."""
-    kept = only(board.ranking, codes)
-    if not kept.standings:
+    kept = tuple(standing for standing in board.ranking.standings if standing.unit in codes)
+    if not kept:
         raise NotAllowed
+    return of_standings(board, kept)
+
+
+def of_standings(board: Board, kept: tuple[Standing, ...]) -> Board:
+    """Some standings of a board, with the places they have among all, counted anew."""
+    codes = {standing.unit for standing in kept}
     amendment = board.amendment
     if amendment is not None:
         moves = tuple(move for move in amendment.moves if move.unit in codes)
         amendment = replace(amendment, moves=moves) if moves else None
     return replace(
         board,
-        ranking=kept,
-        reported=sum(one.reported for one in kept.standings),
-        expected=sum(one.expected for one in kept.standings),
+        ranking=replace(board.ranking, standings=kept),
+        reported=sum(one.reported for one in kept),
+        expected=sum(one.expected for one in kept),
         amendment=amendment,
     )

@@ -16,6 +16,7 @@ from handlers.actions import (
     comparing,
     contributing,
     history,
+    listed,
     lit,
     looking,
     narrowing,
@@ -94,6 +95,8 @@ async def answer(
         return puzzled(roster, inquiry)
     if inquiry.open:
         return Choice(text, inquiry.open)
+    if not listed.fits(inquiry):
+        return puzzled(roster, inquiry)
     is_open = period is None and inquiry.span is None
     if is_open and inquiry.topic is Topic.MISSING and not inquiry.named:
         return await overviews.all_missing(deps, viewer)
@@ -166,6 +169,8 @@ def _of_this_year(deps: Deps, wanted: Period, current: Period) -> Period:
 
 
 async def _answered(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> Answer:
+    if inquiry.listed:
+        return await listed.answer(deps, viewer, inquiry, period)
     about = _narrowing(inquiry)
     names = _names(inquiry)
     match inquiry.topic:
@@ -257,6 +262,9 @@ async def _others(deps: Deps, inquiry: Inquiry) -> tuple[Found, ...]:
 
 
 async def _rank(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> Answer:
+    for kind in (Kind.PROJECT, Kind.PERSON):
+        if code := inquiry.code_of(kind):
+            return await listed.one(deps, viewer, inquiry, period, kind, code)
     unit, indicator = inquiry.code_of(Kind.UNIT), inquiry.code_of(Kind.INDICATOR)
     if unit:
         return await places.around(deps, viewer, period, unit, subject=indicator)

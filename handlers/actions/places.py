@@ -1,12 +1,13 @@
 """A few places of a ranking: the first, the last, or those around one unit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.periods import Period
 from domain.ranking import Standing, Status
 from handlers.actions import looking
 from handlers.actions.board import Board
+from handlers.actions.lit import LIGHTS
 from handlers.actions.views import BoardView, Unpublished
 from handlers.deps import Deps
 from handlers.viewers import Viewer
@@ -19,8 +20,9 @@ MOST = 20
 class PlacesView:
     """Standings out of a board, group after group, in its order.
 
-    `kind` is first, last, ends, or around (one unit, `unit`); `count` places were asked for in
-    each group. `hidden` are left out because they are too many.
+    `kind` is first, last, ends, around (one unit, project or person, `unit`), or a light; `count`
+    places were asked for in each group, so many have the light. `hidden` are left out because
+    they are too many. Where it `is_part`, the reader sees only some of the board.
     """
 
     board: Board
@@ -30,6 +32,7 @@ class PlacesView:
     group: str = ""
     unit: str = ""
     hidden: int = 0
+    is_part: bool = False
 
 
 async def places(
@@ -46,14 +49,7 @@ async def places(
     view = await looking.ranking(deps, viewer, period, subject=subject, group=group)
     if not isinstance(view, BoardView):
         return Unpublished()
-    ranking = view.board.ranking
-    found = [
-        standing
-        for name in ranking.groups
-        for standing in _picked(ranking.of_group(name), kind, count)
-    ]
-    shown = tuple(found[:MOST])
-    return PlacesView(view.board, kind, count, shown, group, hidden=len(found) - len(shown))
+    return replace(in_board(view.board, kind, count=count), group=group)
 
 
 async def around(
@@ -61,15 +57,36 @@ async def around(
 ) -> PlacesView | Unpublished:
     """One unit's place with the one above and the one below it."""
     view = await looking.ranking(deps, viewer, period, subject=subject)
-    if not isinstance(view, BoardView):
-        return Unpublished()
-    known = view.board.ranking.of_unit(unit)
+    return beside(view.board, unit) if isinstance(view, BoardView) else Unpublished()
+
+
+def in_board(board: Board, kind: str, *, count: int) -> PlacesView:
+    """The first or the last of every group of a board."""
+    ranking = board.ranking
+    found = [
+        standing
+        for name in ranking.groups
+        for standing in _picked(ranking.of_group(name), kind, count)
+    ]
+    return PlacesView(board, kind, count, tuple(found[:MOST]), hidden=len(found[MOST:]))
+
+
+def lit(board: Board, kind: str, *, is_part: bool = False) -> PlacesView:
+    """All of a board that have lights of a kind: red, yellow, behind, green."""
+    found = [one for one in board.ranking.standings if one.light in LIGHTS[kind]]
+    shown, hidden = tuple(found[:MOST]), len(found[MOST:])
+    return PlacesView(board, kind, len(found), shown, hidden=hidden, is_part=is_part)
+
+
+def beside(board: Board, code: str, *, is_part: bool = False) -> PlacesView:
+    """One place of a board with the one above and the one below it, of a part of it alone."""
+    known = board.ranking.of_unit(code)
     if known is None:
-        return PlacesView(view.board, "around", 0, (), unit=unit)
-    own = view.board.ranking.of_group(known.group)
+        return PlacesView(board, "around", 0, (), unit=code, is_part=is_part)
+    own = board.ranking.of_group(known.group)
     at = own.index(known)
-    near = own[max(0, at - 1) : at + 2] if known.rank else (known,)
-    return PlacesView(view.board, "around", len(own), near, known.group, unit)
+    near = own[max(0, at - 1) : at + 2] if known.rank and not is_part else (known,)
+    return PlacesView(board, "around", len(own), near, known.group, code, is_part=is_part)
 
 
 def _picked(own: Sequence[Standing], kind: str, count: int) -> list[Standing]:

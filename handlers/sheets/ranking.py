@@ -15,7 +15,7 @@ from handlers.sheets.heads import has_moved, head_of, medal_of, movement_of, tal
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
 from handlers.texts.oddities import MARK, stage_mark, stages
-from handlers.texts.statuses import amount_of, held_of, score_of
+from handlers.texts.statuses import amount_of, called, held_of, score_of
 
 NAMED = 3
 """How many units one part of the headline names."""
@@ -49,17 +49,20 @@ def _title(board: Board, texts: Catalog) -> str:
     if board.is_by_points:
         return texts.plain("chart.ranking_points_title", campaign=board.campaign)
     kind = "rate" if board.subject.is_rate else "indicator"
-    return texts.plain(f"chart.ranking_{kind}_title", indicator=board.subject.name)
+    return texts.plain(f"chart.ranking_{kind}_title", indicator=called(board.subject, texts))
 
 
 def headline(board: Board, texts: Catalog) -> str:
     """Who leads, who is behind, how many are silent: the sentence to take away."""
     found = board.highlights
     bearers = board.code.removeprefix("@") if board.code in BEARERS else ""
-    if not found.leaders:
+    if found.leaders:
+        key = "lead_groups" if len(board.ranking.groups) > 1 else "lead"
+        parts = [_named(key, found.leaders, texts, bearers=bearers)]
+    elif found.foremost:
+        parts = [_placed(found.foremost, texts)]
+    else:
         return texts.plain(f"chart.{bearers}.silent_all" if bearers else "chart.silent_all")
-    key = "lead_groups" if len(board.ranking.groups) > 1 else "lead"
-    parts = [_named(key, found.leaders, texts, bearers=bearers)]
     red = [s for s in board.ranking.standings if s.light is Light.RED]
     if red:
         parts.append(_named("lag_red", sorted(red, key=_gap), texts, bearers=bearers))
@@ -80,6 +83,13 @@ def _named(key: str, standings: Sequence[Standing], texts: Catalog, *, bearers: 
     if bearers:
         key = f"{bearers}.{key}"
     return texts.plain(f"chart.{key}_more", names=names, count=len(standings))
+
+
+def _placed(standings: Sequence[Standing], texts: Catalog) -> str:
+    """Where those of a part of a list stand."""
+    named = [texts.plain("chart.placed", name=s.name, rank=s.rank) for s in standings[:NAMED]]
+    more = texts.plain("common.list_end") if len(standings) > NAMED else ""
+    return f"{texts.plain('common.sep').join(named)}{more}"
 
 
 def _gap(standing: Standing) -> Decimal:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from domain.bearers import BEARERS
 from domain.lights import Light
 from domain.ranking import Standing
 from domain.schedule import Schedule
@@ -13,7 +14,7 @@ from handlers.texts import figures
 from handlers.texts.amendments import amended
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.oddities import in_brief
-from handlers.texts.statuses import minute, score_of
+from handlers.texts.statuses import called, minute, score_of
 
 NAMED = 3
 """How many units a line names."""
@@ -29,8 +30,9 @@ def caption(board: Board, texts: Catalog) -> Html:
         lines.append(texts.say("caption.corrected", edition=board.edition))
     if board.amendment is not None:
         lines += amended(board.amendment, texts)
-    if not board.highlights.leaders:
-        lines.append(texts.say("caption.nothing"))
+    found = board.highlights
+    if not found.leaders and not found.foremost:
+        lines.append(texts.say(f"caption.nothing{_of_bearers(board)}"))
     else:
         lines += [_lead(board, texts), *_lag(board, texts), *_moves(board, texts)]
     lines += in_brief(board.odd, texts)
@@ -60,7 +62,9 @@ def title(board: Board, texts: Catalog) -> Html:
     period = figures.period_name(board.period, texts.language)
     if board.subject is None:
         return texts.say("caption.title", campaign=board.campaign, period=period)
-    return texts.say("caption.title_indicator", indicator=board.subject.name, period=period)
+    return texts.say(
+        "caption.title_indicator", indicator=called(board.subject, texts), period=period
+    )
 
 
 def of_when(board: Board, texts: Catalog, zone: ZoneInfo) -> list[Html]:
@@ -112,14 +116,37 @@ def _owing(key: str, owed: Sequence[tuple[Missing, int]], texts: Catalog) -> Htm
     return texts.say(f"caption.{key}", names=_joined(named, texts))
 
 
+def _of_bearers(board: Board) -> str:
+    """Projects and people are no units: where these are named, the key goes on."""
+    return "_bearers" if board.code in BEARERS else ""
+
+
 def _lead(board: Board, texts: Catalog) -> Html:
     leaders = board.highlights.leaders
+    if not leaders:
+        return _placed(board, texts)
     named = [
         texts.say("caption.lead_item", name=_short(s.name), score=score_of(s, board.subject))
         for s in leaders[:NAMED]
     ]
     more = texts.say("common.list_end") if len(leaders) > NAMED else ""
     return texts.say("caption.lead", names=Html(f"{_joined(named, texts)}{more}"))
+
+
+def _placed(board: Board, texts: Catalog) -> Html:
+    """Where those of a part of a list stand."""
+    placed = board.highlights.foremost
+    named = [
+        texts.say(
+            "caption.placed_item",
+            name=_short(s.name),
+            place=texts.say("caption.place", rank=s.rank),
+            score=score_of(s, board.subject),
+        )
+        for s in placed[:NAMED]
+    ]
+    more = texts.say("common.list_end") if len(placed) > NAMED else ""
+    return texts.say("caption.placed", names=Html(f"{_joined(named, texts)}{more}"))
 
 
 def _lag(board: Board, texts: Catalog) -> list[Html]:
@@ -129,7 +156,7 @@ def _lag(board: Board, texts: Catalog) -> list[Html]:
     behind = red or sorted(board.highlights.laggards, key=_gap)
     if not behind:
         is_rate = board.subject is not None and board.subject.is_rate
-        key = "caption.lag_none_rate" if is_rate else "caption.lag_none"
+        key = "caption.lag_none_rate" if is_rate else f"caption.lag_none{_of_bearers(board)}"
         on_time = all(s.light is Light.GREEN for s in standings)
         return [texts.say(key)] if on_time else []
     names = _joined((_lagging(s, board, texts) for s in behind[:NAMED]), texts)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from domain.bearers import PEOPLE
 from domain.figures import Basis
 from domain.people import Language
 from handlers.actions.inquiring import Puzzled
-from handlers.actions.lit import LightsView, Lit
+from handlers.actions.lit import LIGHTS, LightsView, Lit
 from handlers.actions.narrowing import OddView
 from handlers.actions.places import PlacesView
 from handlers.actions.shifts import Shift, ShiftsView
@@ -91,12 +92,17 @@ def _facts(lit: Lit, view: LightsView, texts: Catalog) -> Iterator[str]:
 def places(view: PlacesView, texts: Catalog) -> Html:
     """The lines of a ranking that were asked for, under their groups."""
     board = view.board
-    title = board.subject.name if board.subject else board.campaign
+    title = statuses.called(board.subject, texts) if board.subject else board.campaign
     title = f"{title} · {figures.period_name(board.period, texts.language)}"
     if view.kind == "around":
         return _around(view, title, texts)
-    key = f"{view.kind}_one" if view.count == 1 and view.kind != "ends" else view.kind
-    words = [texts.say(f"inquiry.places.{key}", title=title, count=view.count)]
+    if view.is_part:
+        title = texts.plain("inquiry.places.part", title=title)
+    if view.kind in LIGHTS and not view.standings:
+        return texts.say(f"inquiry.places.none_{view.kind}", title=title)
+    key = f"{view.kind}_one" if view.count == 1 and view.kind in ("first", "last") else view.kind
+    facts = {"title": title, "count": view.count, "counted": _counted(view, texts)}
+    words = [texts.say(f"inquiry.places.{key}", **facts)]
     if not view.standings:
         words.append(texts.say("inquiry.places.nobody"))
     group = None
@@ -106,7 +112,7 @@ def places(view: PlacesView, texts: Catalog) -> Html:
         group = standing.group
         words.append(statuses.line(standing, board.subject, texts))
     if view.hidden:
-        words.append(texts.say("inquiry.units_more", count=view.hidden))
+        words.append(texts.say("inquiry.more_places", count=view.hidden))
     return Html("\n".join(words))
 
 
@@ -117,10 +123,17 @@ def _around(view: PlacesView, title: str, texts: Catalog) -> Html:
     if own is None or own.rank is None:
         words.append(texts.say("inquiry.places.unranked", name=name))
     elif view.group:
-        facts = {"group": view.group, "rank": own.rank, "count": view.count}
-        words.append(texts.say("inquiry.places.place", **facts))
+        facts = {"group": view.group, "rank": own.rank, "counted": _counted(view, texts)}
+        key = "place_alone" if view.is_part else "place"
+        words.append(texts.say(f"inquiry.places.{key}", **facts))
     words += [statuses.line(s, view.board.subject, texts) for s in view.standings]
     return Html("\n".join(words))
+
+
+def _counted(view: PlacesView, texts: Catalog) -> str:
+    """7 个, 15 人: people are not counted like units."""
+    kind = "people" if view.board.code == PEOPLE else "others"
+    return texts.plain(f"list.count.{kind}", count=view.count)
 
 
 def shifts(view: ShiftsView, texts: Catalog) -> Html:

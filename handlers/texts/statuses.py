@@ -55,6 +55,12 @@ def score_of(standing: Standing, subject: Subject | None) -> str:
     return f"{figures.fixed(standing.value, places)}%"
 
 
+def called(subject: Subject, texts: Catalog) -> str:
+    """What a list is about: an indicator by its name, or points, projects, people."""
+    key = f"list.{subject.code.removeprefix('@')}"
+    return texts.plain(key) if subject.code.startswith("@") else subject.name
+
+
 def amount_of(value: Decimal, subject: Subject) -> str:
     """A value with the subject's measure."""
     return figures.measured(value, subject.measure, subject.decimals)
@@ -65,7 +71,9 @@ def _head(board: Board, texts: Catalog, zone: ZoneInfo) -> Iterator[Html]:
     if board.subject is None:
         yield texts.say("status.title", district=board.district, period=period)
     else:
-        yield texts.say("status.title_indicator", indicator=board.subject.name, period=period)
+        yield texts.say(
+            "status.title_indicator", indicator=called(board.subject, texts), period=period
+        )
     count = texts.say(
         "status.published" if board.is_published else "status.count",
         as_of=minute(board.as_of, zone, texts.language),

@@ -1,5 +1,7 @@
 """Where answers to questions lead to: lists, comparisons, sums, and what was not understood."""
 
+from domain.bearers import BEARERS, PEOPLE, PROJECTS
+from handlers.actions.board import Board
 from handlers.actions.comparing import MEAN, ComparisonView, OpponentsView
 from handlers.actions.inquiring import Puzzled
 from handlers.actions.lit import LightsView
@@ -47,16 +49,29 @@ def from_lights(view: LightsView, viewer: Viewer, texts: Catalog) -> Keyboard:
 
 
 def from_places(view: PlacesView, viewer: Viewer, texts: Catalog) -> Keyboard:
-    """Below a few places: the units, as far as they may be read, and the whole list."""
+    """Below a few places: those on them, as far as they may be read, and the whole list."""
     board, period = view.board, view.board.period.key
+    kind, is_of_units = _each(board), board.code not in BEARERS
     named = [
-        Button(s.name, Look("unit", s.unit, period).data)
+        Button(s.name, Look(kind, s.unit, period).data)
         for s in view.standings
-        if viewer.sees_all or s.unit in viewer.units
+        if viewer.sees_all or s.unit in viewer.units or not is_of_units
     ]
-    kind, code = ("rank", board.code) if board.subject else ("all", "")
-    whole = Button(texts.plain("button.rank"), Look(kind, code, period).data)
+    whole = Button(texts.plain("button.rank"), _whole(board).data)
     return (*in_rows(named[:MOST_NAMED]), (whole,))
+
+
+def _each(board: Board) -> str:
+    """What leads to one of a board."""
+    return {PROJECTS: "project", PEOPLE: "person"}.get(board.code, "unit")
+
+
+def _whole(board: Board) -> Look:
+    """The list that places were taken from."""
+    period = board.period.key
+    if board.code.startswith("@"):
+        return Look(board.code.removeprefix("@"), "", period)
+    return Look("rank", board.code, period) if board.subject else Look("all", "", period)
 
 
 def from_shifts(view: ShiftsView, viewer: Viewer, texts: Catalog) -> Keyboard:

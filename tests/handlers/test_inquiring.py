@@ -74,6 +74,20 @@ async def office(
         ("节点逾期", "<b>逾期未答复 2 个</b>"),
         ("how is 城关 doing", "<b>城关街道</b> 乡镇街道第 2 名"),
         ("第50周排名", "第50周还没到"),
+        (
+            "红灯项目有哪些",
+            "<b>项目 · 第11周 · 红灯 1 个</b>\n<b>重点项目形象进度</b>\n12 × 雾坪高山",
+        ),
+        ("哪个项目最快", "1 ✓ 经开区智能装备制造基地 96.7%"),
+        ("上上周项目排名", "按3月9日09:30公布的名单"),
+        ("城关的项目排名", "名次：城关老街区更新一期 第 4（91.1%）"),
+        ("老街区排第几", "在重点项目形象进度排第 4，共 12 个"),
+        ("哪个责任人最落后", "<b>园区平台</b>\n11 × 熊志华 61.6%（−20.6）"),
+        ("乡镇街道责任人前2", "<b>责任人 · 第11周 · 前 2 名</b>\n<b>乡镇街道</b>\n1 ✓ 刘畅"),
+        ("王芳排第几", "在乡镇街道排第 2，共 15 人"),
+        ("王芳怎么样", "<b>王芳</b>"),
+        ("得分怎么样", "这一期没有定计分办法"),
+        ("投资得分", "是不是固定资产投资？"),
     ],
 )
 async def test_a_question_is_answered_in_few_words(
@@ -129,8 +143,34 @@ async def test_a_cadre_is_told_nothing_of_others(office: Office) -> None:
         "望澜红灯有哪些",
         "李建业报了没有",
         "望澜异常数据有哪些",
+        "李建业怎么样",
+        "李建业排第几",
+        "望澜的项目排名",
     ):
         assert "不在您的权限内" in (await office.says(asked, CADRE)).text
+
+
+async def test_of_projects_and_people_everybody_reads_those_they_may_see(office: Office) -> None:
+    own = await office.says("哪个责任人最靠前", CADRE)
+    place = await office.says("王芳排第几", SUPERVISOR)
+    reds = await office.says("红灯项目", SUPERVISOR)
+
+    assert "名次：王芳 第 2（91.6%）" in own.text
+    assert next(iter(own.buttons)) == "王芳"
+    assert "在乡镇街道排第 2\n2 ✓ 王芳" in place.text
+    assert reds.text == "项目 · 第11周（您看得到的），没有红灯。"
+
+
+async def test_from_a_place_a_tap_leads_to_whoever_holds_it_and_to_the_whole_list(
+    office: Office,
+) -> None:
+    answer = await office.says("哪个项目最慢")
+
+    single = await office.presses(answer.buttons["雾坪高山风电场"])
+    whole = await office.presses(answer.buttons["排名"])
+
+    assert "<b>雾坪高山风电场</b> 雾坪乡" in single.text
+    assert "领先：经开区智能装备制造基地" in whole.text
 
 
 async def test_a_supervisor_reads_the_own_units(office: Office) -> None:

@@ -81,6 +81,36 @@ async def test_a_leader_asks_for_the_points_and_sees_who_leads(office: Office) -
     assert (first.completion_text, first.gap_text, first.light) == ("92.66 分", "", Light.GREEN)
 
 
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("得分怎么样", "领先：望澜街道 92.66 分"),
+        ("得分最高的是谁", "<b>区直部门</b>\n1 ✓ 工信局 89.08 分"),
+        ("园区谁得分最低", "5 × 栖雾湖度假区 61.36 分"),
+        ("城关得分", "合计 9,155.50 ÷ 权重 100 = 91.56 分"),
+        ("城关得分排第几", "在乡镇街道排第 2，共 7 个\n1 ✓ 望澜街道 92.66 分"),
+        ("得分怎么算的", "得分排名怎么算的"),
+    ],
+)
+async def test_points_are_asked_for_in_ones_own_words(
+    office: Office, asked: str, expected: str
+) -> None:
+    assert expected in (await office.says(asked)).text
+
+
+async def test_of_others_points_a_cadre_reads_what_was_published(office: Office) -> None:
+    async with office.deps.db.transaction() as session:
+        await standing.publish(office.deps, session, W11)
+
+    sums = await office.says("望澜得分", who=CADRE)
+    first = await office.says("得分最高的是谁", who=CADRE)
+
+    assert "在乡镇街道排第 1，共 7 个" in sums.text
+    assert "÷" not in sums.text
+    whole = await office.presses(first.buttons["排名"], who=CADRE)
+    assert "领先：望澜街道 92.66 分" in whole.text
+
+
 async def test_one_tap_leads_from_the_ranking_to_the_points_and_to_each_sum(office: Office) -> None:
     ranking = await office.says("/status")
     listed = await office.presses(ranking.buttons["得分"])

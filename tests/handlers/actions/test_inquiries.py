@@ -1,6 +1,7 @@
 """What leaders type is read by rules and names: a table of it, and that no text does harm."""
 
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -48,7 +49,8 @@ def told(inquiry: Inquiry) -> str:
     about = [options[0].code for options in inquiry.named]
     count = [f"#{inquiry.count}"] if inquiry.count else []
     time = [f"@{_time(inquiry.span)}"] if inquiry.span else []
-    return " ".join([inquiry.topic.value, *about, *count, *time])
+    which = [inquiry.listed.removeprefix("@")] if inquiry.listed else []
+    return " ".join([inquiry.topic.value, *which, *about, *count, *time])
 
 
 def _time(span: Span) -> str:
@@ -66,6 +68,25 @@ def test_a_typed_question_is_read_as_the_table_says(asked: str, expected: str) -
 def test_a_bare_name_is_told_from_a_question_about_it() -> None:
     assert not inquiry_of(sample(), "城关").is_said
     assert inquiry_of(sample(), "城关怎么样").is_said
+
+
+def test_where_no_indicator_is_called_so_projects_are_their_list() -> None:
+    known = sample()
+    bare = {code: replace(one, aliases=()) for code, one in known.indicators.items()}
+    unnamed = replace(known, indicators=bare)
+
+    told_of = {
+        asked: told(inquiry_of(unnamed, asked))
+        for asked in ("项目怎么样", "城关有哪些项目", "重点项目落后吗", "项目节点", "逾期的项目")
+    }
+
+    assert told_of == {
+        "项目怎么样": "state projects",
+        "城关有哪些项目": "state projects cg",
+        "重点项目落后吗": "behind prj",
+        "项目节点": "roadmap",
+        "逾期的项目": "overdue",
+    }
 
 
 def test_a_name_that_several_things_share_stays_open() -> None:
