@@ -7,7 +7,8 @@ from itertools import combinations
 import pytest
 
 from charts import fonts
-from charts.brief import LEFT, RIGHT, draw_brief
+from charts.brief.document import draw_brief
+from charts.brief.page import LEFT, RIGHT
 from charts.drawing import draw_pages
 from charts.fonts import MissingGlyph
 from charts.paper import TALL, WIDE, Paper
