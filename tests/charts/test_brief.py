@@ -67,6 +67,16 @@ def test_every_word_stands_on_its_page_and_on_no_other(units: int, columns: int,
             assert not overlap(one, other), (one, other)
 
 
+def test_what_each_week_must_bring_is_written_whole_and_at_one_size() -> None:
+    notes = [words for page in pages_of(printed(18, 8)) for words in page if "每周需" in words.text]
+
+    assert [words.text for words in notes] == [
+        "余 2.3 周，每周需 6.10 亿元",
+        "缺 3 家　余 2.3 周，每周需 6.10 亿元",
+    ]
+    assert {words.size for words in notes} == {8.0}
+
+
 def test_three_hundred_units_go_on_as_many_pages_as_they_take_and_nobody_is_lost() -> None:
     found = texts_of(printed(300, 20))
 
