@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from matplotlib.figure import Figure
 
-from charts.board import draw_board
+from charts.board.picture import draw_board
 from charts.brief.document import draw_brief
 from charts.bump import draw_bump
 from charts.card import draw_card

@@ -8,7 +8,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 
-from charts.board import STRIP_TALL
+from charts.board.strips import STRIP_TALL
 from charts.drawing import figures
 from charts.png import to_png
 from charts.sheets.board import BoardGroup, BoardSheet, BoardStrip
