@@ -11,6 +11,7 @@ from domain.lights import Light
 
 SIGN = 5
 SHAPE = 4
+DIAMOND = 14  # from its middle to its corners
 
 
 class Pen(Protocol):
@@ -117,6 +118,14 @@ def rank(canvas: Canvas, x: float, y: float, words: str, *, medal: int, size: fl
         canvas.disc(x, y, size * 0.74, color=theme.medals[medal - 1], layer=SHAPE)
     color = theme.medal_ink if medal else theme.ink
     canvas.text(x, y, words, size, color=color, bold=True, align="center")
+
+
+def diamond(canvas: Pen, x: float, y: float, *, size: float = DIAMOND) -> None:
+    """A value from elsewhere, set off from whatever lies below it."""
+    theme = canvas.theme
+    for reach, color, layer in ((size, theme.card, 7.5), (size - 3, theme.ink, 8)):
+        corners = [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]
+        canvas.fill(corners, color=color, layer=layer)
 
 
 def tag(canvas: Canvas, x: float, y: float, words: str, *, size: float, color: str) -> float:

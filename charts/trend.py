@@ -1,43 +1,21 @@
 """The trend: values by period against the plan, with the last value spelled out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from matplotlib.figure import Figure
 
-from charts import fonts, frame
+from charts import fonts, frame, marks, trend_ends
 from charts.canvas import Canvas, Point, dashes
+from charts.plot import Plot
 from charts.sheets.parts import Number
 from charts.sheets.trend import TrendSeries, TrendSheet
 from charts.theme import DAY, WIDTH, Theme
-from charts.ticks import nice_ticks, spread, thinned, tick_text
+from charts.ticks import nice_ticks, thinned, tick_text
 
 CARD, KEY, AXIS = 900, 76, 64
-TICK, LAST, NAME = 24, 36, 26
-LABEL_STEP = 40
-SAME = 12  # pixels within which value and plan are one
-DIAMOND = 14
+TICK, NAME = 24, 26
 ENDS = 300  # room for names at the right when there are several lines
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """The area of the lines and what its edges stand for."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    low: float
-    high: float
-    periods: int
-
-    def at(self, index: float, value: float) -> Point:
-        step = (self.right - self.left) / max(self.periods - 1, 1)
-        share = (value - self.low) / (self.high - self.low)
-        x = self.left + index * step if self.periods > 1 else (self.left + self.right) / 2
-        return x, self.bottom - share * (self.bottom - self.top)
 
 
 def draw_trend(sheet: TrendSheet, *, theme: Theme = DAY) -> Figure:
@@ -60,9 +38,9 @@ def draw_trend(sheet: TrendSheet, *, theme: Theme = DAY) -> Figure:
         _draw_dots(canvas, plot, series.values, color=color)
     _draw_marks(canvas, plot, sheet)
     if len(sheet.series) == 1:
-        _draw_last(canvas, plot, sheet, color=colors[0])
+        trend_ends.draw_last(canvas, plot, sheet, color=colors[0])
     else:
-        _draw_names(canvas, plot, sheet.series, colors)
+        trend_ends.draw_names(canvas, plot, sheet.series, colors)
     frame.draw_foot(canvas, top + CARD, sheet.footer)
     return canvas.finish()
 
@@ -115,7 +93,7 @@ def _draw_key(canvas: Canvas, y: float, sheet: TrendSheet) -> None:
     if sheet.marks:
         end = frame.RIGHT - taken - (24 if taken else 0)
         used = canvas.text(end, y, sheet.mark_label, NAME, color=theme.soft, align="right")
-        _draw_diamond(canvas, end - used - 20, y)
+        marks.diamond(canvas, end - used - 20, y)
         taken = frame.RIGHT - end + used + 44
     name = sheet.series[0].name if len(sheet.series) == 1 else ""
     room = frame.RIGHT - frame.LEFT - taken
@@ -146,17 +124,6 @@ def _draw_periods(canvas: Canvas, plot: Plot, periods: Sequence[str]) -> None:
         canvas.text(
             x, plot.bottom + 34, periods[index], TICK, color=canvas.theme.soft, align="center"
         )
-
-
-def _runs(plot: Plot, values: Sequence[Number | None]) -> list[list[Point]]:
-    """The points of each stretch without a gap."""
-    runs: list[list[Point]] = [[]]
-    for index, value in enumerate(values):
-        if value is None:
-            runs.append([])
-        else:
-            runs[-1].append(plot.at(index, float(value)))
-    return [run for run in runs if run]
 
 
 def _draw_plan(canvas: Canvas, plot: Plot, sheet: TrendSheet) -> None:
@@ -195,7 +162,7 @@ def _height(point: Point) -> float:
 
 
 def _draw_line(canvas: Canvas, plot: Plot, series: TrendSeries, *, color: str) -> None:
-    runs = _runs(plot, series.values)
+    runs = plot.runs(series.values)
     for run in runs:
         if len(run) > 1:
             canvas.stroke(run, color=color, width=6, layer=5, cap="round")
@@ -207,14 +174,14 @@ def _draw_line(canvas: Canvas, plot: Plot, series: TrendSeries, *, color: str) -
 
 def _draw_area(canvas: Canvas, plot: Plot, series: TrendSeries) -> None:
     _, floor = plot.at(0, max(plot.low, min(0.0, plot.high)))
-    for run in _runs(plot, series.values):
+    for run in plot.runs(series.values):
         if len(run) > 1:
             outline = [(run[0][0], floor), *run, (run[-1][0], floor)]
             canvas.fill(outline, color=canvas.theme.tints[series.light], layer=1.5)
 
 
 def _draw_dots(canvas: Canvas, plot: Plot, values: Sequence[Number | None], *, color: str) -> None:
-    points = [point for run in _runs(plot, values) for point in run]
+    points = [point for run in plot.runs(values) for point in run]
     for x, y in points[:-1]:
         canvas.disc(x, y, 7, color=color, layer=6)
     for x, y in points[-1:]:
@@ -230,90 +197,12 @@ def _draw_marks(canvas: Canvas, plot: Plot, sheet: TrendSheet) -> None:
     course = sheet.series[0].values if len(sheet.series) == 1 else ()
     for mark in sheet.marks:
         x, y = plot.at(mark.place, float(mark.value))
-        _draw_diamond(canvas, x, y)
+        marks.diamond(canvas, x, y)
         own = course[mark.place] if mark.place < len(course) else None
         is_below = own is not None and float(own) > float(mark.value)
         width = fonts.width(mark.text, NAME, bold=True)
-        left = x + DIAMOND + 2 if is_below else x - DIAMOND - 2 - width
+        left = x + marks.DIAMOND + 2 if is_below else x - marks.DIAMOND - 2 - width
         place = y + 20 if is_below else y - 20
         is_free = plot.left < left and left + width < plot.right and mark.place < plot.periods - 1
         if is_free and plot.top - NAME < place < plot.bottom - NAME:
             canvas.text(left, place, mark.text, NAME, color=canvas.theme.ink, bold=True)
-
-
-def _draw_diamond(canvas: Canvas, x: float, y: float) -> None:
-    theme = canvas.theme
-    for size, color, layer in ((DIAMOND, theme.card, 7.5), (DIAMOND - 3, theme.ink, 8)):
-        corners = [(x, y - size), (x + size, y), (x, y + size), (x - size, y)]
-        canvas.fill(corners, color=color, layer=layer)
-
-
-def _draw_last(canvas: Canvas, plot: Plot, sheet: TrendSheet, *, color: str) -> None:
-    """The last value of the only line over its end, or under it if the plan runs just above.
-
-    The plan's own last number is left out where it would stand on the value.
-    """
-    series = sheet.series[0]
-    told, planned = _runs(plot, series.values), _runs(plot, sheet.plan)
-    written = None
-    if told:
-        ahead = told[-1][-1][1] - planned[-1][-1][1] if planned else 0.0
-        words, low = series.last_text, _beside(told[-1], series.last_text, LAST, above=False)
-        is_under = SAME < ahead < LAST * 3 and low[1] < plot.bottom - LAST
-        written = low if is_under else _beside(told[-1], words, LAST, above=True)
-        if not is_under:
-            _clear_grid(canvas, written, words)
-        canvas.text(*written, words, LAST, color=color, bold=True, align="center")
-    if planned and sheet.plan_text:
-        above = not told or planned[-1][-1][1] <= told[-1][-1][1]
-        place = _beside(planned[-1], sheet.plan_text, NAME, above=above)
-        is_free = written is None or abs(place[1] - written[1]) > LAST * 1.3
-        if is_free and place[1] < plot.bottom - NAME:
-            color = canvas.theme.soft
-            canvas.text(*place, sheet.plan_text, NAME, color=color, bold=True, align="center")
-
-
-def _clear_grid(canvas: Canvas, at: Point, words: str) -> None:
-    """No line of the grid runs through the number."""
-    (x, y), half = at, fonts.width(words, LAST, bold=True) / 2 + 6
-    box = [(x - half, y - LAST / 2), (x + half, y - LAST / 2)]
-    box += [(x + half, y + LAST / 2), (x - half, y + LAST / 2)]
-    canvas.fill(box, color=canvas.theme.card, layer=2.5)
-
-
-def _beside(run: Sequence[Point], words: str, size: float, *, above: bool) -> Point:
-    """The place over or under the end of a line, clear of the line itself."""
-    (x0, y0), (x1, y1) = run[-2:] if len(run) > 1 else (run[-1], run[-1])
-    half = fonts.width(words, size, bold=True) / 2
-    x = min(x1, frame.RIGHT - half)
-    back = min((x1 - x + half) / (x1 - x0), 1) * (y0 - y1) if x1 > x0 else 0.0
-    clear = size * 0.6 + 20 + max(-back if above else back, 0)
-    return x, y1 - clear if above else y1 + clear
-
-
-def _draw_names(
-    canvas: Canvas, plot: Plot, series: Sequence[TrendSeries], colors: Sequence[str]
-) -> None:
-    """Each line's name and last value beside its end, moved apart where ends are close."""
-    ends = [
-        (_last(plot, line.values), line, color) for line, color in zip(series, colors, strict=True)
-    ]
-    known = sorted(
-        ((point[1], point[0], line, color) for point, line, color in ends if point),
-        key=lambda end: end[0],
-    )
-    wanted = [y for y, *_ in known]
-    places = spread(wanted, step=LABEL_STEP, low=plot.top - 20, high=plot.bottom)
-    left = plot.right + 46
-    for (y, x, line, color), place in zip(known, places, strict=True):
-        canvas.stroke([(x + 14, y), (left - 8, place)], color=color, width=2, layer=4)
-        value = canvas.text(
-            frame.RIGHT, place, line.last_text, NAME, color=canvas.theme.ink, align="right"
-        )
-        room = frame.RIGHT - left - value - 12
-        canvas.text(left, place, line.name, NAME, color=color, bold=True, room=room, smallest=24)
-
-
-def _last(plot: Plot, values: Sequence[Number | None]) -> Point | None:
-    runs = _runs(plot, values)
-    return runs[-1][-1] if runs else None
