@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from charts import bars, frame, marks
 from charts.bars import Ruler
 from charts.canvas import Canvas, Point
-from charts.pages import CARD_HEADING, ITEM, item_height
+from charts.pages import CARD_HEADING, ITEM, ITEM_LINE, item_height
 from charts.sheets.card import CardGroup, CardItem, CardSheet
 from charts.sheets.parts import Number, Scale
 from charts.theme import DAY, WIDTH, Theme
@@ -77,8 +77,12 @@ def _draw_item(canvas: Canvas, top: float, item: CardItem, *, ruler: Ruler) -> N
     _draw_bullet(canvas, bar_y, item, ruler=ruler)
     _draw_amounts(canvas, value_y, item, end=ruler.right)
     _draw_spark(canvas, bar_y - 2, item)
+    line_y = top + ITEM + 14
+    if item.official_text:
+        _draw_official(canvas, line_y, item)
+        line_y += ITEM_LINE
     if item.note or item.mark:
-        _draw_note(canvas, top + ITEM + 14, item)
+        _draw_note(canvas, line_y, item)
 
 
 def _draw_verdict(canvas: Canvas, y: float, item: CardItem) -> float:
@@ -110,7 +114,8 @@ def _draw_absence(canvas: Canvas, y: float, item: CardItem) -> float:
 def _ruler(sheet: CardSheet) -> Ruler:
     """One scale for the whole card, so that the ticks of pace stand under each other."""
     items = [item for group in sheet.groups for item in group.items]
-    numbers = [float(n) for item in items for n in (item.completion, item.pace) if n is not None]
+    told = [(item.completion, item.pace, item.official) for item in items]
+    numbers = [float(n) for own in told for n in own if n is not None]
     has_history = any(len(item.history) > 1 for item in items)
     return Ruler(
         frame.LEFT,
@@ -120,7 +125,7 @@ def _ruler(sheet: CardSheet) -> Ruler:
 
 
 def _draw_bullet(canvas: Canvas, y: float, item: CardItem, *, ruler: Ruler) -> None:
-    """The bar to the completion and a tick where it should be by now."""
+    """The bar to the completion, a tick where it should be by now, a diamond for the published."""
     theme = canvas.theme
     bars.draw_track(canvas, y, ruler=ruler)
     if item.completion is not None:
@@ -132,6 +137,8 @@ def _draw_bullet(canvas: Canvas, y: float, item: CardItem, *, ruler: Ruler) -> N
     if item.completion is not None and item.completion > 100:
         x, reach = ruler.x(100), bars.THICK / 2
         canvas.stroke([(x, y - reach), (x, y + reach)], color=theme.card, width=3, layer=4)
+    if item.official is not None:
+        marks.diamond(canvas, ruler.x(float(item.official)), y)
 
 
 def _draw_amounts(canvas: Canvas, y: float, item: CardItem, *, end: float) -> None:
@@ -181,6 +188,16 @@ def _spark_points(
         x = left + (right - left) * index / (len(history) - 1)
         lines[-1].append((x, middle + SPARK_TALL * (0.5 - share)))
     return [line for line in lines if line]
+
+
+def _draw_official(canvas: Canvas, y: float, item: CardItem) -> None:
+    """What was published, in words; a diamond in front where the bar has one."""
+    x = float(frame.LEFT)
+    if item.official is not None:
+        marks.diamond(canvas, x + marks.DIAMOND, y)
+        x += 2 * marks.DIAMOND + 12
+    color, room = canvas.theme.ink, frame.RIGHT - x
+    canvas.text(x, y, item.official_text, 26, color=color, room=room, smallest=24)
 
 
 def _draw_note(canvas: Canvas, y: float, item: CardItem) -> None:

@@ -14,7 +14,7 @@ from charts.sheets.ranking import RankingRow, RankingSheet, Section
 from charts.sheets.trend import TrendSheet
 
 HEADING, ROW, ROW_WITH_REASON = 84, 68, 108
-CARD_HEADING, ITEM, ITEM_WITH_NOTE = 76, 146, 190
+CARD_HEADING, ITEM, ITEM_LINE = 76, 146, 44
 CELL_ROW, LINE_PITCH = 84, 66
 LOWEST, HIGHEST = -60.0, 160.0
 WIDE_HEADING = 160
@@ -59,7 +59,8 @@ def row_height(row: RankingRow) -> int:
 
 
 def item_height(item: CardItem) -> int:
-    return ITEM_WITH_NOTE if item.note or item.mark else ITEM
+    lines = bool(item.official_text) + bool(item.note or item.mark)
+    return ITEM + lines * ITEM_LINE
 
 
 def scale_of(sheet: RankingSheet) -> Scale:

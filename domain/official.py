@@ -3,8 +3,9 @@
 DOMAIN §2: growth is its own input; it is never worked out from published levels.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from unicodedata import normalize
 
@@ -17,6 +18,7 @@ KINDS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
 """What is published; nobody publishes weeks."""
 
 HUNDRED = Decimal(100)
+A_DAY = timedelta(days=1)
 MIDWEEK = 3  # days from a week's first day to its Thursday
 
 
@@ -57,15 +59,19 @@ class Official:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A published value beside what was reported for the end of its period, if anything was.
+    """A published value beside the report that tells the same, if there is one.
 
-    `reported_for` is the period of the report, e.g. the last week of the month.
+    `reported_for` is the period of the report, e.g. the last week of the month; of a number that
+    covers its period alone (当期) `reported` is the sum of all reports from `reported_since` on.
+    `so_far` is what was published since January: the value itself, or a sum of such values.
     """
 
     official: Official
     indicator: Indicator
     reported: Decimal | None = None
     reported_for: Period | None = None
+    reported_since: Period | None = None
+    so_far: Decimal | None = None
 
     @property
     def difference(self) -> Decimal | None:
@@ -125,6 +131,38 @@ def reported_period(published: Period, cadence: PeriodKind) -> Period | None:
         period = period.previous()
     last = _last_day(period)
     return period if last in published and last.year == published.year else None
+
+
+def periods_within(published: Period, cadence: PeriodKind) -> tuple[Period, ...]:
+    """The periods of this rhythm that make up a published one, in order.
+
+    A week belongs to the month of its Thursday. There is none of a longer rhythm.
+    """
+    period = reported_period(published, cadence)
+    found: list[Period] = []
+    while period is not None and _last_day(period) in published and period.year == published.year:
+        found.append(period)
+        period = period.previous()
+    is_whole = bool(found) and (cadence is PeriodKind.WEEK or found[-1].start == published.start)
+    return tuple(reversed(found)) if is_whole else ()
+
+
+def since_january(published: Iterable[Official]) -> dict[str, Decimal]:
+    """What values that cover their periods alone come to since January, by period.
+
+    A period is left out unless those before it were published without a gap.
+    """
+    reached: dict[date, Decimal] = {}
+    found: dict[str, Decimal] = {}
+    by_end = [(Period.parse(one.period), one.value) for one in published]
+    # Of those that end on one day the longest counts: a quarter's own before its last month.
+    for period, value in sorted(by_end, key=lambda one: (one[0].end, one[0].start)):
+        begins = (period.start.month, period.start.day) == (1, 1)
+        before = Decimal(0) if begins else reached.get(period.start)
+        if before is not None:
+            reached.setdefault(period.end + A_DAY, before + value)
+            found[period.key] = before + value
+    return found
 
 
 def _last_day(period: Period) -> date:

@@ -11,7 +11,7 @@ from domain.adjusting import Moved
 from domain.arrears import WHOLE, Hold, hold_of, owed_share
 from domain.figures import Answer, Basis, Figure, Indicator, Stage
 from domain.lights import Light
-from domain.pace import Progress, progress_of, shown, value_to_date
+from domain.pace import LightRules, Progress, progress_of, shown, value_to_date
 from domain.periods import Period
 from domain.rollup import Portion, Rollup, rolled_up, targets_together
 from domain.roster import Assignment, Roster
@@ -91,6 +91,11 @@ class Item:
         if self.indicator.basis is Basis.RATE and known.gap is not None:
             return (known.elapsed or Decimal(0)) + known.gap
         return known.completion
+
+    def points_with(self, value: Decimal, *, day: date) -> Decimal | None:
+        """The points that another value would have on a day; how lights go is no matter."""
+        known = progress_of(self.indicator, self.plan, value=value, day=day, rules=LightRules())
+        return replace(self, progress=known).points
 
     @property
     def is_averaged(self) -> bool:

@@ -63,7 +63,9 @@ EXHIBITS = (
         "where the red is, who has not reported and which numbers are odd.",
     ),
     Exhibit("heatmap", "heatmap", "Unit by indicator (挂图作战): one look shows where the red is."),
-    Exhibit("card", "card", "One unit: every number against target and pace.", "城关"),
+    Exhibit(
+        "card", "card", "One unit: every number against target, pace and the published (◆).", "城关"
+    ),
     Exhibit("card-project", "card", "One project.", "建材循环"),
     Exhibit("trend", "trend", "One number over the weeks, beside its plan.", "城关投资"),
     Exhibit("trends", "trend", "Those ahead and those behind in one indicator.", "投资"),

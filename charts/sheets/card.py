@@ -10,7 +10,8 @@ from domain.lights import Light
 class CardItem:
     """One indicator of a card. `completion` None is missing: grey, no bar, no made-up value.
 
-    `history` is the completion of the last periods, oldest first.
+    `history` is the completion of the last periods, oldest first. `official` is where a value from
+    elsewhere, e.g. a published one, lies on the bar; `official_text` tells it.
     """
 
     name: str
@@ -24,6 +25,8 @@ class CardItem:
     note: str = ""
     mark: str = ""
     history: tuple[Number | None, ...] = ()
+    official: Number | None = None
+    official_text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,18 +1,28 @@
 """Published values beside what was reported: of a month or quarter, the largest gap first."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from domain.errors import NotAllowed
-from domain.figures import Basis, Indicator
+from domain.figures import Answer, Basis, Figure, Indicator
 from domain.finding import Kind
-from domain.official import Compared, Official, named_in, reported_period
+from domain.official import (
+    Compared,
+    Official,
+    named_in,
+    periods_within,
+    reported_period,
+    since_january,
+)
 from domain.periods import Period
 from domain.rollup import Rollup
 from domain.roster import Roster
+from domain.schedule import Schedule
+from domain.scoring import Item
 from handlers.actions import standing
+from handlers.actions.cards import measured
 from handlers.actions.meaning import Meaning, meaning_of
 from handlers.actions.sight import sees
 from handlers.actions.surveying import Survey
@@ -74,7 +84,7 @@ async def compared(deps: Deps, roster: Roster, found: Sequence[Official]) -> lis
             period = report_of(one, roster)
             if period is not None and period not in surveys:
                 surveys[period] = await standing.surveyed(deps, session, roster, period)
-    return [_compared(one, roster, surveys) for one in found]
+    return [_compared(one, roster, surveys, deps.schedule) for one in found]
 
 
 async def newest(
@@ -87,43 +97,133 @@ async def newest(
         one.indicator: one for one in sorted(found, key=lambda one: Period.parse(one.period).end)
     }
     own = [latest[code] for code in roster.indicators if code in latest and code in indicators]
-    return tuple(await compared(deps, roster, own)) if own else ()
+    entries = await compared(deps, roster, own) if own else []
+    return tuple(replace(entry, so_far=_so_far(entry, found)) for entry in entries)
+
+
+def _so_far(entry: Compared, found: Sequence[Official]) -> Decimal | None:
+    """The published value as targets are measured by: since January."""
+    if entry.indicator.basis is not Basis.FLOW:
+        return entry.official.value
+    own = [one for one in found if one.indicator == entry.indicator.code]
+    return since_january(own).get(entry.official.period)
 
 
 def report_of(one: Official, roster: Roster) -> Period | None:
-    """The period whose reports tell the same; None of a number that covers its period only.
-
-    A month's own amount is not what was reached since January.
+    """The period whose report tells the same; of a number that covers its period only (当期)
+    the last of those that make up the published one.
     """
     indicator = roster.indicators.get(one.indicator)
-    if indicator is None or indicator.basis is Basis.FLOW:
+    if indicator is None:
         return None
-    return reported_period(Period.parse(one.period), indicator.cadence)
+    period = Period.parse(one.period)
+    if indicator.basis is Basis.FLOW:
+        return next(reversed(periods_within(period, indicator.cadence)), None)
+    return reported_period(period, indicator.cadence)
 
 
-def _compared(one: Official, roster: Roster, surveys: Mapping[Period, Survey]) -> Compared:
+def with_reports(
+    published: Sequence[Official], indicator: Indicator
+) -> tuple[tuple[Period, Official], ...]:
+    """Each with the period whose report tells the same.
+
+    Numbers of their periods alone are shown as they add up since January; so are these.
+    """
+    if indicator.basis is Basis.FLOW:
+        published = _added_up(published)
+    pairs = (
+        (reported_period(Period.parse(one.period), indicator.cadence), one) for one in published
+    )
+    return tuple((period, one) for period, one in pairs if period is not None)
+
+
+def _added_up(published: Sequence[Official]) -> tuple[Official, ...]:
+    sums = since_january(published)
+    own = (one for one in published if one.period in sums)
+    return tuple(replace(one, value=sums[one.period], growth=None) for one in own)
+
+
+def _compared(
+    one: Official, roster: Roster, surveys: Mapping[Period, Survey], schedule: Schedule
+) -> Compared:
     indicator = roster.indicators[one.indicator]
     period = report_of(one, roster)
     if period is None:
         return Compared(one, indicator)
-    return Compared(one, indicator, _reported(surveys[period], one.unit, indicator), period)
+    survey = surveys[period]
+    if indicator.basis is not Basis.FLOW:
+        values = _values(survey, indicator)
+        return Compared(one, indicator, _reported(survey, one.unit, indicator, values), period)
+    within = periods_within(Period.parse(one.period), indicator.cadence)
+    values = _sums(survey, indicator, within, schedule)
+    reported = _reported(survey, one.unit, indicator, values, in_full=True)
+    return Compared(one, indicator, reported, period, reported_since=within[0])
 
 
-def _reported(survey: Survey, unit: str, indicator: Indicator) -> Decimal | None:
-    """The unit's own number, else the sum of those below it where sums are right."""
-    values = {
+def _values(survey: Survey, indicator: Indicator) -> dict[str, Decimal | None]:
+    """What every unit has reached, None where nothing was reported."""
+    return {
         score.unit: item.progress.value
         for score in survey.scores
         for item in score.items
-        if item.indicator.code == indicator.code and item.progress.value is not None
+        if item.indicator.code == indicator.code
     }
-    if unit in values:
+
+
+def _sums(
+    survey: Survey, indicator: Indicator, within: Sequence[Period], schedule: Schedule
+) -> dict[str, Decimal | None]:
+    """What every unit reported in these periods together, None where an answer is lacking."""
+    asked = {period.key for period in within if schedule.skipped_because(period) is None}
+    every = {period.key for period in within}
+    if indicator.is_share and len(asked) > 1:
+        return {}  # shares of several periods have no sum
+    return {
+        score.unit: _sum_of(item, survey, every, asked)
+        for score in survey.scores
+        for item in score.items
+        if item.indicator.code == indicator.code
+    }
+
+
+def _sum_of(item: Item, survey: Survey, every: set[str], asked: set[str]) -> Decimal | None:
+    expected = [part.assignment for part in item.parts if part.is_expected]
+    own = [a for a in expected if a.project is None] or expected
+    known = {
+        a.id: tuple(f for f in survey.figures.get(a.id, ()) if f.period in every and f.counts)
+        for a in own
+    }
+    if not own or any(asked - {f.period for f in known[a.id] if _is_told(f)} for a in own):
+        return None
+    return measured(survey.roster, own, known, survey.period, survey.rules).progress.value
+
+
+def _is_told(figure: Figure) -> bool:
+    return figure.answer in (Answer.NUMBER, Answer.NOT_APPLICABLE)
+
+
+def _reported(
+    survey: Survey,
+    unit: str,
+    indicator: Indicator,
+    values: Mapping[str, Decimal | None],
+    *,
+    in_full: bool = False,
+) -> Decimal | None:
+    """The unit's own number, else the sum of those below it where sums are right.
+
+    `in_full`: only if none of them lacks.
+    """
+    if values.get(unit) is not None:
         return values[unit]
     if indicator.operator is not Rollup.SUM or indicator.basis is Basis.RATE:
         return None
     below = survey.roster.subtree(unit)
-    parts = [values[one] for one in adding_up(survey, indicator) if one in values and one in below]
-    return sum(parts, Decimal(0)) if parts else None
+    told = [values.get(one) for one in adding_up(survey, indicator) if one in below]
+    parts = [value for value in told if value is not None]
+    if not parts or (in_full and len(parts) < len(told)):
+        return None
+    return sum(parts, Decimal(0))
 
 
 def _is_about(roster: Roster, one: Official, meaning: Meaning) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.arrears import NOTHING_OWED, Arrears
 from domain.finding import Kind
+from domain.official import Compared
 from domain.people import Person
 from domain.periods import Period
 from domain.roster import Assignment, Project, Roster, Unit
@@ -113,6 +114,20 @@ def joined(cards: Sequence[Card]) -> Card:
     )
 
 
+def beside_official(card: Card, found: Sequence[Compared]) -> Card:
+    """The card of a unit with what was published last of each indicator."""
+    known = {entry.indicator.code: entry.so_far for entry in found}
+    lines = (_with_official(line, known.get(line.indicator.code)) for line in card.lines)
+    return replace(card, lines=tuple(lines), official=tuple(found))
+
+
+def _with_official(line: Line, value: Decimal | None) -> Line:
+    if value is None or line.item is None:
+        return line
+    day = line.period.last_day_of_year
+    return replace(line, official=line.item.points_with(value, day=day))
+
+
 def of_project(roster: Roster, period: Period, project: str) -> tuple[Assignment, ...]:
     """A project's numbers at the rhythm of a period."""
     return tuple(a for a in roster.of_cadence(period.kind) if a.project == project)
@@ -190,6 +205,7 @@ def _line(
         stage=item.stage,
         held=item.held.lacking if item.held else None,
         moved=item.moved,
+        item=item,
     )
 
 

@@ -1,13 +1,11 @@
 """Looking something up: what is asked, whether this reader may see it, and how it stands."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from domain.bearers import BEARERS, PEOPLE, PROJECTS
 from domain.errors import NotFound
-from domain.figures import Basis, Indicator
 from domain.finding import Found, Kind, folded
-from domain.official import Official, reported_period
 from domain.periods import Period
 from domain.ranking import Standing
 from domain.results import POINTS
@@ -15,6 +13,7 @@ from domain.roster import Assignment, Roster
 from handlers.actions import bearers, beside, reckoning, rhythms, standing
 from handlers.actions.board import Board
 from handlers.actions.cards import (
+    beside_official,
     joined,
     of_person,
     of_project,
@@ -184,7 +183,7 @@ async def unit(deps: Deps, viewer: Viewer, period: Period, code: str) -> View:
     if not sees(viewer, code):
         return whole
     codes = {line.indicator.code for line in whole.lines}
-    return replace(whole, official=await beside.newest(deps, roster, code, codes))
+    return beside_official(whole, await beside.newest(deps, roster, code, codes))
 
 
 async def project(deps: Deps, viewer: Viewer, period: Period, code: str) -> Card:
@@ -248,19 +247,7 @@ async def item(deps: Deps, viewer: Viewer, period: Period, unit_code: str, indic
             session, survey, deps.schedule, own, unit=known[0], rules=survey.rules
         )
         published = await officials.of_number(session, unit_code, indicator, as_of=deps.known_at)
-    return replace(course, official=_reported_with(published, known[1]))
-
-
-def _reported_with(
-    published: Sequence[Official], indicator: Indicator
-) -> tuple[tuple[Period, Official], ...]:
-    """Each with the period whose report tells the same; a number of its period alone has none."""
-    if indicator.basis is Basis.FLOW:
-        return ()
-    pairs = (
-        (reported_period(Period.parse(one.period), indicator.cadence), one) for one in published
-    )
-    return tuple((period, one) for period, one in pairs if period is not None)
+    return replace(course, official=beside.with_reports(published, known[1]))
 
 
 async def number(deps: Deps, viewer: Viewer, period: Period, own: Assignment) -> Trend:

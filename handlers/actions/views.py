@@ -19,6 +19,7 @@ from domain.people import Person
 from domain.periods import Period
 from domain.ranking import Standing
 from domain.roster import Assignment, Project, Unit
+from domain.scoring import Item
 from handlers.actions.bearers import BearersView
 from handlers.actions.board import Board
 from handlers.actions.roadmaps import Node, RoadmapView
@@ -86,7 +87,8 @@ class Line:
     so that a rate on target ends at the pace. `history` are the points of the periods before,
     oldest first; None where nothing was reported. `outlook` is what it takes until the target
     in sight, `moved` how that was changed. `held` is what is lacking until a red light is
-    lifted.
+    lifted. `item` is what was measured; `official` are the points of the value that was
+    published last.
     """
 
     name: str
@@ -106,6 +108,8 @@ class Line:
     held: Decimal | None = None
     sent_back: tuple[SentBack, ...] = ()
     moved: Moved | None = None
+    item: Item | None = None
+    official: Decimal | None = None
 
     @property
     def not_available(self) -> bool:

@@ -1,5 +1,6 @@
 """A unit, a project or a person as a card: every number a bullet bar with its last weeks."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from domain.periods import Period
 from handlers.actions.views import Card, Line
 from handlers.texts import figures, lines
 from handlers.texts.catalog import Catalog
+from handlers.texts.officials import in_short
 from handlers.texts.profiles import milestone
 from handlers.texts.statuses import minute
 
@@ -31,13 +33,19 @@ def card_sheet(view: Card, texts: Catalog, zone: ZoneInfo, *, district: str) -> 
         head=head,
         groups=tuple(_group(view, period, texts) for period in view.periods),
         tallies=_tallies(view, texts),
-        footer=(texts.plain("picture.foot" if len(view.periods) == 1 else "picture.foot_periods"),),
+        footer=tuple(_footer(view, texts)),
     )
+
+
+def _footer(view: Card, texts: Catalog) -> Iterator[str]:
+    if any(line.official is not None for line in view.lines):
+        yield texts.plain("official.card_foot")
+    yield texts.plain("picture.foot" if len(view.periods) == 1 else "picture.foot_periods")
 
 
 def _group(view: Card, period: Period, texts: Catalog) -> CardGroup:
     """The numbers of one period; where there are several, each says which and how many are in."""
-    items = tuple(_item(line, texts) for line in view.of(period))
+    items = tuple(_item(line, view, texts) for line in view.of(period))
     if len(view.periods) == 1:
         return CardGroup(items=items)
     given, asked = view.reported(period), view.expected(period)
@@ -80,7 +88,7 @@ def pace_words(gap: Decimal, texts: Catalog) -> str:
     return texts.plain(key, points=figures.fixed(abs(gap), 1))
 
 
-def _item(line: Line, texts: Catalog) -> CardItem:
+def _item(line: Line, view: Card, texts: Catalog) -> CardItem:
     known = line.progress
     is_old = line.lacking == line.asked > 0 or line.not_available
     gap = lines.gap_of(line)
@@ -103,7 +111,15 @@ def _item(line: Line, texts: Catalog) -> CardItem:
         ),
         mark=_mark(line, texts),
         history=_history(line),
+        official=line.official,
+        official_text=_official(line, view, texts),
     )
+
+
+def _official(line: Line, view: Card, texts: Catalog) -> str:
+    """What was published last, with the gap of the report that tells the same."""
+    known = (own for own in view.official if own.indicator.code == line.indicator.code)
+    return next((in_short(entry, texts) for entry in known), "")
 
 
 def _verdict(line: Line, texts: Catalog) -> str:

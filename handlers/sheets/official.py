@@ -10,7 +10,7 @@ from domain.official import Compared
 from handlers.actions.beside import OfficialView
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
-from handlers.texts.officials import value_of
+from handlers.texts.officials import reports_of, value_of
 from handlers.texts.statuses import minute
 
 
@@ -85,7 +85,7 @@ def _row(entry: Compared, view: OfficialView, texts: Catalog) -> GapRow:
             "official.detail",
             value=published,
             reported=figures.fixed(entry.reported, entry.indicator.decimals),
-            week=figures.period_name(entry.reported_for, texts.language),
+            week=reports_of(entry, texts),
         ),
         gap=entry.difference if entry.share is None else entry.share,
         gap_text=figures.change(entry.difference, entry.indicator, texts.language)

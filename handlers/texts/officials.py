@@ -56,7 +56,7 @@ def line(entry: Compared, roster: Roster, texts: Catalog) -> Html:
         "official.line",
         **facts,
         reported=figures.fixed(entry.reported, entry.indicator.decimals),
-        week=figures.period_name(entry.reported_for, texts.language),
+        week=reports_of(entry, texts),
         gap=gap_of(entry, texts),
     )
 
@@ -75,13 +75,50 @@ def published_lines(found: Sequence[Compared], texts: Catalog) -> Iterator[Html]
             yield texts.say("official.card_bare", **facts)
         else:
             reported = figures.fixed(entry.reported, entry.indicator.decimals)
+            if is_sum(entry):
+                reported = texts.plain(
+                    "official.summed", value=reported, week=reports_of(entry, texts)
+                )
             gap = gap_of(entry, texts)
             yield texts.say("official.card_line", **facts, reported=reported, gap=gap)
 
 
-def value_of(one: Official, indicator: Indicator, texts: Catalog) -> str:
-    """14.10 亿元,同比 +5.2%(修订)."""
+def in_short(entry: Compared, texts: Catalog) -> str:
+    """1–2月公布 14.10 亿元,差 +0.16(+1.1%)."""
+    facts = {
+        "period": figures.period_name(Period.parse(entry.official.period), texts.language),
+        "value": figures.amount(entry.official.value, entry.indicator),
+    }
+    if entry.difference is None:
+        return texts.plain("official.card_mark_bare", **facts)
+    if entry.difference == 0:
+        return texts.plain("official.card_mark_same", **facts)
+    return texts.plain("official.card_mark", **facts, gap=gap_of(entry, texts))
+
+
+def is_sum(entry: Compared) -> bool:
+    """Whether the report beside it is the sum of several."""
+    return entry.reported_since not in (None, entry.reported_for)
+
+
+def reports_of(entry: Compared, texts: Catalog) -> str:
+    """Which report is beside it: 第9周; of a sum the first and the last."""
+    if entry.reported_for is None:
+        return ""
+    last = figures.period_name(entry.reported_for, texts.language)
+    if entry.reported_since is None or not is_sum(entry):
+        return last
+    first = figures.period_name(entry.reported_since, texts.language)
+    return texts.plain("official.sum", first=first, last=last)
+
+
+def value_of(
+    one: Official, indicator: Indicator, texts: Catalog, *, is_summed: bool = False
+) -> str:
+    """14.10 亿元,同比 +5.2%(修订); of a number of its period alone 9 家(当期)."""
     told = figures.amount(one.value, indicator)
+    if indicator.basis is Basis.FLOW and not is_summed:
+        told += texts.plain("official.own")
     if one.growth is not None:
         told += texts.plain("official.growth", growth=figures.signed(one.growth, 1))
     return told + (texts.plain("official.revised") if one.is_revised else "")

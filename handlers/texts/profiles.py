@@ -93,9 +93,15 @@ def _official(view: Trend, texts: Catalog) -> Iterator[Html]:
     period, one = max(view.official, key=lambda pair: pair[0].end)
     values = dict(zip(view.periods, view.courses[0].values, strict=True)) if view.courses else {}
     entry = Compared(one, view.indicator, values.get(period), period)
+    published = Period.parse(one.period)
+    name = figures.period_name(published, texts.language)
+    is_summed = view.indicator.basis is Basis.FLOW
+    if is_summed:
+        month = figures.month(published.end.month, texts.language)
+        name = texts.plain("official.since", month=month)
     facts = {
-        "period": figures.period_name(Period.parse(one.period), texts.language),
-        "value": value_of(one, view.indicator, texts),
+        "period": name,
+        "value": value_of(one, view.indicator, texts, is_summed=is_summed),
         "week": figures.period_name(period, texts.language),
     }
     if entry.reported is None:

@@ -200,7 +200,14 @@ def _item(case: Case, place: int) -> CardItem:
         note=note * (5 if case.is_long else 1) if place % 2 else "",
         mark=case.say("预计", "estimate") if place % 3 == 0 else "",
         history=tuple(case.value(week) for week in range(place % 9)),
+        official=None if value is None or place % 4 == 3 else value * 0.97 - 2,
+        official_text=_official(case, place, amounts) if place % 4 else "",
     )
+
+
+def _official(case: Case, place: int, amount: float) -> str:
+    zh = f"1–2月公布 {plain(amount)} 亿元，差 +{place}.16（+1.1%）"
+    return case.say(zh, f"Jan–Feb published {plain(amount)} 100m yuan, gap +{place}.16 (+1.1%)")
 
 
 def trend(case: Case) -> TrendSheet:

@@ -236,6 +236,8 @@ def item(
     note: str = "",
     mark: str = "",
     weeks: tuple[float | None, ...] = (),
+    official: float | None = None,
+    official_text: str = "",
 ) -> CardItem:
     told = row(1, name, completion)
     return CardItem(
@@ -250,6 +252,8 @@ def item(
         note=note,
         mark=mark,
         history=weeks,
+        official=official,
+        official_text=official_text,
     )
 
 
@@ -265,6 +269,8 @@ def card() -> CardSheet:
                 "目标 18.00 亿元",
                 weeks=(8.0, 12.0, 15.5, 21.0, None, 30.0, 33.3, 36.8),
                 note="较序时少 3.73 亿元，余下每周需 1.90 亿元",
+                official=33.3,
+                official_text="1–2月公布 6.00 亿元，差 +0.62（+10.3%）",
             ),
             item(
                 "规模以上工业增加值",

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from matplotlib.figure import Figure
+
 from charts.drawing import figures
 from charts.pages import paginate_card
 from charts.sheets.card import CardGroup, CardItem, CardSheet
@@ -12,6 +14,10 @@ from tests.charts.reading import assert_legible, colored_bars, words_of
 
 def sheet_of(*items: CardItem) -> CardSheet:
     return CardSheet(head=samples.HEAD, groups=(CardGroup(items=items),))
+
+
+def shapes(figure: Figure) -> list[object]:
+    return [*figure.axes[0].patches, *figure.axes[0].collections]
 
 
 def test_every_text_is_large_inside_the_picture_and_on_no_other() -> None:
@@ -74,6 +80,23 @@ def test_long_names_and_wild_numbers_stay_legible() -> None:
 
     # then
     assert_legible(figure)
+
+
+def test_what_was_published_is_told_and_lies_on_the_bar_where_it_can() -> None:
+    # given
+    text = "1–2月公布 6.00 亿元，差 +0.62（+10.3%）"
+    bare = samples.item("投资", 36.8, "6.62 亿元", "目标 18.00 亿元")
+    told = replace(bare, official_text=text)
+    marked = replace(told, official=33.3)
+
+    # when
+    silent, worded, drawn = (next(figures(sheet_of(item))) for item in (bare, told, marked))
+
+    # then
+    assert text not in words_of(silent)
+    assert text in words_of(worded)
+    assert text in words_of(drawn)
+    assert len(shapes(drawn)) > len(shapes(worded)) == len(shapes(silent))
 
 
 def test_many_items_are_paged_and_none_is_lost() -> None:

@@ -1,12 +1,13 @@
 """What was published beside what was reported."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from domain.figures import Basis, Indicator
-from domain.official import Compared, Official, reported_period
+from domain.official import Compared, Official, periods_within, reported_period, since_january
 from domain.periods import Period, PeriodKind
 
 INVESTMENT = Indicator("fai", "固定资产投资", "亿元", Basis.CUMULATIVE)
@@ -36,6 +37,40 @@ def test_the_report_that_tells_the_same(
     found = reported_period(Period.parse(period), cadence)
 
     assert (found and found.key) == expected
+
+
+@pytest.mark.parametrize(
+    ("period", "cadence", "first", "last", "count"),
+    [
+        ("2026-M02", PeriodKind.WEEK, "2026-W01", "2026-W09", 9),
+        ("2026-M03", PeriodKind.WEEK, "2026-W10", "2026-W13", 4),
+        ("2026-M03", PeriodKind.MONTH, "2026-M03", "2026-M03", 1),
+        ("2026-Q1", PeriodKind.MONTH, "2026-M02", "2026-M03", 2),
+        ("2026", PeriodKind.QUARTER, "2026-Q1", "2026-Q4", 4),
+    ],
+)
+def test_the_reports_that_make_up_a_published_period(
+    period: str, cadence: PeriodKind, first: str, last: str, count: int
+) -> None:
+    found = periods_within(Period.parse(period), cadence)
+
+    assert (found[0].key, found[-1].key, len(found)) == (first, last, count)
+
+
+def test_a_month_is_not_made_up_of_quarters() -> None:
+    assert periods_within(Period.parse("2026-M03"), PeriodKind.QUARTER) == ()
+
+
+def test_values_of_their_periods_alone_add_up_since_january_while_none_lacks() -> None:
+    told = {"2026-M02": "4", "2026-M03": "3", "2026-M05": "9", "2026-Q2": "20", "2026-M07": "1"}
+    known = [replace(published(value), period=key) for key, value in told.items()]
+
+    assert since_january(known) == {
+        "2026-M02": Decimal(4),
+        "2026-M03": Decimal(7),
+        "2026-Q2": Decimal(27),
+        "2026-M07": Decimal(28),
+    }
 
 
 @pytest.mark.parametrize(
