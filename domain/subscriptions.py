@@ -17,6 +17,8 @@ class Topic(StrEnum):
     BRIEF = "brief"
     MONTH = "month"  # the ranking of a month
     QUARTER = "quarter"
+    MONTH_BRIEF = "month_brief"
+    QUARTER_BRIEF = "quarter_brief"
     MISSING = "missing"  # who has not answered by the due time
     GROUP = "group"  # the ranking of one group
     INDICATOR = "indicator"
@@ -26,7 +28,16 @@ class Topic(StrEnum):
 OF_ONE = frozenset({Topic.GROUP, Topic.INDICATOR, Topic.UNIT})
 """Topics that name something of the roster."""
 
-FOR_ALL_SEEING = frozenset({Topic.BOARD, Topic.BRIEF})
+BRIEFS = frozenset({Topic.BRIEF, Topic.MONTH_BRIEF, Topic.QUARTER_BRIEF})
+"""The facts of a period in words."""
+
+OF_SLOWER = {
+    PeriodKind.MONTH: (Topic.MONTH, Topic.MONTH_BRIEF),
+    PeriodKind.QUARTER: (Topic.QUARTER, Topic.QUARTER_BRIEF),
+}
+"""What there is of a rhythm beside the one that most is asked at."""
+
+FOR_ALL_SEEING = BRIEFS | {Topic.BOARD}
 """Topics that show every unit's numbers."""
 
 
@@ -62,7 +73,5 @@ def topics_at(clock: Clock, quickest: PeriodKind) -> Iterator[Topic]:
     yield Topic.INDICATOR
     if kind is quickest:
         yield from (Topic.RANKING, Topic.BOARD, Topic.BRIEF, Topic.GROUP, Topic.UNIT)
-    elif kind is PeriodKind.MONTH:
-        yield Topic.MONTH
-    elif kind is PeriodKind.QUARTER:
-        yield Topic.QUARTER
+    else:
+        yield from OF_SLOWER.get(kind, ())

@@ -1,8 +1,7 @@
-"""Setting up from the chat: bind a group, import the roster, invite, look ahead, push."""
+"""Setting up from the chat: import the roster, invite, look ahead, push."""
 
 import hashlib
 import re
-from datetime import timedelta
 
 from telegram import Update
 from telegram.ext import CommandHandler, MessageHandler, filters
@@ -16,8 +15,6 @@ from handlers import evidence, official, sending, workbooks
 from handlers.access import (
     admin_behind,
     at_home,
-    binder_behind,
-    is_private,
     person_behind,
     staff_behind,
 )
@@ -30,37 +27,11 @@ from handlers.texts import admins
 from handlers.texts.catalog import Html, catalog
 from handlers.workbook.official import is_official
 from handlers.workbook.writing import template
-from storage import deliveries, groups
 
 DAYS_AHEAD = 14
-MISSED = timedelta(days=3)
 HISTORY = re.compile(r"版本|历史|history", re.IGNORECASE)
 AGAIN = re.compile(r"\bagain\b|再推一?[次遍]?|重推", re.IGNORECASE)
 WORKBOOK = filters.Document.FileExtension("xlsx")
-
-
-async def on_bind(update: Update, context: Context) -> None:
-    """Bind this group: rankings are posted here from now on."""
-    person = await binder_behind(update, context)
-    chat, message = update.effective_chat, update.effective_message
-    texts = catalog(person.language)
-    if chat is None or message is None or is_private(chat):
-        await _say(update, context, texts.say("bind.private"))
-        return
-    now = context.deps.now()
-    async with context.deps.db.transaction() as session:
-        await groups.bind(
-            session,
-            chat.id,
-            title=chat.title or "",
-            thread_id=message.message_thread_id if message.is_topic_message else None,
-            by=person.code,
-            at=now,
-        )
-        # What could not reach the group while it was lost, if it is not old news by now.
-        await deliveries.revive(session, chat_id=chat.id, since=now - MISSED, now=now)
-    context.deps.wake_outbox()
-    await _say(update, context, texts.say("bind.done", title=chat.title or ""))
 
 
 async def on_import(update: Update, context: Context) -> None:
@@ -227,7 +198,6 @@ async def _say(update: Update, context: Context, words: Html) -> None:
 FRESH = filters.UpdateType.MESSAGE
 
 HANDLERS = [
-    CommandHandler("bind", on_bind, FRESH),
     CommandHandler("import", on_import, FRESH & filters.ChatType.PRIVATE),
     CommandHandler("invite", on_invite, FRESH & filters.ChatType.PRIVATE),
     CommandHandler("schedule", on_schedule, FRESH),

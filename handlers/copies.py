@@ -2,7 +2,7 @@
 
 from domain.errors import NotAllowed, NotFound
 from domain.periods import Period
-from domain.subscriptions import Topic, topics_for
+from domain.subscriptions import BRIEFS, Topic, topics_for
 from handlers import boards
 from handlers.actions import briefing, looking, overviews, standing, weekly
 from handlers.actions.board import Board
@@ -67,7 +67,7 @@ async def _published(
 ) -> View | Skip:
     if topic is Topic.BOARD:
         return await weekly.published(deps, board)
-    if topic is Topic.BRIEF:
+    if topic in BRIEFS:
         return await briefing.brief(deps, board.period, edition=board.edition)
     seen = board if reader.sees_all else veiled(board)
     if topic is not Topic.GROUP:

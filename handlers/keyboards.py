@@ -25,6 +25,7 @@ press checks person, period and state again.
     d:<g|h>:<tag|-|0>:<days|->         stand in, or leave: who, and from when until when
     de:<delegation>                    end it before its time
     k:<milestone>:…                    what became of a milestone, see planning
+    b:<week|month|quarter>:<0|1>       send the group these summaries, or no longer
     t:<topic>:<0|1>[:<digest>]         send this in private from now on, or no longer
     tp:<topic|all>:<skip>              the things of one topic, or the topics
     h:<tag>                            hand everything over to this colleague

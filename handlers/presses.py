@@ -10,6 +10,7 @@ from domain.errors import StaleButton
 from domain.subscriptions import OF_ONE, Topic
 from handlers import (
     admin,
+    binding,
     complaints,
     correct,
     delegating,
@@ -65,6 +66,7 @@ DOORS: tuple[tuple[re.Pattern[str], Door], ...] = (
     (re.compile(rf"k:{_ROW}:undo:{_ROW}"), milestones.on_undo),
     (re.compile(r"h:([0-9a-f]{12})"), handing.on_successor),
     (re.compile(rf"ho:{_ROW}:(go|drop|yes|no)"), handing.on_step),
+    (re.compile(r"b:(week|month|quarter):([01])"), binding.on_choose),
     (re.compile(rf"t:({_PLAIN}):([01])()"), subscribing.on_wish),
     (re.compile(rf"t:({_OF_ONE}):([01]):(~[0-9a-f]{{12}})"), subscribing.on_wish),
     (re.compile(rf"tp:({_OF_ONE}|all):([0-9]{{1,5}})"), subscribing.on_page),
@@ -79,14 +81,18 @@ DOORS: tuple[tuple[re.Pattern[str], Door], ...] = (
 )
 
 
+IN_GROUPS = frozenset({lookup.on_look, binding.on_choose})
+"""What hangs in a group as well: what is one person's stays with them."""
+
+
 async def on_press(update: Update, context: Context) -> None:
     """Find the door for a button; data nobody of ours wrote is answered as stale."""
     query = update.callback_query
     data = query.data if query else None
     for pattern, door in DOORS:
         if data and (match := pattern.fullmatch(data)):
-            if door is not lookup.on_look and not is_private(update.effective_chat):
-                break  # none of ours hangs in a group: what is one person's stays with them
+            if door not in IN_GROUPS and not is_private(update.effective_chat):
+                break
             await door(update, context, *match.groups())
             return
     raise StaleButton

@@ -3,6 +3,7 @@
 from handlers import (
     admin,
     allowing,
+    binding,
     briefing,
     burden,
     complaints,
@@ -53,6 +54,7 @@ def register(app: App) -> None:
             # A workbook is a document, so it comes before files of any kind.
             *inline.HANDLERS,
             *admin.HANDLERS,
+            *binding.HANDLERS,
             *burden.HANDLERS,
             *presses.HANDLERS,
             # Commands that nobody above knows, then any text: a number, or a remark.

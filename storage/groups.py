@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlalchemy import Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.audience import ALL, SUMMARIES, Summaries
+from domain.periods import PeriodKind
 from storage.models.base import core
 from storage.models.chats import GroupRow, PostRow
 from storage.models.pushes import DeliveryRow
@@ -25,12 +27,16 @@ class Group:
     thread_id: int | None
     bound_by: str
     bound_at: datetime
+    summaries: Summaries = ALL
 
 
 async def bind(
     session: AsyncSession, chat_id: int, *, title: str, thread_id: int | None, by: str, at: datetime
 ) -> None:
-    """Post rankings there from now on; binding again renews it, lost or not."""
+    """Post summaries there from now on; binding again renews it, lost or not.
+
+    Which ones stays as it was chosen; at first all.
+    """
     row = {
         "chat_id": chat_id,
         "title": title,
@@ -41,6 +47,18 @@ async def bind(
         "lost_why": None,
     }
     await upsert(session, GroupRow, [row], key=("chat_id",))
+
+
+async def choose(session: AsyncSession, chat_id: int, summaries: Summaries) -> bool:
+    """Send a group these summaries from now on; False if it is not bound."""
+    kinds = " ".join(kind.value for kind in SUMMARIES if kind in summaries)
+    chosen = await session.execute(
+        update(group)
+        .where(group.c.chat_id == chat_id, group.c.lost_at.is_(None))
+        .values(summaries=kinds)
+        .returning(group.c.chat_id)
+    )
+    return chosen.first() is not None
 
 
 async def unbind(session: AsyncSession, chat_id: int, *, at: datetime) -> bool:
@@ -77,14 +95,28 @@ async def is_bound(session: AsyncSession, chat_id: int) -> bool:
 
 async def bound(session: AsyncSession) -> tuple[Group, ...]:
     """Every bound group that is not lost, oldest first."""
+    own = group.c
     rows = await session.execute(
-        select(
-            group.c.chat_id, group.c.title, group.c.thread_id, group.c.bound_by, group.c.bound_at
-        )
-        .where(group.c.lost_at.is_(None))
-        .order_by(group.c.bound_at, group.c.chat_id)
+        select(own.chat_id, own.title, own.thread_id, own.bound_by, own.bound_at, own.summaries)
+        .where(own.lost_at.is_(None))
+        .order_by(own.bound_at, own.chat_id)
     )
-    return tuple(Group(*row) for row in rows)
+    return tuple(
+        Group(
+            row.chat_id,
+            row.title,
+            row.thread_id,
+            row.bound_by,
+            row.bound_at,
+            frozenset(map(PeriodKind, row.summaries.split())),
+        )
+        for row in rows
+    )
+
+
+async def sent(session: AsyncSession, kind: PeriodKind) -> tuple[Group, ...]:
+    """The bound groups that get the summaries of a rhythm, oldest first."""
+    return tuple(one for one in await bound(session) if kind in one.summaries)
 
 
 async def migrate(session: AsyncSession, old: int, new: int) -> bool:

@@ -41,7 +41,7 @@ def step(kind: ClockKind) -> Callable[[Namespace, Desk], Coroutine[None, None, N
         else:
             desk.say(f"{kind.value} {period.key} queued for {fired.chats} chats")
             if not fired.chats and kind is ClockKind.PUSH:
-                desk.say("no leadership group is bound: an admin sends /bind there")
+                desk.say("no bound group gets these summaries: an admin sends /bind there")
 
     return run
 

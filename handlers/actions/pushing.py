@@ -165,7 +165,7 @@ async def _queue(
             return 0  # nothing is asked at this rhythm, so there is nothing to show
         case ClockKind.PUSH:
             facts |= {"edition": await _publish(session, deps, clock.period), "album": True}
-            chats = await _groups(session)
+            chats = await _groups(session, clock.period.kind)
         case _:
             return 0
     if not chats:
@@ -242,8 +242,9 @@ async def _asked(
     ]
 
 
-async def _groups(session: AsyncSession) -> list[Addressee]:
-    return [Addressee(g.chat_id, thread_id=g.thread_id) for g in await groups.bound(session)]
+async def _groups(session: AsyncSession, kind: PeriodKind) -> list[Addressee]:
+    rooms = await groups.sent(session, kind)
+    return [Addressee(room.chat_id, thread_id=room.thread_id) for room in rooms]
 
 
 def _private(person: Person) -> Addressee:

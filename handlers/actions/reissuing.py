@@ -113,7 +113,7 @@ async def _publish(
     now = deps.now()
     period = Period.parse(granted.period)
     is_shown = bool(amendments[OVERALL].moves)
-    rooms = await groups.bound(session) if is_shown else ()
+    rooms = await groups.sent(session, period.kind) if is_shown else ()
     await standing.publish(deps, session, period, edition=edition, amendments=amendments)
     await pushes.queue(
         session,

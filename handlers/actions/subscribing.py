@@ -10,7 +10,7 @@ from domain.errors import NotAllowed, StaleButton
 from domain.people import Person
 from domain.periods import Period, PeriodKind
 from domain.roster import Roster
-from domain.subscriptions import OF_ONE, Subscription, Topic, topics_at, topics_for
+from domain.subscriptions import OF_ONE, OF_SLOWER, Subscription, Topic, topics_at, topics_for
 from handlers.actions.standing import quickest
 from handlers.actions.telling import addressee
 from handlers.deps import Deps
@@ -116,9 +116,11 @@ async def queue_corrected(
     session: AsyncSession, deps: Deps, roster: Roster, period: Period, *, edition: int
 ) -> int:
     """Queue a ranking that was issued anew to those who were sent the one before."""
-    own = {PeriodKind.MONTH: Topic.MONTH, PeriodKind.QUARTER: Topic.QUARTER}
-    topic = Topic.RANKING if period.kind is quickest(roster) else own.get(period.kind)
-    if topic is None:
+    if period.kind is quickest(roster):
+        topic = Topic.RANKING
+    elif period.kind in OF_SLOWER:
+        topic, _ = OF_SLOWER[period.kind]
+    else:
         return 0
     return await _queue(session, deps, roster, period, (topic,), edition=f"/{edition}")
 
@@ -168,7 +170,7 @@ def _topics(roster: Roster, person: Person) -> tuple[Topic, ...]:
     Raises:
         NotAllowed: nothing.
     """
-    kinds = {Topic.MONTH: PeriodKind.MONTH, Topic.QUARTER: PeriodKind.QUARTER}
+    kinds = {topic: kind for kind, topics in OF_SLOWER.items() for topic in topics}
     usual = quickest(roster)
     found = tuple(
         topic

@@ -71,6 +71,7 @@ KEYS = {
     "TooManyFiles": "too_many_files",
     "GroupOnly": "group_only",
     "NotBound": "not_bound",
+    "NotSummaries": "not_summaries",
     "BadPeriod": "bad_period",
     "NotAsked": "not_asked",
     "AccountTaken": "account_taken",

@@ -36,6 +36,7 @@ class GroupRow(Table, table=True):
     bound_at: datetime
     lost_at: datetime | None = None
     lost_why: str | None = None
+    summaries: str = "week month quarter"  # the rhythms it is sent summaries of
 
 
 class InboxRow(Table, table=True):

@@ -38,8 +38,8 @@ def test_a_cadre_may_wish_for_nothing(role: Role) -> None:
     ("kind", "period", "expected"),
     [
         (ClockKind.PUSH, "2026-W11", {"ranking", "board", "brief", "group", "unit", "indicator"}),
-        (ClockKind.PUSH, "2026-M03", {"month", "indicator"}),
-        (ClockKind.PUSH, "2026-Q1", {"quarter", "indicator"}),
+        (ClockKind.PUSH, "2026-M03", {"month", "month_brief", "indicator"}),
+        (ClockKind.PUSH, "2026-Q1", {"quarter", "quarter_brief", "indicator"}),
         (ClockKind.DUE, "2026-W11", {"missing"}),
         (ClockKind.DUE, "2026-M03", set()),
         (ClockKind.LOCK, "2026-W11", set()),

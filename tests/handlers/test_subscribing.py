@@ -10,7 +10,7 @@ from charts.sheets.ranking import RankingSheet
 from domain.clocks import Clock, ClockKind
 from domain.errors import NotAllowed
 from domain.people import Role
-from domain.periods import PeriodKind
+from domain.periods import Period, PeriodKind
 from domain.subscriptions import Subscription, Topic
 from handlers.actions import pushing, standing, subscribing
 from handlers.composing import compose
@@ -40,10 +40,10 @@ async def wish(office: Office, who: str, topic: Topic, subject: str = "") -> Non
         await subscriptions.add(session, Subscription(who, topic, subject), at=office.deps.now())
 
 
-async def fire(office: Office, kind: ClockKind) -> list[Delivery]:
-    """Let a clock of the eleventh week go off; the copies that it leads to, as claimed."""
+async def fire(office: Office, kind: ClockKind, period: Period = W11) -> list[Delivery]:
+    """Let a clock of a period go off; the copies that it leads to, as claimed."""
     clock = office.deps.schedule.next_clock(
-        PeriodKind.WEEK, clock=kind, after=office.deps.schedule.window_of(W11).prompt
+        period.kind, clock=kind, after=office.deps.schedule.window_of(period).prompt
     )
     await pushing.fire(office.deps, clock)
     async with office.deps.db.transaction() as session:
@@ -138,6 +138,19 @@ async def test_what_was_chosen_comes_with_the_ranking_each_once(office: Office) 
     words = "\n".join(message.text for message in messages if isinstance(message, Outgoing))
     for expected in ("第11周简报", "固定资产投资 · 第11周", "城关街道"):
         assert expected in words
+
+
+async def test_the_brief_of_a_month_comes_with_the_month_and_not_with_the_week(
+    office: Office,
+) -> None:
+    await wish(office, LEADER, Topic.MONTH_BRIEF)
+
+    assert await sent(office) == []
+    (copy,) = await fire(office, ClockKind.PUSH, Period.parse("2026-M02"))
+    message = await compose(office.deps, copy)
+
+    assert isinstance(message, Outgoing)
+    assert message.text.startswith("<b>2026 一季度开门红 · 1–2月简报</b>")
 
 
 async def test_the_list_of_the_missing_comes_when_the_week_is_due(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import insert, select
 
+from domain.periods import PeriodKind
 from storage import groups, posts
 from storage.database import Database
 from storage.models.base import core
@@ -58,6 +59,24 @@ async def test_a_group_is_bound_until_it_is_unbound(settled: Database) -> None:
     ]
     assert (before, gone, after) == (True, [True, False], False)
     assert await deliveries(settled) == [(OLD, "skipped")]
+
+
+async def test_each_group_gets_the_summaries_chosen_for_it_and_binding_again_keeps_them(
+    settled: Database,
+) -> None:
+    await bind(settled, OLD)
+    await bind(settled, NEW)
+    async with settled.transaction() as session:
+        chosen = await groups.choose(session, OLD, frozenset({PeriodKind.MONTH}))
+        unknown = await groups.choose(session, 5, frozenset())
+    await bind(settled, OLD)
+
+    async with settled.reading() as session:
+        weekly = await groups.sent(session, PeriodKind.WEEK)
+        monthly = await groups.sent(session, PeriodKind.MONTH)
+    assert (chosen, unknown) == (True, False)
+    assert [group.chat_id for group in weekly] == [NEW]
+    assert {group.chat_id for group in monthly} == {OLD, NEW}
 
 
 async def test_a_lost_group_is_not_posted_in_until_it_is_bound_again(settled: Database) -> None:
