@@ -1,6 +1,6 @@
 """A period at one look as a picture: no more of anything than one page can name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -46,12 +46,13 @@ def weekly_sheet(view: WeeklyView, texts: Catalog, zone: ZoneInfo) -> BoardSheet
     title = texts.plain("board.title", campaign=board.campaign, kind=kind_name(board.period, texts))
     columns = _columns(view)
     groups = board.ranking.groups
+    ends, strips = tuple(_ends(board, texts)), _strips(view, columns, texts)
     return BoardSheet(
         head=head_of(board, texts, zone, title=title, headline=headline(board, texts)),
         tallies=tallies_of(board, texts),
         left=texts.plain("board.first"),
         right=texts.plain("board.last"),
-        groups=tuple(_group(board, group, texts) for group in groups[:MOST_GROUPS]),
+        groups=ends,
         totals_heading=texts.plain("board.totals"),
         totals_detail=_hidden("board.totals_hidden", view.others, texts),
         totals=tuple(total_row(total, texts) for total in view.totals),
@@ -60,9 +61,9 @@ def weekly_sheet(view: WeeklyView, texts: Catalog, zone: ZoneInfo) -> BoardSheet
             "board.strips_hidden", len(indicators_in(view.survey)) - len(columns), texts
         ),
         strip_groups=tuple(group for group in groups) if len(groups) > 1 else ("",) * len(groups),
-        strips=tuple(_strip(view, indicator, texts) for indicator in columns),
+        strips=strips,
         notes=tuple(_notes(board, texts)),
-        footer=tuple(_footer(view, len(groups) - MOST_GROUPS, texts)),
+        footer=tuple(_footer(view, texts, ends=ends, strips=strips)),
     )
 
 
@@ -73,6 +74,13 @@ def kind_name(period: Period, texts: Catalog) -> str:
 
 def _hidden(key: str, count: int, texts: Catalog) -> str:
     return texts.plain(key, count=count) if count > 0 else ""
+
+
+def _ends(board: Board, texts: Catalog) -> Iterator[BoardGroup]:
+    """The groups there is room for; none before anybody has a place."""
+    if any(standing.status is Status.RANKED for standing in board.ranking.standings):
+        for group in board.ranking.groups[:MOST_GROUPS]:
+            yield _group(board, group, texts)
 
 
 def _group(board: Board, group: str, texts: Catalog) -> BoardGroup:
@@ -151,6 +159,15 @@ def _columns(view: WeeklyView) -> list[Indicator]:
     red = {code: len(_red(view, code)) for code in codes}
     kept = sorted(codes, key=lambda code: -red[code])[:MOST_STRIPS]
     return [view.survey.roster.indicators[code] for code in codes if code in kept]
+
+
+def _strips(
+    view: WeeklyView, columns: Sequence[Indicator], texts: Catalog
+) -> tuple[BoardStrip, ...]:
+    """The lights of each indicator; nothing before any of them is lit."""
+    strips = tuple(_strip(view, indicator, texts) for indicator in columns)
+    lights = {light for strip in strips for group in strip.lights for light in group}
+    return strips if lights - {None, Light.NONE} else ()
 
 
 def _strip(view: WeeklyView, indicator: Indicator, texts: Catalog) -> BoardStrip:
@@ -263,12 +280,15 @@ def _odd(board: Board, texts: Catalog) -> Iterator[str]:
         yield texts.plain("odd.more", count=len(board.odd) - MOST_LINES)
 
 
-def _footer(view: WeeklyView, hidden: int, texts: Catalog) -> Iterator[str]:
-    if hidden > 0:
+def _footer(
+    view: WeeklyView, texts: Catalog, *, ends: Sequence[BoardGroup], strips: Sequence[BoardStrip]
+) -> Iterator[str]:
+    hidden = len(view.board.ranking.groups) - len(ends)
+    if ends and hidden:
         yield texts.plain("board.groups_hidden", count=hidden)
     if view.totals and not all(total.is_own for total in view.totals):
         yield texts.plain("board.foot_totals")
-    yield texts.plain("board.foot")
+    yield texts.plain("board.foot" if strips else "board.foot_bare")
 
 
 def _short(name: str) -> str:

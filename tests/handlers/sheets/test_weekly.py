@@ -116,8 +116,7 @@ async def test_a_week_in_which_nothing_was_said_is_a_board_too(district: Deps) -
     sheet = await board_of(district, Period.parse("2026-W12"))
 
     assert sheet.head.headline == "还没有单位填报"
-    assert sheet.groups[0].first == ()
-    assert sheet.groups[0].last_text == "还没有单位填报"
+    assert sheet.groups == ()
     assert sheet.totals[0].course[-1] is None  # carried amounts are not the week's own
     assert sheet.notes[-1].lines[-1] == "共 35 人、87 项没报"
 
@@ -126,7 +125,14 @@ async def test_a_month_has_a_board_of_its_own(district: Deps) -> None:
     sheet = await board_of(district, Period.parse("2026-M03"))
 
     assert sheet.head.title == "2026 一季度开门红月看板"
-    assert sheet.strips[0].name == "用电"
+    assert all(line.endswith("工业用电量") for line in sheet.notes[0].lines)
+
+
+async def test_before_the_first_number_a_board_has_no_empty_columns(district: Deps) -> None:
+    sheet = await board_of(district, Period.parse("2026-M03"))
+
+    assert (sheet.groups, sheet.totals, sheet.strips) == ((), (), ())
+    assert sheet.footer == ("调度数据，非统计公报",)
 
 
 async def test_only_those_who_see_all_see_it(district: Deps) -> None:
