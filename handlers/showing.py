@@ -239,8 +239,10 @@ async def _paper(deps: Deps, view: PaperView, texts: Catalog) -> Outgoing:
     board = view.brief.board
     period = figures.period_name(board.period, texts.language)
     name = texts.plain("paper.file", campaign=board.campaign, period=period)
-    words = texts.say("paper.caption", title=sheet.head.title)
-    return Outgoing(words, document=Document(name, drawn[0]))
+    return Outgoing(
+        briefs.of_paper(board, sheet.head.title, texts, deps.schedule.zone),
+        document=Document(name, drawn[0]),
+    )
 
 
 async def _card(deps: Deps, viewer: Viewer, view: Card, texts: Catalog) -> Outgoing:

@@ -28,13 +28,23 @@ async def asked(
     Raises:
         NotAllowed, NotFound, BadPeriod.
     """
+    return await brief(deps, await period_asked(deps, viewer, text, period=period))
+
+
+async def period_asked(
+    deps: Deps, viewer: Viewer, text: str, *, period: Period | None = None
+) -> Period:
+    """The period that a text names, else the current one; for those who see all.
+
+    Raises:
+        NotAllowed, NotFound, BadPeriod.
+    """
     if not viewer.sees_all:
         raise NotAllowed
     said = rhythms.named(deps, text)
     if said.rest:
         raise NotFound(said.rest)
-    period = period or said.period or await standing.current_period(deps, deps.now())
-    return await brief(deps, period)
+    return period or said.period or await standing.current_period(deps, deps.now())
 
 
 async def brief(deps: Deps, period: Period, *, edition: int | None = None) -> BriefView:

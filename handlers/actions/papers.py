@@ -1,7 +1,8 @@
 """The brief as a document: its facts, and what all units give together."""
 
 from domain.periods import Period
-from handlers.actions import briefing
+from handlers.actions import briefing, standing
+from handlers.actions.recalling import as_known
 from handlers.actions.totals import totals_of
 from handlers.actions.views import PaperView
 from handlers.deps import Deps
@@ -11,12 +12,18 @@ from handlers.viewers import Viewer
 async def asked(
     deps: Deps, viewer: Viewer, text: str = "", *, period: Period | None = None
 ) -> PaperView:
-    """The document of the period that a text names, as it stands now; for those who see all.
+    """The document of the period that a text names; for those who see all.
+
+    Of a published period it is that of its last edition, with everything as it was known then,
+    so that whoever prints it later prints the same; else it is as things stand.
 
     Raises:
         NotAllowed, NotFound, BadPeriod.
     """
-    brief = await briefing.asked(deps, viewer, text, period=period)
+    period = await briefing.period_asked(deps, viewer, text, period=period)
+    frozen = await standing.published(deps, period)
+    brief = await briefing.brief(deps, period, edition=frozen.edition if frozen else None)
+    then = await as_known(deps, frozen.as_of) if frozen else deps
     async with deps.db.reading() as session:
-        totals = await totals_of(session, brief.survey, deps.schedule)
+        totals = await totals_of(session, brief.survey, then.schedule)
     return PaperView(brief, totals)

@@ -14,6 +14,7 @@ from handlers.sheets.heatmap import heatmap_sheet
 from handlers.sheets.ranking import ranking_sheet
 from handlers.sheets.weekly import total_row
 from handlers.texts import briefs, figures
+from handlers.texts.amendments import amended
 from handlers.texts.catalog import Catalog
 from handlers.texts.oddities import listed
 from handlers.texts.statuses import minute
@@ -60,7 +61,10 @@ def _bare(line: str) -> str:
 
 
 def _notes(board: Board, texts: Catalog) -> Iterator[BoardNote]:
-    """Who owes what, by name, and every odd number with its reason."""
+    """Why it is issued anew, who owes what, by name, and every odd number with its reason."""
+    if board.amendment is not None:
+        lines = [_bare(line) for line in amended(board.amendment, texts)]
+        yield BoardNote(heading=texts.plain("paper.amended"), lines=tuple(lines))
     if board.missing:
         lines = [
             texts.plain(

@@ -45,6 +45,16 @@ def lines(view: BriefView, texts: Catalog, zone: ZoneInfo) -> tuple[Html, ...]:
     )
 
 
+def of_paper(board: Board, title: str, texts: Catalog, zone: ZoneInfo) -> Html:
+    """What stands below the document: of a published one, when that was and whether it is anew."""
+    words = [texts.say("paper.caption", title=title)]
+    if board.edition > 1:
+        words.append(texts.say("caption.corrected", edition=board.edition))
+    if board.is_published:
+        words.append(texts.say("paper.frozen", at=minute(board.as_of, zone, texts.language)))
+    return Html("\n".join(words))
+
+
 def _state(board: Board, facts: Brief, texts: Catalog, zone: ZoneInfo) -> Html:
     given: dict[str, object] = {
         "as_of": minute(board.as_of, zone, texts.language),
