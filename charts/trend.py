@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from matplotlib.figure import Figure
 
-from charts import fonts, frame, marks, trend_ends
+from charts import fonts, frame, marks, trend_ahead, trend_ends
 from charts.canvas import Canvas, Point, dashes
 from charts.plot import Plot
 from charts.sheets.parts import Number
@@ -28,7 +28,7 @@ def draw_trend(sheet: TrendSheet, *, theme: Theme = DAY) -> Figure:
     plot = _plot(sheet, ticks, top=top)
     _draw_key(canvas, top + KEY / 2 + 4, sheet)
     _draw_grid(canvas, plot, ticks)
-    _draw_periods(canvas, plot, sheet.periods)
+    _draw_periods(canvas, plot, sheet)
     _draw_plan(canvas, plot, sheet)
     colors = _colors(sheet, theme)
     if len(sheet.series) == 1:
@@ -38,6 +38,8 @@ def draw_trend(sheet: TrendSheet, *, theme: Theme = DAY) -> Figure:
         _draw_dots(canvas, plot, series.values, color=color)
     _draw_marks(canvas, plot, sheet)
     if len(sheet.series) == 1:
+        if sheet.ahead is not None:
+            trend_ahead.draw_ahead(canvas, plot, sheet.ahead, light=sheet.series[0].light)
         trend_ends.draw_last(canvas, plot, sheet, color=colors[0])
     else:
         trend_ends.draw_names(canvas, plot, sheet.series, colors)
@@ -49,20 +51,27 @@ def _numbers(sheet: TrendSheet) -> list[float]:
     extra = [mark.value for mark in sheet.marks]
     extra += [value for step in sheet.steps for value in (step.before, step.after)]
     told = [*sheet.plan, *extra, *(value for series in sheet.series for value in series.values)]
-    return [float(value) for value in told if value is not None]
+    known = [float(value) for value in told if value is not None]
+    return known + (trend_ahead.numbers_of(sheet.ahead) if sheet.ahead else [])
 
 
 def _plot(sheet: TrendSheet, ticks: Sequence[float], *, top: float) -> Plot:
     widest = max(fonts.width(tick_text(tick, ticks), TICK) for tick in ticks)
-    several = len(sheet.series) > 1
+    beside = ENDS if len(sheet.series) > 1 else 60.0
+    places = tuple(map(float, sheet.places or range(len(sheet.periods))))
+    end = places[-1] if places else 0.0
+    if sheet.ahead is not None:
+        beside = trend_ahead.room_for(sheet.ahead)
+        end = max(end, float(sheet.ahead.place))
     return Plot(
         left=frame.LEFT + widest + 34,
-        right=frame.RIGHT - (ENDS if several else 60),
+        right=frame.RIGHT - beside,
         top=top + KEY + 60,
         bottom=top + CARD - AXIS,
         low=ticks[0],
         high=max(ticks[-1], _headroom(sheet, ticks[0])),
-        periods=len(sheet.periods),
+        places=places,
+        end=end,
     )
 
 
@@ -114,16 +123,20 @@ def _draw_grid(canvas: Canvas, plot: Plot, ticks: Sequence[float]) -> None:
         canvas.text(plot.left - 30, y, words, TICK, color=theme.soft, align="right")
 
 
-def _draw_periods(canvas: Canvas, plot: Plot, periods: Sequence[str]) -> None:
+def _draw_periods(canvas: Canvas, plot: Plot, sheet: TrendSheet) -> None:
     """Every label if they fit, else every second, third …, counted back from the last."""
+    periods = sheet.periods
     widths = [fonts.width(period, TICK) for period in periods]
-    step = (plot.right - plot.left) / max(len(periods) - 1, 1)
-    for index in thinned(widths, step=step, gap=18):
+    taken = 0.0
+    for index in thinned(widths, step=plot.step, gap=18):
         x, _ = plot.at(index, plot.low)
         x = max(x, frame.LEFT + widths[index] / 2)
+        taken = max(taken, x + widths[index] / 2 + 18)
         canvas.text(
             x, plot.bottom + 34, periods[index], TICK, color=canvas.theme.soft, align="center"
         )
+    if sheet.ahead is not None:
+        trend_ahead.draw_day(canvas, plot, sheet.ahead.day_text, taken=taken)
 
 
 def _draw_plan(canvas: Canvas, plot: Plot, sheet: TrendSheet) -> None:
@@ -203,6 +216,8 @@ def _draw_marks(canvas: Canvas, plot: Plot, sheet: TrendSheet) -> None:
         width = fonts.width(mark.text, NAME, bold=True)
         left = x + marks.DIAMOND + 2 if is_below else x - marks.DIAMOND - 2 - width
         place = y + 20 if is_below else y - 20
-        is_free = plot.left < left and left + width < plot.right and mark.place < plot.periods - 1
+        is_free = (
+            plot.left < left and left + width < plot.right and mark.place < len(plot.places) - 1
+        )
         if is_free and plot.top - NAME < place < plot.bottom - NAME:
             canvas.text(left, place, mark.text, NAME, color=canvas.theme.ink, bold=True)

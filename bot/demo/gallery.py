@@ -67,7 +67,13 @@ EXHIBITS = (
         "card", "card", "One unit: every number against target, pace and the published (◆).", "城关"
     ),
     Exhibit("card-project", "card", "One project.", "建材循环"),
-    Exhibit("trend", "trend", "One number over the weeks, beside its plan.", "城关投资"),
+    Exhibit(
+        "trend",
+        "trend",
+        "One number over the weeks beside its plan, and on to the target: where it leads by "
+        "itself, in what band, and how likely the target is met.",
+        "城关投资",
+    ),
     Exhibit("trends", "trend", "Those ahead and those behind in one indicator.", "投资"),
     Exhibit("bump", "bump", "How ranks moved over the published weeks."),
     Exhibit(

@@ -18,7 +18,7 @@ from handlers.actions.foreseeing import outlook, year_outlook
 from handlers.actions.surveying import Figures, Survey, asked_periods, year_of
 from handlers.actions.views import Course, Kink, Trend
 
-A_DAY = timedelta(days=1)
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 
 MOST_COURSES = 6
 """More lines than this cannot be told apart on a phone."""
@@ -52,6 +52,7 @@ async def unit_trend(
         year_outlook=year_outlook(course, rules),
         parts=tuple(own),
         kinks=tuple(_kinks(course)),
+        ahead=tuple(_ahead(items[-1], survey.period)),
     )
 
 
@@ -150,6 +151,19 @@ def _kinks(course: Sequence[tuple[Period, Item]]) -> Iterator[Kink]:
         if asked[0] is not None and asked[1] is not None:
             gone = Decimal((last - eve).days) / (period.last_day_of_year - eve).days
             yield Kink(index + gone, asked[0], asked[1], moved)
+
+
+def _ahead(item: Item, period: Period) -> Iterator[tuple[date, Decimal]]:
+    """The plan at the period's end, weekly from there, and on the day of the target in sight."""
+    day = period.last_day_of_year
+    until = item.plan.anchor_at(day).day if item.plan else day
+    while day < until:
+        planned = _planned_on(item, day)
+        if planned is not None:
+            yield day, planned
+        day += A_WEEK
+    if item.plan is not None and item.progress.target is not None:
+        yield until, item.progress.target
 
 
 def _planned(item: Item, period: Period) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from domain.adjusting import Moved
@@ -191,7 +191,8 @@ class Trend:
     takes until the target in sight, `outlook`, and until the year's, `year_outlook`; `parts` are
     the numbers it is made of, of which the reader saw all that count. Of one `number` alone
     `label` is what tells it from others; of several units these are `units`, by code.
-    `official` is what was published of it, by the period whose report tells the same.
+    `official` is what was published of it, by the period whose report tells the same; `ahead`
+    is the plan from the last period's end to the day of the target in sight.
     """
 
     indicator: Indicator
@@ -211,6 +212,7 @@ class Trend:
     units: tuple[str, ...] = ()
     official: tuple[tuple[Period, Official], ...] = ()
     kinks: tuple[Kink, ...] = ()
+    ahead: tuple[tuple[date, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from charts.sheets.heatmap import HeatCell, HeatRow, HeatSection, HeatSheet
 from charts.sheets.parts import Head, Movement, Tally
 from charts.sheets.ranking import RankingRow, RankingSheet, Section
 from charts.sheets.roadmap import RoadmapSheet, RoadRow, RoadSection
-from charts.sheets.trend import TrendMark, TrendSeries, TrendSheet
+from charts.sheets.trend import TrendAhead, TrendMark, TrendSeries, TrendSheet
 from domain.lights import Light
 
 PACE = 57.5
@@ -231,8 +231,28 @@ def trend(case: Case) -> TrendSheet:
         plan_text="57.50",
         marks=_marks(case) if len(series) == 1 else (),
         mark_label=case.say("公布数", "published"),
+        ahead=_ahead(case) if len(series) == 1 else None,
         tallies=tallies(case),
         footer=footer(case),
+    )
+
+
+def _ahead(case: Case) -> TrendAhead:
+    """Half a period of time left, so that every label has little room."""
+    value = case.value(1)
+    last = case.periods - 1
+    return TrendAhead(
+        place=last + 0.5,
+        day_text=case.say("12月31日", "31 Dec"),
+        target=60.0,
+        target_text=case.say("目标 60.00", "target 60.00"),
+        plan=((last, PACE), (last + 0.5, 60.0)),
+        start=last,
+        value=value or 0.0,
+        low=None if value is None else value - 30,
+        middle=None if value is None else value,
+        high=None if value is None else value + 30,
+        middle_text="" if value is None else case.say("预计 58.00", "expected 58.00"),
     )
 
 

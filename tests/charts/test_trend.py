@@ -7,9 +7,11 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
 from charts.drawing import draw_pages, figures
-from charts.sheets.trend import PlanStep, TrendSeries, TrendSheet
+from charts.plot import heights
+from charts.sheets.trend import PlanStep, TrendAhead, TrendSeries, TrendSheet
 from tests.charts import samples
 from tests.charts.reading import assert_legible, texts_of, words_of
+from tests.charts.samples import WEEKS
 
 
 @pytest.mark.parametrize("sheet", [samples.trend(), samples.trends()])
@@ -118,6 +120,50 @@ def test_where_another_plan_begins_the_old_one_ends() -> None:
     assert _upright(smooth) == set()
     assert len(_upright(kinked)) == 1  # one place along the weeks, at which the two are joined
     assert_legible(kinked)
+
+
+AHEAD = TrendAhead(
+    place=9.5,
+    day_text="3月31日",
+    target=12.4,
+    target_text="目标 12.40",
+    plan=((7, 10.35), (9.5, 12.4)),
+    start=7,
+    value=6.62,
+    low=7.1,
+    middle=8.4,
+    high=9.7,
+    middle_text="预计 8.40",
+)
+
+
+def test_the_line_goes_on_to_the_target_s_day_with_what_is_expected_there() -> None:
+    (figure,) = figures(replace(samples.trend(), ahead=AHEAD))
+
+    at = {text.get_text(): text.get_position() for text in texts_of(figure)}
+    assert at["目标 12.40"][1] < at["预计 8.40"][1]
+    assert at["3月31日"][0] > at["3/6"][0]
+    assert_legible(figure)
+
+
+def test_periods_lie_where_their_time_is() -> None:
+    sheet = replace(samples.trend(), periods=WEEKS[:3], places=(0, 1, 3))
+    series = replace(sheet.series[0], values=(1.0, 2.0, 3.0))
+
+    (figure,) = figures(replace(sheet, series=(series,), plan=()))
+
+    first, second, third = sorted(
+        text.get_position()[0] for text in texts_of(figure) if text.get_text() in WEEKS
+    )
+    assert third - second == pytest.approx(2 * (second - first))
+
+
+def test_a_line_is_highest_and_lowest_between_two_places_wherever_its_points_are() -> None:
+    line = [(0.0, 500.0), (40.0, 100.0), (80.0, 400.0), (90.0, 390.0)]
+
+    assert heights(line, 30, 90) == (100, 400)
+    assert heights(line, 50, 60) == (175, 250)
+    assert heights(line, 200, 300) == (390, 390)
 
 
 def _upright(figure: Figure) -> set[float]:

@@ -31,9 +31,43 @@ async def trend(deps: Deps, query: str, period: Period = W11) -> TrendSheet:
 async def test_the_trend_of_a_unit_runs_beside_its_plan(district: Deps) -> None:
     sheet = await trend(district, "城关投资")
 
-    assert sheet.head.headline == "14.26 亿元，完成 91.4%，比序时快 9.2 点"
+    assert sheet.head.headline == (
+        "14.26 亿元，完成 91.4%，比序时快 9.2 点；余 2.3 周，每周需 0.59 亿元，达标把握约 98%"
+    )
     assert (sheet.measure, sheet.plan_label, sheet.plan_text) == ("亿元", "计划", "12.83")
     assert len(sheet.periods) == len(sheet.plan) == len(sheet.series[0].values) == 10
+
+
+async def test_the_trend_of_a_unit_goes_on_to_the_target_and_to_where_it_leads(
+    district: Deps,
+) -> None:
+    sheet = await trend(district, "城关投资")
+
+    ahead = sheet.ahead
+    assert ahead is not None
+    assert (ahead.day_text, ahead.target_text, ahead.middle_text) == (
+        "3月31日", "目标 15.60", "预计 17.34",
+    )  # fmt: skip
+    assert ahead.low is not None
+    assert ahead.high is not None
+    assert ahead.low < 17.34 < ahead.high
+    assert [float(value) for _, value in ahead.plan][-1] == float(ahead.target) == 15.6
+    assert "可能性 80%" in sheet.footer[0]
+
+
+async def test_a_week_that_was_not_asked_leaves_its_width(district: Deps) -> None:
+    sheet = await trend(district, "城关投资")
+
+    assert sheet.periods[6:8] == ("7周", "9周")
+    assert sheet.places[6:8] == (6, 8)
+
+
+async def test_with_few_numbers_nothing_is_foretold_but_the_plan_goes_on(district: Deps) -> None:
+    sheet = await trend(district, "雾坪投资", Period.parse("2026-W04"))
+
+    assert sheet.ahead is not None
+    assert (sheet.ahead.middle, sheet.ahead.target_text) == (None, "目标 1.94")
+    assert "把握" not in sheet.head.headline
 
 
 async def test_the_trend_of_an_indicator_shows_shares_of_the_first_and_the_last(
