@@ -1,6 +1,5 @@
-"""The form's own listener: the page, its doors, the echo in the chat, the button beside the box."""
+"""The form's own listener: the page, its doors, the echo in the chat."""
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,7 +11,6 @@ from aiohttp import web
 from bot.app import Parts
 from bot.config_sections import OFFICIAL_API
 from bot.health import serving
-from bot.menus import Menus
 from handlers.form import pages
 from handlers.form.doors import Doors
 from handlers.form.echoing import Echoes
@@ -25,25 +23,16 @@ log = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def form(parts: Parts) -> AsyncIterator[int | None]:
-    """Serve the form while the block lasts; yields its port, None where no address is set.
-
-    Buttons beside typing boxes are brought in line either way: one that opens nothing any more
-    is taken back.
-    """
+    """Serve the form while the block lasts; yields its port, None where no address is set."""
     own = parts.config.form
-    lining = asyncio.create_task(Menus(parts.deps, parts.bot).run(), name="menus")
-    try:
-        if not own.url:
-            yield None
-            return
-        echoes = Echoes(parts.deps, parts.bot)
-        async with serving(_app(parts, echoes), host=own.listen, port=own.port) as port:
-            log.info("form served port=%s", port)
-            yield port
-        await echoes.close()
-    finally:
-        lining.cancel()
-        await asyncio.gather(lining, return_exceptions=True)
+    if not own.url:
+        yield None
+        return
+    echoes = Echoes(parts.deps, parts.bot)
+    async with serving(_app(parts, echoes), host=own.listen, port=own.port) as port:
+        log.info("form served port=%s", port)
+        yield port
+    await echoes.close()
 
 
 def _app(parts: Parts, echoes: Echoes) -> web.Application:

@@ -8,59 +8,26 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
 
-from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram import BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import Parts
 from bot.form import form
 from bot.health import Pulse, health_app, inbox_check, outbox_check, serving
 from bot.inbox import allowed
+from bot.menus import Menus, described
 from bot.poller import Poller, TokenRefused, updates_from
 from bot.renderer import DrawingFailed
 from bot.webhook import use_polling, use_webhook, webhook_app
 from domain.people import Language
 from handlers.actions import cycles, recalling, ruling
-from handlers.texts.catalog import catalog
+from handlers.offers import IN_GROUPS, TO_STRANGERS
 
 log = logging.getLogger(__name__)
 
 STALE_AFTER = 90.0  # seconds without a successful poll
 TRY_AGAIN, SELDOM = 0.25, 8.0  # seconds until Telegram is tried again; they double up to
 REFUSED_FOR = 300.0  # seconds of nothing but refusals until a token is given up
-COMMANDS = (
-    "report",
-    "mine",
-    "undo",
-    "correct",
-    "delegate",
-    "leave",
-    "handover",
-    "status",
-    "rank",
-    "missing",
-    "trend",
-    "compare",
-    "brief",
-    "history",
-    "targets",
-    "milestones",
-    "subscribe",
-    "help",
-    "language",
-    "stop",
-)
-IN_GROUPS = (
-    "status",
-    "rank",
-    "missing",
-    "brief",
-    "trend",
-    "compare",
-    "history",
-    "targets",
-    "milestones",
-)
-"""What everybody in the bound group may look up; nothing else is offered there."""
 
 
 class Stopped(Exception):  # noqa: N818  said as it is
@@ -106,6 +73,8 @@ async def running(parts: Parts, stop: asyncio.Event | None = None) -> AsyncItera
         stack.push_async_callback(_cancelled, fetching)
         tidying = asyncio.create_task(parts.inbox.keep_tidy(), name="tidy")
         stack.push_async_callback(_cancelled, tidying)
+        lining = asyncio.create_task(Menus(parts.deps, parts.bot).run(), name="menus")
+        stack.push_async_callback(_cancelled, lining)
         await stack.enter_async_context(form(parts))
         yield pulse
 
@@ -209,15 +178,14 @@ async def _warmed(warming: asyncio.Task[None]) -> None:
 
 
 async def _offer_commands(parts: Parts) -> None:
-    """The menus beside the typing box, in private and in groups, in each language."""
+    """The menus of strangers and of groups, in each language; see bot.menus for the others."""
     for language in Language:
-        texts = catalog(language)
         for names, scope in (
-            (COMMANDS, BotCommandScopeAllPrivateChats()),
+            (TO_STRANGERS, BotCommandScopeAllPrivateChats()),
             (IN_GROUPS, BotCommandScopeAllGroupChats()),
         ):
             await parts.bot.set_my_commands(
-                [BotCommand(name, texts.plain(f"help.commands.{name}")) for name in names],
+                described(language, names),
                 scope=scope,
                 language_code=None if language is Language.ZH else language.value,
             )

@@ -96,6 +96,7 @@ async def on_help(update: Update, context: Context) -> None:
         parts.append(texts.say("help.desk"))
     if person.is_admin:
         parts.append(texts.say("help.admin"))
+    parts.append(texts.say("help.always"))
     keyboard = keyboards.complain(texts) if owes else ()
     await sending.reply(update, context, Outgoing(Html("\n\n".join(parts)), keyboard))
 

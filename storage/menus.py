@@ -1,4 +1,7 @@
-"""Which chats have our button beside the typing box, so that each is told only once."""
+"""What each private chat has beside its typing box, so that Telegram is told only once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,12 +13,23 @@ from storage.upserts import upsert
 menu = core(MenuRow)
 
 
-async def addresses(session: AsyncSession) -> dict[int, str]:
-    """The address each chat's button opens; "" where ours was taken away again."""
-    rows = await session.execute(select(menu.c.chat_id, menu.c.url))
-    return {int(chat): str(url) for chat, url in rows.all()}
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What our button opens, and a digest of the commands; each "" where there is none of ours."""
+
+    url: str = ""
+    commands: str = ""
 
 
-async def keep(session: AsyncSession, chat_id: int, url: str) -> None:
-    """Remember what a chat's button opens from now on."""
-    await upsert(session, MenuRow, [{"chat_id": chat_id, "url": url}], key=("chat_id",))
+async def known(session: AsyncSession) -> dict[int, Menu]:
+    """What every chat has that ever had something."""
+    rows = await session.execute(select(menu.c.chat_id, menu.c.url, menu.c.commands))
+    return {int(chat): Menu(str(url), str(commands)) for chat, url, commands in rows.all()}
+
+
+async def keep(session: AsyncSession, menus: Mapping[int, Menu]) -> None:
+    """Remember what chats have from now on."""
+    rows = [
+        {"chat_id": chat, "url": own.url, "commands": own.commands} for chat, own in menus.items()
+    ]
+    await upsert(session, MenuRow, rows, key=("chat_id",))

@@ -38,6 +38,14 @@ def _scope_key(call: Call) -> tuple[str, str]:
     return json.dumps(scope, sort_keys=True), call.given.get("language_code", "")
 
 
+def _scope_chat(call: Call) -> int | None:
+    """The chat that a scope is for; None where it is for many."""
+    chat_id: int | None = (call.given.get("scope") or {}).get("chat_id")
+    if chat_id is not None and chat_id not in call.world.chats:
+        raise bad_request("chat not found")
+    return chat_id
+
+
 def set_my_commands(call: Call) -> bool:
     """The command menu for a scope and a language."""
     commands = call.given["commands"]
@@ -48,8 +56,9 @@ def set_my_commands(call: Call) -> bool:
             raise bad_request("BOT_COMMAND_INVALID")
         if not 1 <= len(str(command.get("description", ""))) <= 256:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+    chat_id = _scope_chat(call)
     call.world.profile.commands[_scope_key(call)] = commands
-    call.world.emit("commands", None, {})
+    call.world.emit("commands", chat_id, {})
     return True
 
 
@@ -60,8 +69,9 @@ def get_my_commands(call: Call) -> list[Json]:
 
 def delete_my_commands(call: Call) -> bool:
     """No command menu of its own for this scope and language."""
+    chat_id = _scope_chat(call)
     call.world.profile.commands.pop(_scope_key(call), None)
-    call.world.emit("commands", None, {})
+    call.world.emit("commands", chat_id, {})
     return True
 
 

@@ -1,4 +1,4 @@
-"""The form: what was sent with it, and who has its button beside the typing box."""
+"""The form: what was sent with it; and what stands beside the typing boxes."""
 
 # No `from __future__ import annotations` here: SQLModel reads the annotations at run time.
 from datetime import datetime
@@ -33,9 +33,13 @@ class SubmissionRow(Table, table=True):
 
 
 class MenuRow(Table, table=True):
-    """The address that the button beside a chat's typing box opens; "" for none of ours."""
+    """What a private chat has beside its typing box; "" for none of ours.
+
+    `url` is what the button opens, `commands` a digest of the commands and their words.
+    """
 
     __tablename__ = "chat_menu"
 
     chat_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     url: str = ""
+    commands: str = ""

@@ -14,8 +14,8 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.config_sections import LimitsSection, TelegramSection
 from bot.dispatcher import Unparsable
-from bot.process import COMMANDS, IN_GROUPS
 from bot.transport import AiohttpRequest
+from handlers.offers import ANSWERS, BY_ROLE, IN_GROUPS, TO_STRANGERS
 from sandbox.server import Running, running
 from sandbox.world import World
 from storage.database import Database
@@ -82,7 +82,7 @@ def test_every_command_in_the_menu_has_a_door(parts: Parts) -> None:
         for name in handler.commands
     }
 
-    assert set(COMMANDS) | set(IN_GROUPS) <= handled
+    assert {*TO_STRANGERS, *IN_GROUPS, *ANSWERS}.union(*BY_ROLE.values()) <= handled
 
 
 async def test_what_cannot_be_parsed_is_named_so(parts: Parts) -> None:

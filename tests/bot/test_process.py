@@ -11,12 +11,12 @@ import aiohttp
 import pytest
 from sqlalchemy import select
 
-from bot import process
 from bot.clock import wall_time
 from bot.config import Config
 from bot.config_sections import TelegramSection, WebhookSection
 from bot.lock import only_process
 from bot.renderer import DrawingFailed
+from handlers.offers import IN_GROUPS, TO_STRANGERS
 from storage import people
 from storage.database import Database
 from storage.models.base import core
@@ -58,7 +58,7 @@ async def test_told_to_stop_before_the_network_is_there_it_stops_at_once(asleep:
     assert not asleep.is_running
 
 
-async def test_the_menu_of_commands_is_offered_in_both_languages(town: Town) -> None:
+async def test_strangers_and_groups_are_offered_commands_in_both_languages(town: Town) -> None:
     calls = await town.sandbox.client.calls("setMyCommands")
 
     offered = {
@@ -68,8 +68,8 @@ async def test_the_menu_of_commands_is_offered_in_both_languages(town: Town) -> 
         for call in calls
     }
     for language in (None, "en"):
-        assert offered["all_private_chats", language] == list(process.COMMANDS)
-        assert offered["all_group_chats", language] == list(process.IN_GROUPS)
+        assert offered["all_private_chats", language] == list(TO_STRANGERS)
+        assert offered["all_group_chats", language] == list(IN_GROUPS)
 
 
 class Blind(Undrawn):

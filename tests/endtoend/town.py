@@ -21,6 +21,7 @@ from bot.cli.running import calendar
 from bot.clock import Clock
 from bot.config import Config
 from bot.demo.stage import UNLIMITED, Stage
+from bot.menus import offers
 from bot.renderer import Renderer
 from bot.transport import AiohttpRequest
 from charts.sheets import Sheet
@@ -32,7 +33,7 @@ from sandbox.phone import GroupChat, Phone
 from sandbox.seen import Seen
 from sandbox.server import Running, running
 from sandbox.world import World
-from storage import figures, groups, holidays, people, roster
+from storage import figures, groups, holidays, menus, people, roster
 from storage.database import Database
 from storage.holidays_library import known_workdays
 from storage.models.base import core
@@ -322,6 +323,9 @@ async def enrol(db: Database, *, at: datetime) -> None:
         await groups.bind(
             session, GROUP_ID, title=GROUP_TITLE, thread_id=None, by="enzo", at=joined
         )
+        # As an earlier run left it: no start has to tell Telegram again.
+        told = offers(await roster.load(session, year=2026), at=at, form_url="")
+        await menus.keep(session, {chat: offer.menu for chat, offer in told.items()})
 
 
 async def settled(path: Path) -> None:

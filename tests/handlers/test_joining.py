@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from handlers.offers import ANSWERS
+from sandbox.phone import Phone
 from tests.endtoend.town import MONDAY_LOCK, THURSDAY, Town
 
 A_MINUTE = timedelta(minutes=1)
@@ -108,15 +110,43 @@ async def test_after_stop_numbers_are_still_taken(town: Town) -> None:
     assert await town.stands("fai", unit="lh") == "14.2"
 
 
-async def test_the_menu_is_offered_in_the_language_of_the_phone(town: Town) -> None:
+async def test_strangers_are_offered_the_door_in_the_language_of_the_phone(town: Town) -> None:
     foreign = await town.sandbox.client.person(777, "Grace", language="en", started=True)
 
-    words = {entry["command"]: entry["description"] for entry in await town.chidi.menu()}
-    english = {entry["command"]: entry["description"] for entry in await foreign.menu()}
+    assert await offered(foreign) == {"start": "Begin", "help": "How it works"}
+    assert await offered(town.stranger) == {"start": "开始使用", "help": "用法"}
 
-    assert words.keys() == english.keys() >= {"report", "mine", "undo", "status", "stop"}
-    assert "撤回" in words["undo"]
-    assert english["undo"].isascii()
+
+async def test_who_joins_or_changes_the_language_is_offered_what_the_role_needs(
+    town: Town,
+) -> None:
+    await town.femi.starts(await invitation(town, "femi"))
+    await told(town.femi)
+    chinese, seq = await offered(town.femi), town.sandbox.world.seq
+    asked = await town.answered(town.femi, "/language")
+    await town.femi.presses(asked, "English")
+    await told(town.femi, after=seq)
+    english = await offered(town.femi)
+
+    assert list(chinese) == list(english) == [*ANSWERS, "help"]
+    assert chinese["undo"] == "撤回刚才的数"
+    assert english["undo"] == "Take back my last numbers"
+
+
+async def test_who_stops_is_offered_the_door_and_a_start_tells_nobody_twice(town: Town) -> None:
+    await town.answered(town.chidi, "/stop")
+    await told(town.chidi)
+    before = len(await town.sandbox.client.calls("setMyCommands"))
+
+    await town.stop()
+    await town.start()
+
+    assert list(await offered(town.chidi)) == ["start", "help"]
+    again = await town.sandbox.client.calls("setMyCommands")
+    assert {call["params"]["scope"]["type"] for call in again[before:]} == {
+        "all_private_chats",
+        "all_group_chats",
+    }
 
 
 async def test_start_in_a_group_says_nothing(town: Town) -> None:
@@ -132,3 +162,15 @@ async def invitation(town: Town, code: str) -> str:
     """A fresh code, as an admin gets it."""
     answer = await town.answered(town.enzo, f"/invite {code}")
     return answer.text.rsplit("?start=", 1)[1].split()[0]
+
+
+async def told(phone: Phone, *, after: int = 0) -> None:
+    """Wait until the chat has got other commands."""
+    await phone.event(
+        lambda event: event["kind"] == "commands", after=after, timeout=30, wanted="a new menu"
+    )
+
+
+async def offered(phone: Phone) -> dict[str, str]:
+    """The commands beside the typing box, and what each is said to do."""
+    return {entry["command"]: entry["description"] for entry in await phone.menu()}

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from storage import menus, submissions
 from storage.database import Database
+from storage.menus import Menu
 from storage.submissions import Submission
 from tests.storage.district import MONDAY_NOON
 
@@ -48,13 +49,13 @@ async def test_all_sendings_of_one_opening_know_the_message_that_tells_of_them(
     assert elsewhere == []
 
 
-async def test_a_button_is_remembered_by_its_chat(settled: Database) -> None:
+async def test_a_menu_is_remembered_by_its_chat(settled: Database) -> None:
+    other = Menu("https://a.example/", "d1")
     async with settled.transaction() as session:
-        await menus.keep(session, CHAT, "https://a.example/")
-        await menus.keep(session, CHAT, "")
-        await menus.keep(session, CHAT + 1, "https://a.example/")
+        await menus.keep(session, {CHAT: Menu("https://a.example/"), CHAT + 1: other})
+        await menus.keep(session, {CHAT: Menu(commands="d2")})
 
     async with settled.reading() as session:
-        known = await menus.addresses(session)
+        known = await menus.known(session)
 
-    assert known == {CHAT: "", CHAT + 1: "https://a.example/"}
+    assert known == {CHAT: Menu("", "d2"), CHAT + 1: other}
