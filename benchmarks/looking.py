@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from benchmarks import postgres, years
@@ -18,7 +19,7 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.config_sections import StorageSection
 from domain.figures import Answer, Source, Timeliness
-from handlers.actions import inquiring
+from handlers.actions import inquiring, standing
 from handlers.deps import Deps
 from handlers.viewers import everybody
 from storage import figures
@@ -31,6 +32,9 @@ INDICATORS = 20
 MONTH, FIVE_YEARS = 4, 260  # weeks
 ASKED = ("", "街道17", "指标3号")
 """The district, a unit, an indicator."""
+
+UNIT = "u0016"
+"""That unit's code."""
 
 TURNS = 60
 MOST = 50.0  # milliseconds
@@ -66,16 +70,27 @@ async def _founded(
     engine: str, folder: Path, server: str, most: int
 ) -> AsyncIterator[tuple[Deps, Deps]]:
     """The same district twice: with a month of history, and with so many weeks."""
-    made: list[Database] = []
+    made: list[Deps] = []
     for name, weeks in (("month", MONTH), ("years", most)):
         url = f"sqlite:///{folder}/{name}.db"
         if engine == "PostgreSQL":
             url = await postgres.created(server, name)
-        made.append(await years.founded(url, units=UNITS, indicators=INDICATORS, weeks=weeks))
-    short, long = [await _deps(db) for db in made]
+        db = await years.founded(url, units=UNITS, indicators=INDICATORS, weeks=weeks)
+        made.append(await _with_lists(db, weeks))
+    short, long = made
     yield short, long
-    for db in made:
-        await db.close()
+    for deps in made:
+        await deps.db.close()
+
+
+async def _with_lists(db: Database, weeks: int) -> Deps:
+    """Every week's rankings but the last are published: ranks are compared with them."""
+    last = years.LAST.previous()
+    deps = await _deps(db)
+    async with db.transaction() as session:
+        await standing.publish(deps, session, last)
+        await years.publish_by_name(session, last, weeks=weeks - 2)
+    return await _deps(db)  # as after a start, with nothing in memory
 
 
 async def _deps(db: Database) -> Deps:
@@ -101,16 +116,16 @@ async def _timed(deps: Deps, asked: str) -> float:
 
 
 async def _report(deps: Deps, number: int) -> None:
-    """Somebody sends one more number of this week."""
+    """Somebody sends one more number of this week, every other time somebody of the unit."""
     roster = await deps.roster.current()
-    owed = list(roster.assignments.values())
+    owed = [a for a in roster.assignments.values() if number % 2 or a.unit == UNIT]
     one = owed[number * 37 % len(owed)]
     at: datetime = deps.now()
     entry = Entry(
         assignment=one.id,
         period=years.LAST.key,
         answer=Answer.NUMBER,
-        value=years.STEP * 10 + number,
+        value=years.STEP * 10 + Decimal(number) / 100,
         person=one.person,
         typed_by=one.person,
         source=Source.MESSAGE,

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, literal, select, text
+from sqlalchemy import ColumnElement, case, insert, literal, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from benchmarks.district import PROMPT, TARGETS, YEAR
+from benchmarks.district import PROMPT, YEAR
 from domain.figures import Answer, Basis, Indicator, Source, Stage, Timeliness
 from domain.people import Person, Role
 from domain.periods import Period
@@ -19,11 +19,15 @@ from storage.database import Database
 from storage.figures import IMPORT_CHAT
 from storage.models.base import ExactDecimal, core
 from storage.models.figures import FigureRow, RevisionRow
+from storage.models.pushes import PublicationRow
 from storage.models.roster import AssignmentRow
 
 LAST = Period.parse("2026-W10")
 GROUPS = ("一组", "二组", "三组")
 STEP = Decimal("1.5")
+SPEEDS = tuple(Decimal(tenths) / 10 for tenths in (8, 9, 10, 11, 12))
+"""How fast numbers grow: some are ahead of their plans, some yellow, some red."""
+
 
 # In memory rather than on disk, and without looking up what every row points to.
 _HURRIED = {
@@ -34,6 +38,7 @@ _HURRIED = {
 assignment = core(AssignmentRow)
 figure = core(FigureRow)
 revision = core(RevisionRow)
+publication = core(PublicationRow)
 
 
 def draft(*, units: int, indicators: int) -> RosterDraft:
@@ -53,9 +58,9 @@ def draft(*, units: int, indicators: int) -> RosterDraft:
         ),
         indicators=known,
         assignments=tuple(
-            Assignment(0, _unit(n), one.code, _person(n), targets=TARGETS)
+            Assignment(0, _unit(n), one.code, _person(n), targets=_targets(n * indicators + place))
             for n in places
-            for one in known
+            for place, one in enumerate(known)
         ),
     )
 
@@ -95,8 +100,7 @@ async def founded(url: str, *, units: int, indicators: int, weeks: int) -> Datab
 
 async def _given(session: AsyncSession, week: Period, number: int, *, at: datetime) -> None:
     """Every assignment's number of one week: larger from week to week, each year from zero."""
-    value = STEP * week.start.isocalendar().week
-    kept = dict(_revision(week, number, value, at))
+    kept = dict(_revision(week, number, at))
     columns = [assignment.c.id, *kept.values()]
     await session.execute(
         insert(revision).from_select(["assignment", *kept], select(*columns)),
@@ -109,12 +113,33 @@ async def _given(session: AsyncSession, week: Period, number: int, *, at: dateti
     await session.execute(insert(figure).from_select(names, current))
 
 
-def _revision(
-    week: Period, number: int, value: Decimal, at: datetime
-) -> Iterator[tuple[str, ColumnElement[Any]]]:
+async def publish_by_name(session: AsyncSession, last: Period, *, weeks: int) -> None:
+    """Lists of so many weeks before one that was published, with nothing in them.
+
+    They are only passed over on the way to the newest.
+    """
+    names = ("subject", "edition", "as_of", "published_at")
+    own = publication.c
+    for week in weeks_before(last.previous(), weeks):
+        columns = [literal(week.key), literal({}, own.standings.type), *(own[n] for n in names)]
+        await session.execute(
+            insert(publication).from_select(
+                ["period", "standings", *names], select(*columns).where(own.period == last.key)
+            )
+        )
+
+
+def _revision(week: Period, number: int, at: datetime) -> Iterator[tuple[str, ColumnElement[Any]]]:
+    value = STEP * week.number
+    speed = assignment.c.id % len(SPEEDS)
     yield "person", assignment.c.person
     yield "typed_by", assignment.c.person
-    yield "value", literal(value, ExactDecimal())
+    yield (
+        "value",
+        case(
+            {n: literal(value * each, ExactDecimal()) for n, each in enumerate(SPEEDS)}, value=speed
+        ),
+    )
     for name, fact in {
         "link": number,
         "period": week.key,
@@ -134,6 +159,12 @@ def _revision(
         "digest": "",
     }.items():
         yield name, literal(fact, revision.c[name].type)
+
+
+def _targets(place: int) -> dict[str, Decimal]:
+    """No two are the same."""
+    quarter = 20 + Decimal(place) / 10_000
+    return dict.fromkeys(("q1", "q2", "q3", "q4"), quarter) | {"year": 4 * quarter}
 
 
 def _unit(number: int) -> str:
