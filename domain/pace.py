@@ -14,10 +14,11 @@ points, and no completion. Where the denominator is not positive there is only t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+from functools import partial
 
 from domain.figures import Basis, Direction, Indicator
 from domain.lights import Light
@@ -112,23 +113,28 @@ def progress_of(
     if plan is None:
         return Progress(value)
     anchor = plan.anchor_at(day)
-    known = Progress(
+    target = anchor.amount
+    known = partial(
+        Progress,
         value,
-        target=anchor.amount,
+        target=target,
         until=anchor.day,
         elapsed=plan.elapsed_at(day),
-        difference=None if value is None else value - anchor.amount,
+        difference=None if value is None else value - target,
     )
     if indicator.basis is Basis.RATE:
-        return _of_rate(known, indicator.direction, rules)
-    pace = _pace(indicator, plan, day)
-    if pace is None:
-        return _undivided(known, indicator.direction, plan.planned_at(day))
+        if value is None:
+            return known()
+        gap = (value - target) * _sign(indicator.direction)
+        return known(gap=gap, light=rules.light_of(gap, is_rate=True))
+    pace = _pace(indicator, plan, target, day=day)
     if value is None:
-        return replace(known, pace=pace)
-    completion = _completion(indicator, plan, anchor.amount, value=value, pace=pace)
+        return known(pace=pace)
+    if pace is None:
+        return known(light=_undivided(indicator, plan, value, day=day))
+    completion = _completion(indicator, plan, target, value=value, pace=pace)
     gap = shown(completion) - shown(pace)
-    return replace(known, completion=completion, pace=pace, gap=gap, light=rules.light_of(gap))
+    return known(completion=completion, pace=pace, gap=gap, light=rules.light_of(gap))
 
 
 def method_of(indicator: Indicator, plan: Plan | None, day: date) -> Method:
@@ -166,9 +172,8 @@ def _way(indicator: Indicator, plan: Plan, target: Decimal) -> Decimal | None:
     return way if way < 0 and indicator.basis is Basis.LEVEL else None
 
 
-def _pace(indicator: Indicator, plan: Plan, day: date) -> Decimal | None:
+def _pace(indicator: Indicator, plan: Plan, target: Decimal, *, day: date) -> Decimal | None:
     """The share of the target that is planned by the day; None if nothing can be divided."""
-    target = plan.anchor_at(day).amount
     way = _way(indicator, plan, target)
     if way is None and target <= 0:
         return None
@@ -188,20 +193,11 @@ def _completion(
     return reached if indicator.direction is Direction.HIGHER else 2 * pace - reached
 
 
-def _of_rate(known: Progress, direction: Direction, rules: LightRules) -> Progress:
-    if known.difference is None:
-        return known
-    gap = known.difference * _sign(direction)
-    return replace(known, gap=gap, light=rules.light_of(gap, is_rate=True))
-
-
-def _undivided(known: Progress, direction: Direction, planned: tuple[Decimal, int]) -> Progress:
+def _undivided(indicator: Indicator, plan: Plan, value: Decimal, *, day: date) -> Light:
     """No share can be told, so there is no shade of yellow either."""
-    if known.value is None:
-        return known
-    amount, parts = planned
-    ahead = (known.value * parts - amount) * _sign(direction)
-    return replace(known, light=Light.GREEN if ahead >= 0 else Light.RED)
+    amount, parts = plan.planned_at(day)
+    ahead = (value * parts - amount) * _sign(indicator.direction)
+    return Light.GREEN if ahead >= 0 else Light.RED
 
 
 def _sign(direction: Direction) -> int:

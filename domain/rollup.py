@@ -37,6 +37,8 @@ class Portion:
 
 def rolled_up(portions: Sequence[Portion], operator: Rollup) -> Decimal | None:
     """The one value of all portions; None where there are none or nothing rolls up."""
+    if len(portions) == 1 and operator is not Rollup.NONE:
+        return portions[0].value
     return _OPERATORS[operator](portions) if portions else None
 
 
@@ -51,6 +53,8 @@ def targets_together(
     """
     if not slots or operator is Rollup.NONE:
         return {}
+    if len(slots) == 1:
+        return dict(slots[0])
     if operator is Rollup.LAST:
         newest = _newest(portions)
         return dict(slots[newest])

@@ -32,6 +32,10 @@ def days_between(after: date, until: date) -> int:
     return (until - after).days
 
 
+_Span = tuple[date, date, Decimal, Decimal]
+"""A way between two points: its last day, the day before it, the amount there, and the rise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A curve through anchors, even between them; `eve` is the day before it.
@@ -47,9 +51,14 @@ class Plan:
     anchors: tuple[Anchor, ...]
     bends: tuple[Anchor, ...] = ()
     measure: Measure = field(default=days_between, compare=False)
-    _known: dict[date, tuple[Decimal, int]] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
+    _spans: tuple[_Span, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        start, amount, spans = self.eve, self.origin, []
+        for point in self.bends or self.anchors:
+            spans.append((point.day, start, amount, point.amount - amount))
+            start, amount = point.day, point.amount
+        object.__setattr__(self, "_spans", tuple(spans))
 
     def anchor_at(self, day: date) -> Anchor:
         """The target a day is measured against: the next one due, else the last."""
@@ -61,22 +70,14 @@ class Plan:
     def planned_at(self, day: date) -> tuple[Decimal, int]:
         """What should be reached by the end of a day, as numerator and denominator.
 
-        Unreduced, so that a share of it is divided, and rounded, only once. The same days are
-        asked for again and again.
+        Unreduced, so that a share of it is divided, and rounded, only once.
         """
-        known = self._known.get(day)
-        if known is None:
-            known = self._known[day] = self._planned_at(day)
-        return known
-
-    def _planned_at(self, day: date) -> tuple[Decimal, int]:
-        points = self.bends or self.anchors
-        anchor = next((a for a in points if a.day >= day), points[-1])
-        before = max((a for a in points if a.day < anchor.day), key=_day, default=None)
-        start, amount = (before.day, before.amount) if before else (self.eve, self.origin)
-        day = min(max(day, start), anchor.day)
-        gone, total = self._share(start, day, anchor.day)
-        return amount * total + (anchor.amount - amount) * gone, total
+        for span in self._spans:
+            if span[0] >= day:
+                break
+        end, start, amount, rise = span
+        gone, total = self._share(start, min(max(day, start), end), end)
+        return amount * total + rise * gone, total
 
     def _share(self, start: date, day: date, end: date) -> tuple[int, int]:
         """The part of a span that is gone, as two whole numbers; in days if nothing else counts."""
@@ -152,10 +153,6 @@ def _last_day(slot: str, year: int) -> date:
     letter, number = slot[0], int(slot[1:])
     month = number * 3 if letter == "q" else number
     return Period.containing(PeriodKind.MONTH, date(year, month, 1)).end
-
-
-def _day(anchor: Anchor) -> date:
-    return anchor.day
 
 
 _QUARTERS = tuple(f"q{n}" for n in range(1, 5))

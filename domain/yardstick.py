@@ -15,6 +15,9 @@ from domain.rulesets import RuleBook
 from domain.targets import Plan, plan_of
 from domain.workdays import Workdays
 
+MOST_PLANS = 10_000
+"""How many plans are remembered: of a large district every one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
@@ -32,6 +35,9 @@ class Yardstick:
     version: int = 0
     arrears: Arrears = field(default_factory=Arrears)
     book: RuleBook = field(default_factory=RuleBook, compare=False, repr=False)
+    _plans: dict[tuple[object, ...], Plan | None] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def of(self, period: Period) -> "Yardstick":
         """By the version of the rules that the period began with."""
@@ -62,9 +68,19 @@ class Yardstick:
         kind: PeriodKind,
         due: date | None = None,
     ) -> Plan | None:
-        """What periods of a kind are measured by; None without any target."""
+        """What periods of a kind are measured by; None without any target.
+
+        Made once of the same targets: the same number is measured period after period.
+        """
+        key = (*targets.items(), indicator.basis, self.curve_of(indicator), year, kind, due)
+        if key in self._plans:
+            return self._plans[key]
         plan = plan_of(targets, basis=indicator.basis, year=year, kind=kind, due=due)
-        return plan and self.along(plan, indicator, targets, year=year, due=due)
+        plan = plan and self.along(plan, indicator, targets, year=year, due=due)
+        if len(self._plans) >= MOST_PLANS:
+            self._plans.clear()
+        self._plans[key] = plan
+        return plan
 
     def along(
         self,

@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -146,3 +147,24 @@ def test_workdays_are_counted_as_they_are_listed(one: date, other: date) -> None
 
     assert SPRING.count(after, until) == listed
     assert SPRING.count(until, after) == -listed
+
+
+@pytest.mark.parametrize("curve", Curve)
+def test_a_plan_that_is_remembered_is_the_one_made_anew(curve: Curve) -> None:
+    random, yard = Random(curve), Yardstick(curve=curve, workdays=SPRING)
+    days = [date(2026, month, 5) for month in range(1, 13)]
+    for _ in range(200):
+        slots = random.sample([("q1", 10), ("q1", 20), ("q2", 30), ("year", 90), ("base", 5)], 2)
+        wanted = targets(**dict(slots)) | random.choice([{}, PAST, targets(m2=7)])
+        known = indicator("any", random.choice(list(Basis)), curve=random.choice([None, *Curve]))
+        kind = random.choice([PeriodKind.WEEK, PeriodKind.MONTH, PeriodKind.YEAR])
+        due, year = random.choice([None, date(2026, 6, 30)]), random.choice([2026, 2027])
+
+        plans = [
+            by.plan(known, wanted, year=year, kind=kind, due=due)
+            for by in (yard, Yardstick(curve=curve, workdays=SPRING))
+        ]
+
+        assert plans[0] == plans[1]
+        seen = [[plan.planned_at(day) for day in days] for plan in plans if plan]
+        assert not seen or seen[0] == seen[1]
