@@ -20,6 +20,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 from typing import Final
 
 from domain.figures import Basis, Direction, Indicator
@@ -128,22 +129,24 @@ def forecast(
     indicator: Indicator, plan: Plan, course: Sequence[Point], *, anchor: Anchor
 ) -> Forecast | None:
     """The course carried on to the target's day; None with too few steps or no time left."""
-    clock = _clock(indicator, plan, course, anchor.day)
-    steps = _steps(course, clock)
-    ahead = Fraction(clock(course[-1].day, anchor.day)) if course else Fraction(0)
+    if len(course) <= LEAST_STEPS:
+        return None
+    *ticks, end = _ticks(indicator, plan, [*(point.day for point in course), anchor.day])
+    values, scale = _over_one([(point.value, 1) for point in course])
+    steps = _steps(ticks, values)
+    ahead = end - ticks[-1]
     if len(steps) < LEAST_STEPS or ahead <= 0:
         return None
-    gone = sum((time for time, _ in steps), Fraction(0))
     drifts = indicator.basis is not Basis.RATE
-    pace = sum((grown for _, grown in steps), Fraction(0)) / gone if drifts else Fraction(0)
+    gone = sum(time for time, _ in steps)
+    grown = sum(brought for _, brought in steps) if drifts else 0
     freedom = len(steps) - 1 if drifts else len(steps)
-    scatter = sum(((grown - pace * time) ** 2 / time for time, grown in steps), Fraction(0))
-    widening = ahead * (1 + ahead / gone) if drifts else ahead
-    spread = _root(scatter / freedom * widening)
-    middle = _decimal(Fraction(course[-1].value) + pace * ahead)
+    widening = ahead * (1 + Fraction(ahead, gone)) if drifts else ahead
+    spread = _root(_scatter(steps, gone, grown) / freedom * widening / scale**2)
+    middle = _decimal(Fraction(values[-1] * gone + grown * ahead, gone * scale))
     half = quantile_90(freedom) * spread
     low = middle - half
-    if indicator.basis in (Basis.CUMULATIVE, Basis.FLOW) and pace >= 0:
+    if indicator.basis in (Basis.CUMULATIVE, Basis.FLOW) and grown >= 0:
         low = max(low, course[-1].value)
     return Forecast(
         day=anchor.day,
@@ -170,34 +173,44 @@ def _needed(indicator: Indicator, left: Decimal, weeks: Decimal) -> Decimal | No
     return left / weeks if is_down else max(left, Decimal(0)) / weeks
 
 
-def _clock(indicator: Indicator, plan: Plan, course: Sequence[Point], until: date) -> Measure:
-    """Time as the plan asks for amounts; in days where it stands still or turns back."""
-    sign = -1 if plan.anchors[-1].amount < plan.origin else 1
-    days = [*(point.day for point in course), until]
-    reached = {day: sign * _planned(plan, day) for day in days}
+def _ticks(indicator: Indicator, plan: Plan, days: Sequence[date]) -> Sequence[int]:
+    """When days are, by what the plan asks for until then; by days where it ever stands still.
 
-    def planned(after: date, day: date) -> Fraction:
-        return reached[day] - reached[after]
-
-    is_growing = all(planned(one, other) > 0 for one, other in pairwise(days))
-    return planned if is_growing and indicator.basis is not Basis.RATE else days_between
-
-
-def _planned(plan: Plan, day: date) -> Fraction:
-    amount, parts = plan.planned_at(day)
-    return Fraction(amount) / parts
+    Only differences count, and of these only how they compare.
+    """
+    if indicator.basis is not Basis.RATE:
+        planned, _ = _over_one([plan.planned_at(day) for day in days])
+        if plan.anchors[-1].amount < plan.origin:
+            planned = [-amount for amount in planned]
+        if all(earlier < later for earlier, later in pairwise(planned)):
+            return planned
+    return [day.toordinal() for day in days]
 
 
-def _steps(course: Sequence[Point], clock: Measure) -> list[tuple[Fraction, Fraction]]:
+def _over_one(shares: Sequence[tuple[Decimal, int]]) -> tuple[list[int], int]:
+    """The numerators of exact shares over one denominator, and that: whole numbers are quick."""
+    ratios = [(*amount.as_integer_ratio(), parts) for amount, parts in shares]
+    common = lcm(*(below * parts for _, below, parts in ratios))
+    return [above * (common // (below * parts)) for above, below, parts in ratios], common
+
+
+def _steps(ticks: Sequence[int], values: Sequence[int]) -> list[tuple[int, int]]:
     """The time each step took and what it brought; those without time are part of the next."""
-    steps: list[tuple[Fraction, Fraction]] = []
+    steps: list[tuple[int, int]] = []
     at = 0
-    for number in range(1, len(course)):
-        time = Fraction(clock(course[at].day, course[number].day))
+    for number in range(1, len(ticks)):
+        time = ticks[number] - ticks[at]
         if time > 0:
-            steps.append((time, Fraction(course[number].value - course[at].value)))
+            steps.append((time, values[number] - values[at]))
             at = number
     return steps
+
+
+def _scatter(steps: Sequence[tuple[int, int]], gone: int, grown: int) -> Fraction:
+    """The sum of (brought - pace × time)² ÷ time, at a pace of grown ÷ gone."""
+    common = lcm(*(time for time, _ in steps))
+    squares = sum(brought * brought * (common // time) for time, brought in steps)
+    return Fraction(squares, common) - Fraction(grown * grown, gone)
 
 
 def _chance(indicator: Indicator, above: Decimal, spread: Decimal, freedom: int) -> int:

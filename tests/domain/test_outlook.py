@@ -2,7 +2,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import accumulate
+from fractions import Fraction
+from itertools import accumulate, pairwise
 from math import exp
 from random import Random
 
@@ -12,7 +13,7 @@ from domain.figures import Basis, Curve, Direction, Indicator
 from domain.outlook import BAND, Forecast, Outlook, Point, days_ahead, forecast, outlook_of
 from domain.periods import PeriodKind
 from domain.student import quantile_90, share_below
-from domain.targets import Plan
+from domain.targets import Anchor, Plan
 from domain.workdays import Workdays
 from domain.yardstick import Yardstick
 from tests.domain.district import indicator
@@ -182,6 +183,59 @@ def test_the_band_and_the_chance_hold_on_made_up_courses(draw: Callable[[Random]
         own = [(chance, kept) for chance, kept in told if low <= chance < low + 25]
         promised, kept = (sum(column) / len(own) for column in zip(*own, strict=True))
         assert abs(promised - 100 * kept) <= 8, (low, len(own))
+
+
+def written_out(known: Indicator, by: Plan, points: list[Point], anchor: Anchor) -> Forecast | None:
+    """The formulas as the module tells them, in fractions."""
+    days = [*(point.day for point in points), anchor.day]
+    planned = {day: Fraction(by.planned_at(day)[0]) / by.planned_at(day)[1] for day in days}
+    sign = -1 if by.anchors[-1].amount < by.origin else 1
+    clock = {day: sign * planned[day] for day in days}
+    is_rate = known.basis is Basis.RATE
+    if is_rate or any(clock[one] >= clock[other] for one, other in pairwise(days)):
+        clock = {day: Fraction(day.toordinal()) for day in days}
+    steps, at = [], 0
+    for n in range(1, len(points)):
+        if (time := clock[points[n].day] - clock[points[at].day]) > 0:
+            steps.append((time, Fraction(points[n].value - points[at].value)))
+            at = n
+    ahead = clock[anchor.day] - clock[points[-1].day]
+    if len(steps) < 4 or ahead <= 0:
+        return None
+    gone = sum((time for time, _ in steps), Fraction(0))
+    pace = Fraction(0) if is_rate else sum((grown for _, grown in steps), Fraction(0)) / gone
+    freedom = len(steps) if is_rate else len(steps) - 1
+    scatter = sum(((grown - pace * time) ** 2 / time for time, grown in steps), Fraction(0))
+    square = scatter / freedom * (ahead if is_rate else ahead * (1 + ahead / gone))
+    spread = (Decimal(square.numerator) / square.denominator).sqrt()
+    end = Fraction(points[-1].value) + pace * ahead
+    middle, half = Decimal(end.numerator) / end.denominator, quantile_90(freedom) * spread
+    grows = known.basis in (Basis.CUMULATIVE, Basis.FLOW) and pace >= 0
+    low = max(middle - half, points[-1].value) if grows else middle - half
+    above = (middle - anchor.amount) * (-1 if known.direction is Direction.LOWER else 1)
+    share = share_below(float(above / spread), freedom) if spread else float(above >= 0)
+    cent, chance = Decimal("0.01"), min(max(round(share * 100), 1), 99)
+    low, middle, high = (one.quantize(cent) for one in (low, middle, middle + half))
+    return Forecast(anchor.day, low, middle, high, chance, len(steps))
+
+
+@pytest.mark.parametrize("basis", list(Basis))
+@pytest.mark.parametrize("curve", [Curve.DAYS, Curve.WORKDAYS, Curve.MONTHS])
+def test_the_forecast_is_what_the_formulas_written_out_give(basis: Basis, curve: Curve) -> None:
+    random = Random(f"{basis} {curve}")
+    for _ in range(60):
+        direction = random.choice(list(Direction))
+        known = indicator("any", basis, direction=direction, curve=curve)
+        slots = {slot: random.randint(-5, 90) for slot in ("base", "q1", "q2", "q3", "q4")}
+        by = plan(known, curve, **slots)
+        weeks = sorted(random.choices(range(50), k=random.randint(1, 14)))
+        value, points = Decimal(0), []
+        for week in weeks:  # one week may come twice
+            value += Decimal(random.randint(-300, 900)) / 100
+            points.append(Point(SUNDAY + timedelta(weeks=week - 9), value))
+        anchor = random.choice(by.anchors)
+
+        assert forecast(known, by, points, anchor=anchor) == written_out(known, by, points, anchor)
 
 
 @pytest.mark.parametrize("freedom", [1, 2, 3, 4, 5, 8, 13, 30, 31, 60, 200])
