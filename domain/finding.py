@@ -6,9 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import lru_cache
-
-from domain.roster import Roster
 
 MOST = 8
 NEARBY = 3
@@ -38,7 +35,7 @@ class Found:
 
 
 Names = tuple[tuple[str, Found], ...]
-"""Folded names with what they stand for."""
+"""Folded names, aliases and codes with what they stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ class Search:
         return tuple(f for f in self.found if f.kind is kind)
 
 
-def search(roster: Roster, text: str) -> Search:
+def search(names: Names, text: str) -> Search:
     """Whole names and aliases first, then parts of names, then names inside the text.
 
     "城关投资" stands for both the unit 城关 and the indicator 投资: then one match of each
@@ -62,7 +59,6 @@ def search(roster: Roster, text: str) -> Search:
     asked = folded(FILLERS.sub("", text))
     if not asked:
         return Search(())
-    names = tuple(names_of(roster))
     for matches in (_equal, _part, _inside):
         if found := matches(asked, names):
             return Search(found[:MOST])
@@ -71,10 +67,10 @@ def search(roster: Roster, text: str) -> Search:
     return Search((), tuple(dict.fromkeys(by_name[name].name for name in close)))
 
 
-def is_name(roster: Roster, text: str) -> bool:
+def is_name(names: Names, text: str) -> bool:
     """Whether a text is the name of something and nothing besides."""
     asked = folded(FILLERS.sub("", text))
-    return bool(asked) and bool(_equal(asked, tuple(names_of(roster))))
+    return bool(asked) and bool(_equal(asked, names))
 
 
 def folded(text: str) -> str:
@@ -82,33 +78,10 @@ def folded(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
-_folded = lru_cache(maxsize=16384)(folded)
-"""For names of the roster, which are all gone through for every question."""
-
-
 def called(names: Names, text: str) -> tuple[Found, ...]:
     """What a text is the name of, or a part of its name, with nothing left over."""
     asked = folded(text)
     return (_equal(asked, names) or _part(asked, names)) if asked else ()
-
-
-def names_of(roster: Roster) -> Iterable[tuple[str, Found]]:
-    """Every folded name, alias and code with what it stands for."""
-    for unit in roster.units.values():
-        found = Found(Kind.UNIT, unit.code, unit.short)
-        yield from ((_folded(name), found) for name in (unit.short, unit.name, unit.code))
-    for indicator in roster.indicators.values():
-        found = Found(Kind.INDICATOR, indicator.code, indicator.name)
-        yield from ((_folded(n), found) for n in (*indicator.names, indicator.code))
-    for project in roster.projects.values():
-        found = Found(Kind.PROJECT, project.code, project.name)
-        names = (project.name, project.enterprise, project.code)
-        yield from ((_folded(name), found) for name in names if name)
-    for person in roster.people.values():
-        found = Found(Kind.PERSON, person.code, person.name)
-        yield from ((_folded(name), found) for name in (person.name, person.code))
-    for group in dict.fromkeys(u.group for u in roster.units.values() if u.group):
-        yield _folded(group), Found(Kind.GROUP, group, group)
 
 
 def _equal(asked: str, names: Names) -> tuple[Found, ...]:

@@ -1,6 +1,6 @@
 """Who owes which number: the whole roster as one value, with its look-ups."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,6 +9,7 @@ from domain.adjusting import Adjustment, adjusted
 from domain.deputies import Delegation, by_person
 from domain.families import Family, families_of
 from domain.figures import Indicator
+from domain.finding import Found, Kind, Names, folded
 from domain.people import Person, Role
 from domain.periods import PeriodKind
 
@@ -83,13 +84,17 @@ class Assignment:
         return person in (self.person, self.deputy)
 
 
+ByUnit = Mapping[str, tuple[Assignment, ...]]
+"""Assignments by the unit that owes them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Roster:
     """A snapshot of everybody and everything not retired, ordered by position.
 
     Dictionaries are keyed by code (assignments by id). `version` grows with every change,
     so that a cached snapshot knows when it is old. `families` tells which numbers are parts
-    of which.
+    of which, `names` what everything is called.
     """
 
     version: int
@@ -107,6 +112,8 @@ class Roster:
         init=False, repr=False
     )
     families: Mapping[int, Family] = field(init=False, repr=False, compare=False)
+    names: Names = field(init=False, repr=False, compare=False)
+    _asked: Mapping[PeriodKind, ByUnit] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_telegram = {p.telegram_id: p for p in self.people.values() if p.telegram_id}
@@ -116,10 +123,40 @@ class Roster:
                 borne.setdefault(str(code), []).append(assignment)
         families = families_of(self.assignments.values(), self.indicators)
         object.__setattr__(self, "families", families)
+        object.__setattr__(self, "names", tuple(self._named()))
+        object.__setattr__(self, "_asked", self._by_rhythm())
         object.__setattr__(self, "_by_telegram", by_telegram)
         object.__setattr__(self, "_borne", {code: tuple(own) for code, own in borne.items()})
         object.__setattr__(self, "_away", by_person(self.delegations))
         object.__setattr__(self, "_entrusted", self._by_deputy())
+
+    def _named(self) -> Iterator[tuple[str, Found]]:
+        for unit in self.units.values():
+            found = Found(Kind.UNIT, unit.code, unit.short)
+            yield from ((folded(name), found) for name in (unit.short, unit.name, unit.code))
+        for indicator in self.indicators.values():
+            found = Found(Kind.INDICATOR, indicator.code, indicator.name)
+            yield from ((folded(name), found) for name in (*indicator.names, indicator.code))
+        for project in self.projects.values():
+            found = Found(Kind.PROJECT, project.code, project.name)
+            names = (project.name, project.enterprise, project.code)
+            yield from ((folded(name), found) for name in names if name)
+        for person in self.people.values():
+            found = Found(Kind.PERSON, person.code, person.name)
+            yield from ((folded(name), found) for name in (person.name, person.code))
+        for group in dict.fromkeys(u.group for u in self.units.values() if u.group):
+            yield folded(group), Found(Kind.GROUP, group, group)
+
+    def _by_rhythm(self) -> dict[PeriodKind, ByUnit]:
+        found: dict[PeriodKind, dict[str, list[Assignment]]] = {
+            kind: {unit: [] for unit in self.units} for kind in PeriodKind
+        }
+        for own in self.assignments.values():
+            found[self.indicators[own.indicator].cadence][own.unit].append(own)
+        return {
+            kind: {unit: tuple(own) for unit, own in units.items() if own}
+            for kind, units in found.items()
+        }
 
     def _by_deputy(self) -> dict[str, tuple[tuple[Delegation, Assignment], ...]]:
         found: dict[str, tuple[tuple[Delegation, Assignment], ...]] = {}
@@ -192,6 +229,14 @@ class Roster:
         return tuple(
             a for a in self.assignments.values() if self.indicators[a.indicator].cadence is kind
         )
+
+    def owed_by_units(self, kind: PeriodKind) -> ByUnit:
+        """The same by unit; units come in roster order, and none that owes nothing."""
+        return self._asked[kind]
+
+    def owed_by_unit(self, unit: str, kind: PeriodKind) -> tuple[Assignment, ...]:
+        """What one unit owes at this rhythm, in roster order."""
+        return self._asked[kind].get(unit, ())
 
     def subtree(self, unit: str) -> frozenset[str]:
         """The unit and all units below it."""

@@ -105,7 +105,7 @@ async def on_words(update: Update, context: Context, person: Person) -> bool:
     roster = await context.deps.roster.current()
     answers = roster.answered_by(person.code, message.date)
     owes = bool(answers) and any(sign.isdigit() for sign in message.text)
-    if owes or is_name(roster, message.text):
+    if owes or is_name(roster.names, message.text):
         return False
     lead = await returning.awaited(context.deps, person, message.chat_id, message.date)
     if lead is None or lead.revision is None:

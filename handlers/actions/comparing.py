@@ -168,7 +168,7 @@ async def of_indicators(
         NotFound: the unit owes no such number.
     """
     roster = await deps.roster.current()
-    owed = [a for a in roster.of_cadence(period.kind) if a.unit == unit]
+    owed = roster.owed_by_unit(unit, period.kind)
     marks = []
     async with deps.db.reading() as session:
         for code in (left, right):

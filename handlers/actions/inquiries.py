@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from domain.finding import Found, Kind, called, names_of
+from domain.finding import Found, Kind, called
 from domain.inquiry import fillers, spans, topics
 from domain.inquiry.spans import Span
 from domain.inquiry.topics import Topic
@@ -96,7 +96,7 @@ def inquiry_of(roster: Roster, text: str) -> Inquiry:
         return Inquiry(text)
     if len(words) > topics.LONGEST:
         return Inquiry(text, unknown=(text,))
-    names = tuple(names_of(roster))
+    names = roster.names
     is_name = any(name == words for name, _ in names)
     whole = called(names, words) if is_name or not fillers.is_empty(words) else ()
     if whole:

@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.contribution import ADDING_UP
 from domain.errors import NotYet
-from domain.finding import Found, Kind, called, names_of, search
+from domain.finding import Found, Kind, called, search
 from domain.inquiry.spans import Span
 from domain.inquiry.topics import Topic, plain
 from domain.periods import Period
@@ -121,9 +121,8 @@ def puzzled(roster: Roster, inquiry: Inquiry) -> Puzzled:
     """What may have been meant, of what was named or comes near."""
     named = [found for options in inquiry.named for found in options]
     if not named:
-        names = tuple(names_of(roster))
-        near = search(roster, inquiry.text[:40]).nearby
-        named = [found for name in near for found in called(names, name)[:1]]
+        near = search(roster.names, inquiry.text[:40]).nearby
+        named = [found for name in near for found in called(roster.names, name)[:1]]
     found = tuple(dict.fromkeys(named))[:MOST_HINTS]
     if SMALL_TALK.fullmatch(plain(inquiry.text)):
         return Puzzled(inquiry.text, "talk")
@@ -257,7 +256,8 @@ async def _others(deps: Deps, inquiry: Inquiry) -> tuple[Found, ...]:
     """What else answers to the very text, such as a project that begins with the unit's name."""
     if inquiry.is_said or len(inquiry.named) != 1:
         return ()
-    found = search(await deps.roster.current(), inquiry.text).found
+    roster = await deps.roster.current()
+    found = search(roster.names, inquiry.text).found
     return tuple(one for one in found if one not in inquiry.named[0])
 
 

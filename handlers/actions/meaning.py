@@ -53,7 +53,7 @@ def meaning_of(roster: Roster, text: str) -> Meaning:
         return Meaning(text)
     if len(asked) > LONGEST:
         raise NotFound(text)
-    result = search(roster, plain)
+    result = search(roster.names, plain)
     is_name = any(asked in folded(found.name) for found in result.found)
     pair = _pair(roster, asked, result) or (None if is_name else _parted(roster, asked))
     if pair:
@@ -108,7 +108,7 @@ def _parted(roster: Roster, asked: str) -> tuple[Found, Found] | None:
     """A text that is no name at all, cut in two so that each half is a part of one."""
     for cut in range(SHORTEST, len(asked) - SHORTEST + 1):
         for first, second in ((asked[:cut], asked[cut:]), (asked[cut:], asked[:cut])):
-            indicators = search(roster, second).of(Kind.INDICATOR)
+            indicators = search(roster.names, second).of(Kind.INDICATOR)
             unit = _unit(roster, first) if indicators else None
             indicator = best_of(indicators, second) if unit else None
             if unit is not None and indicator is not None:
@@ -123,5 +123,5 @@ def _name_within(names: tuple[str, ...], asked: str) -> str:
 
 
 def _unit(roster: Roster, rest: str) -> Found | None:
-    found = search(roster, rest).of(Kind.UNIT)
+    found = search(roster.names, rest).of(Kind.UNIT)
     return best_of(found, folded(rest)) if found else None

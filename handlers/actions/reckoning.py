@@ -73,7 +73,7 @@ async def of_unit(deps: Deps, viewer: Viewer, period: Period, code: str) -> Unit
     if not sees(viewer, code):
         raise NotAllowed
     name = roster.units[code].short
-    if not any(a.unit == code for a in roster.of_cadence(period.kind)):
+    if not roster.owed_by_unit(code, period.kind):
         raise NotFound(name)
     async with deps.db.reading() as session:
         survey = await standing.surveyed(deps, session, roster, period)

@@ -110,7 +110,7 @@ async def of_unit(
         NotAllowed.
     """
     roster = await deps.roster.current()
-    owed = [a for a in roster.of_cadence(period.kind) if a.unit == unit]
+    owed = roster.owed_by_unit(unit, period.kind)
     seen = allowed(viewer, [a for a in owed if indicator in ("", a.indicator)])
     before = deps.schedule.previous_asked(period)
     async with deps.db.reading() as session:

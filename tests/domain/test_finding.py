@@ -42,26 +42,26 @@ ROSTER = Roster(
 def test_a_name_an_alias_or_a_part_of_one_finds_the_thing(
     typed: str, kind: Kind, code: str
 ) -> None:
-    found = search(ROSTER, typed).found
+    found = search(ROSTER.names, typed).found
 
     assert (found[0].kind, found[0].code) == (kind, code)
 
 
 def test_a_part_that_fits_several_returns_them_all() -> None:
-    found = search(ROSTER, "城").found
+    found = search(ROSTER.names, "城").found
 
     assert {f.code for f in found} == {"cg", "cn"}
 
 
 def test_a_unit_and_an_indicator_in_one_breath_are_both_found() -> None:
-    found = search(ROSTER, "城关投资怎么样")
+    found = search(ROSTER.names, "城关投资怎么样")
 
     assert found.of(Kind.UNIT) == (Found(Kind.UNIT, "cg", "城关"),)
     assert found.of(Kind.INDICATOR) == (Found(Kind.INDICATOR, "fai", "固定资产投资"),)
 
 
 def test_an_unknown_name_offers_what_comes_close() -> None:
-    result = search(ROSTER, "王方芳")
+    result = search(ROSTER.names, "王方芳")
 
     assert result.found == ()
     assert "王芳" in result.nearby
@@ -69,4 +69,4 @@ def test_an_unknown_name_offers_what_comes_close() -> None:
 
 @given(st.text(max_size=200))
 def test_no_text_of_any_kind_raises(text: str) -> None:
-    search(ROSTER, text)
+    search(ROSTER.names, text)
