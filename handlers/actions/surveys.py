@@ -2,15 +2,16 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.periods import Period
-from domain.roster import Roster
+from domain.roster import Assignment, Roster
 from domain.yardstick import Yardstick
-from handlers.actions.surveying import Survey, figures_of, measured, owed_by_unit, survey
+from handlers.actions.surveying import Survey, figures_of, measured, survey
 from storage import changes
 from storage.changes import Mark
 
@@ -50,12 +51,12 @@ class Surveys:
         """The period as this session sees it."""
         async with self._turn:
             held = self._held.get(period)
-            if held is None or not held.is_by(roster, rules):
+            if held is not None:
+                held = await _caught_up(session, held) if held.is_by(roster, rules) else None
+            if held is None:
                 mark = await changes.mark(session)
                 found = await survey(session, roster, period, rules=rules, at=at)
                 held = _Held(found, mark, rules)
-            else:
-                held = await _caught_up(session, held)
             self._keep(period, held)
         return replace(held.survey, as_of=at)
 
@@ -66,19 +67,27 @@ class Surveys:
             self._held.popitem(last=False)
 
 
-async def _caught_up(session: AsyncSession, held: _Held) -> _Held:
+async def _caught_up(session: AsyncSession, held: _Held) -> _Held | None:
+    """What is held, as this session sees it; None if it sees a state long gone."""
     found, rules = held.survey, held.rules
-    changed = await changes.since(session, held.mark)
-    if not changed:
-        return held
-    mark = await changes.mark(session)
-    owed = owed_by_unit(found.roster, found.period)
-    asked = [a for own in owed.values() for a in own if a.id in changed]
-    fresh = await figures_of(session, found.roster, found.period, asked)
-    moved = {owner for owner, own in fresh.items() if own != found.figures.get(owner, ())}
+    change = await changes.since(session, held.mark)
+    if not change.assignments:
+        return None if change.assignments is None else held
+    asked = _asked(found, change.assignments)
+    fresh = await figures_of(session, found.roster, found.period, asked) if asked else {}
+    moved = {own.unit for own in asked if fresh[own.id] != found.figures.get(own.id, ())}
     if not moved:
-        return _Held(found, mark, rules)
+        return _Held(found, change.mark, rules)
     figures = {**found.figures, **fresh}
-    again = {unit: own for unit, own in owed.items() if any(a.id in moved for a in own)}
+    owed = found.roster.owed_by_units(found.period.kind)
+    again = {unit: owed[unit] for unit in moved}
     units = await measured(found.roster, found.period, again, figures, rules)
-    return _Held(replace(found, figures=figures, units={**found.units, **units}), mark, rules)
+    found = replace(found, figures=figures, units={**found.units, **units})
+    return _Held(found, change.mark, rules)
+
+
+def _asked(found: Survey, assignments: Iterable[int]) -> list[Assignment]:
+    """Those of these numbers that a survey is about."""
+    roster = found.roster
+    known = (roster.assignments[owner] for owner in assignments if owner in roster.assignments)
+    return [a for a in known if roster.indicators[a.indicator].cadence is found.period.kind]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from domain.figures import Answer, Source, Timeliness
 from storage import changes, figures
-from storage.changes import Mark
+from storage.changes import LOOK_BACK, End, Mark
 from storage.database import Database
 from storage.figures import Entry, Origin
 from tests.storage.district import MONDAY_NOON
@@ -33,9 +33,9 @@ async def mark(db: Database) -> Mark:
         return await changes.mark(session)
 
 
-async def since(db: Database, before: Mark) -> frozenset[int]:
+async def since(db: Database, before: Mark) -> frozenset[int] | None:
     async with db.reading() as session:
-        return await changes.since(session, before)
+        return (await changes.since(session, before)).assignments
 
 
 async def test_on_an_empty_record_nothing_has_changed(settled: Database) -> None:
@@ -48,12 +48,24 @@ async def test_nothing_is_told_as_long_as_nothing_is_recorded(settled: Database)
     assert await since(settled, await mark(settled)) == frozenset()
 
 
-async def test_whatever_was_recorded_after_the_mark_is_told(settled: Database) -> None:
+async def test_what_was_recorded_after_the_mark_is_told_and_nothing_else(
+    settled: Database,
+) -> None:
     await put(settled, 1, message=1)
     before = await mark(settled)
     await put(settled, 3, message=2)
 
-    assert 3 in await since(settled, before)
+    assert await since(settled, before) == frozenset({3})
+
+
+async def test_the_mark_that_comes_with_it_is_one_made_now(settled: Database) -> None:
+    before = await mark(settled)
+    await put(settled, 1, message=1)
+
+    async with settled.reading() as session:
+        told = await changes.since(session, before)
+
+    assert told.mark == await mark(settled)
 
 
 async def test_a_revision_that_becomes_visible_late_is_not_overlooked(settled: Database) -> None:
@@ -62,6 +74,27 @@ async def test_a_revision_that_becomes_visible_late_is_not_overlooked(settled: D
     now = await mark(settled)
 
     # When the mark was made, one transaction with a lower number had not committed yet.
-    before = replace(now, revisions=replace(now.revisions, recent=now.revisions.recent - 1))
+    rows = {number: owner for number, owner in now.revisions.rows.items() if owner != 1}
+    before = replace(now, revisions=End(rows))
 
-    assert await since(settled, before) == {1, 2}
+    assert await since(settled, before) == frozenset({1})
+
+
+async def test_who_began_to_read_earlier_is_told_what_was_not_there_yet(settled: Database) -> None:
+    await put(settled, 1, message=1)
+    async with settled.reading() as session:
+        before = await changes.mark(session)
+        await put(settled, 3, message=2)
+        later = await mark(settled)
+
+        told = await changes.since(session, later)
+
+    assert told.assignments == frozenset({3})
+    assert told.mark == before
+
+
+async def test_of_a_state_long_gone_nothing_can_be_told(settled: Database) -> None:
+    await put(settled, 1, message=1)
+    later = Mark(End({2 * LOOK_BACK: 1}), End({}))
+
+    assert await since(settled, later) is None
