@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from charts.sheets import Sheet
+from domain.arrears import Arrears
 from domain.attachments import EvidenceRules
 from domain.campaign import Campaign
 from domain.checks import CheckRules
@@ -13,9 +14,13 @@ from domain.figures import Curve
 from domain.marking_rules import MarkingRules
 from domain.pace import LightRules
 from domain.quiet import QuietHours
+from domain.ranking import Ranking
 from domain.rulesets import RuleBook, RuleSet
 from domain.schedule import Schedule
 from domain.yardstick import Yardstick
+from handlers.actions.board import ranking_in
+from handlers.actions.frozen import Frozen
+from handlers.actions.holding import reds_in
 from handlers.actions.outcomes import Outcome, Typed
 from handlers.actions.surveys import Surveys
 from handlers.snapshot import RosterSource
@@ -55,8 +60,9 @@ class Deps:
     `record` saves what was typed, `remember` what a message of ours is about; both together
     with whatever else is to be saved at the moment. `form_url` is "" where there is no form;
     `theme` is how pictures look; `inline` is whether `@bot …` is answered.
-    `rulebook` are the versions of the rules that were read last. `known_at` is set where
-    everything is seen as it was known at an instant (see recalling).
+    `rulebook` are the versions of the rules that were read last, `lists` and `reds` what was
+    published. `known_at` is set where everything is seen as it was known at an instant (see
+    recalling).
     """
 
     db: Database
@@ -78,6 +84,8 @@ class Deps:
     rulebook: RuleBook = field(default_factory=RuleBook)
     past: Past = field(default_factory=Past)
     surveys: Surveys = field(default_factory=Surveys)
+    lists: Frozen[Ranking] = field(default_factory=lambda: Frozen(ranking_in))
+    reds: Frozen[Arrears] = field(default_factory=lambda: Frozen(reds_in))
     known_at: datetime | None = None
 
     def leaves_at(self, at: datetime) -> datetime:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.elements import KeyedColumnElement
 
 from storage.models.base import core
 from storage.models.pushes import PublicationRow
@@ -15,6 +16,19 @@ from storage.upserts import insert_once
 OVERALL = ""
 
 publication = core(PublicationRow)
+
+# Asked for by every look, and making a statement anew takes longer than to answer it.
+_EDITION_BEFORE = (
+    select(publication.c.id, publication.c.published_at)
+    .where(
+        publication.c.subject == bindparam("subject"),
+        publication.c.period < bindparam("before"),
+        func.substr(publication.c.period, 6, 1) == bindparam("kind"),
+    )
+    .order_by(publication.c.period.desc(), publication.c.edition.desc())
+    .limit(1)
+)
+_EDITION_KNOWN_BEFORE = _EDITION_BEFORE.where(publication.c.published_at <= bindparam("as_of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,14 @@ class Publication:
     as_of: datetime
     published_at: datetime
     standings: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which publication it is: what was published once says the same for ever."""
+
+    id: int
+    published_at: datetime
 
 
 async def publish(session: AsyncSession, made: Publication) -> bool:
@@ -74,6 +96,22 @@ async def latest_before(
     )
 
 
+async def edition_before(
+    session: AsyncSession, period: str, *, subject: str = OVERALL, as_of: datetime | None = None
+) -> Edition | None:
+    """Which one `latest_before` finds, without reading it."""
+    statement = _EDITION_BEFORE if as_of is None else _EDITION_KNOWN_BEFORE
+    facts = {"subject": subject, "before": period, "kind": period[5:6], "as_of": as_of}
+    row = (await session.execute(statement, facts)).first()
+    return None if row is None else Edition(*row)
+
+
+async def by_edition(session: AsyncSession, edition: Edition) -> Publication:
+    """One that is known to be there."""
+    row = await session.execute(select(*_columns()).where(publication.c.id == edition.id))
+    return Publication(*row.one())
+
+
 async def is_newest(session: AsyncSession, period: str, *, subject: str = OVERALL) -> bool:
     """Whether nothing was published for a later period of the same kind."""
     kind = func.substr(publication.c.period, 6, 1)
@@ -94,9 +132,13 @@ async def so_far(
     return tuple(latest[key] for key in sorted(latest))
 
 
-def _editions(subject: str, as_of: datetime | None = None) -> Select[*tuple[Any, ...]]:
+def _columns() -> list[KeyedColumnElement[Any]]:
     names = ("period", "subject", "edition", "as_of", "published_at", "standings")
-    found = select(*(publication.c[name] for name in names)).where(publication.c.subject == subject)
+    return [publication.c[name] for name in names]
+
+
+def _editions(subject: str, as_of: datetime | None = None) -> Select[*tuple[Any, ...]]:
+    found = select(*_columns()).where(publication.c.subject == subject)
     if as_of is not None:
         found = found.where(publication.c.published_at <= as_of)
     return found.order_by(publication.c.period.desc(), publication.c.edition.desc()).limit(1)

@@ -1,6 +1,6 @@
 """Versions of the rules, as they were adopted."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.rulesets import RuleBook, Version, facts_of, rules_of
@@ -10,12 +10,16 @@ from storage.models.rules import RuleSetRow
 
 rule_set = core(RuleSetRow)
 
-_ALL = select(
-    rule_set.c.number,
-    rule_set.c.facts,
-    rule_set.c.adopted_at,
-    *(rule_set.c[kind.value] for kind in KINDS),
-).order_by(rule_set.c.number)
+_SINCE = (
+    select(
+        rule_set.c.number,
+        rule_set.c.facts,
+        rule_set.c.adopted_at,
+        *(rule_set.c[kind.value] for kind in KINDS),
+    )
+    .where(rule_set.c.number > bindparam("known"))
+    .order_by(rule_set.c.number)
+)
 
 
 async def load(session: AsyncSession) -> RuleBook:
@@ -26,7 +30,7 @@ async def load(session: AsyncSession) -> RuleBook:
 async def since(session: AsyncSession, book: RuleBook) -> RuleBook:
     """The same book with what has been adopted meanwhile."""
     known = book.newest.number if book.newest else 0
-    rows = await session.execute(_ALL.where(rule_set.c.number > known))
+    rows = await session.execute(_SINCE, {"known": known})
     fresh = tuple(
         Version(number, rules_of(facts), dict(zip(KINDS, first, strict=True)), adopted_at)
         for number, facts, adopted_at, *first in rows

@@ -134,7 +134,7 @@ def board_from(publication: Publication) -> Board:
         district=facts["district"],
         period=Period.parse(publication.period),
         subject=Subject(**facts["subject"]) if facts["subject"] else None,
-        ranking=ranking_of(facts["ranking"]),
+        ranking=ranking_in(publication),
         reported=facts["reported"],
         expected=facts["expected"],
         missing=tuple(_missing(entry) for entry in facts["missing"]),
@@ -152,6 +152,11 @@ def board_from(publication: Publication) -> Board:
         version=facts.get("version", 0),
         has_points=facts.get("has_points", False),
     )
+
+
+def ranking_in(publication: Publication) -> Ranking:
+    """The ranking alone that was frozen."""
+    return ranking_of(publication.standings["ranking"])
 
 
 def _subject_facts(subject: Subject | None) -> dict[str, Any] | None:

@@ -63,7 +63,7 @@ async def brief(deps: Deps, period: Period, *, edition: int | None = None) -> Br
     roster = await deps.roster.current()
     async with deps.db.reading() as session:
         survey = await standing.surveyed(deps, session, roster, period)
-        before = await standing.ranking_before(session, period, OVERALL, as_of=deps.known_at)
+        before = await standing.ranking_before(deps, session, period, OVERALL)
         board = board_from(frozen) if frozen else standing.board_of(deps, survey, OVERALL, before)
         slots = {(owner, period.key) for owner in survey.figures}
         made = await decisions.of_slots(session, slots)

@@ -26,7 +26,7 @@ async def workbook(
     roster = await deps.roster.current()
     async with deps.db.reading() as session:
         survey = await standing.surveyed(deps, session, roster, shown)
-        before = await standing.ranking_before(session, shown, OVERALL, as_of=deps.known_at)
+        before = await standing.ranking_before(deps, session, shown, OVERALL)
     targets = tuple(_targets(roster, deps.now().astimezone(deps.schedule.zone).date()))
     year, as_of = deps.campaign.year, deps.known_at
     contents = Contents(

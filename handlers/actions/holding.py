@@ -1,6 +1,7 @@
 """Which lights hold: read from what was published before, frozen with what is published now."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -24,13 +25,23 @@ Red = tuple[str, str, date]
 
 
 async def before(
-    session: AsyncSession, period: Period, *, subject: str = REDS, as_of: datetime | None
+    session: AsyncSession, period: Period, *, subject: str, as_of: datetime | None
 ) -> Arrears:
-    """What was red in the list published before; a new year begins without arrears."""
+    """What was red in the list published before."""
     found = await publications.latest_before(session, period.key, subject=subject, as_of=as_of)
-    if found is None or Period.parse(found.period).year != period.year:
+    return carried(reds_in(found) if found else None, period)
+
+
+def reds_in(publication: Publication) -> Arrears:
+    """What was red in a list, under the period of that list."""
+    return arrears_of(publication.standings, publication.period)
+
+
+def carried(reds: Arrears | None, period: Period) -> Arrears:
+    """What the list before leaves to a period; a new year begins without arrears."""
+    if reds is None or Period.parse(reds.period).year != period.year:
         return NOTHING_OWED
-    return arrears_of(found.standings, period.key)
+    return replace(reds, period=period.key)
 
 
 def publication_of(

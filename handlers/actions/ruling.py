@@ -8,6 +8,7 @@ from domain.periods import Period
 from domain.rulesets import RuleBook, Version, following
 from domain.yardstick import Yardstick
 from handlers.actions import holding
+from handlers.actions.holding import REDS
 from handlers.deps import Deps
 from storage import rulesets
 
@@ -58,4 +59,5 @@ async def in_force(deps: Deps, session: AsyncSession, period: Period) -> Yardsti
     rules = deps.yardstick.of(period)
     if not rules.lights.holds:
         return rules
-    return replace(rules, arrears=await holding.before(session, period, as_of=deps.known_at))
+    reds = await deps.reds.before(session, period.key, subject=REDS, as_of=deps.known_at)
+    return replace(rules, arrears=holding.carried(reds, period))

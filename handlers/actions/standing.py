@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.bearers import BEARERS, Bearers
 from domain.periods import Period, PeriodKind
-from domain.ranking import Ranking, by_indicator, in_order
+from domain.ranking import Ranking, Standing, by_indicator, in_order
 from domain.results import POINTS
 from domain.roster import Roster
 from domain.schedule import Schedule
@@ -135,7 +135,7 @@ async def _boards(
     ]
     of_bearers = []
     for subject in BEARERS:
-        before = await ranking_before(session, found.period, subject, as_of=deps.known_at)
+        before = await ranking_before(deps, session, found.period, subject)
         made = borne.board_of(of_units[0], known, subject, before)
         of_bearers += [made] if made.ranking.standings else []
     return (*of_units, *of_bearers)
@@ -149,7 +149,7 @@ async def board_in(deps: Deps, session: AsyncSession, found: Survey, subject: st
     Raises:
         NoScoring: points are asked for, and by these rules there are none.
     """
-    before = await ranking_before(session, found.period, subject, as_of=deps.known_at)
+    before = await ranking_before(deps, session, found.period, subject)
     if subject == POINTS:
         whole = board_of(deps, found, OVERALL, None)
         return await points_of.board_in(deps, session, found, whole, before)
@@ -193,6 +193,13 @@ def board_of(deps: Deps, found: Survey, subject: str, before: Ranking | None) ->
     )
 
 
+def place_of(found: Survey, unit: str) -> Standing | None:
+    """One unit's overall standing: nobody but those of its own group decides about its rank."""
+    group = found.roster.units[unit].group
+    rivals = (one.standing for one in found.compared if one.standing.group == group)
+    return in_order(rivals, period=found.period).of_unit(unit)
+
+
 def indicators_in(found: Survey) -> tuple[str, ...]:
     """The indicators that units are compared by in a survey, in roster order."""
     present = {item.indicator.code for score in found.ranked for item in score.items}
@@ -232,11 +239,10 @@ def quickest(roster: Roster) -> PeriodKind:
 
 
 async def ranking_before(
-    session: AsyncSession, period: Period, subject: str, *, as_of: datetime | None = None
+    deps: Deps, session: AsyncSession, period: Period, subject: str
 ) -> Ranking | None:
     """What ranks of a period are compared with: the list published last before it.
 
-    With `as_of`, of those that had been published by then.
+    Looked at as known on a day, of those that had been published by then.
     """
-    found = await publications.latest_before(session, period.key, subject=subject, as_of=as_of)
-    return board_from(found).ranking if found else None
+    return await deps.lists.before(session, period.key, subject=subject, as_of=deps.known_at)

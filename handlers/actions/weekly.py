@@ -27,7 +27,7 @@ async def weekly(deps: Deps, viewer: Viewer, period: Period) -> WeeklyView:
     roster = await deps.roster.current()
     async with deps.db.reading() as session:
         survey = await standing.surveyed(deps, session, roster, period)
-        before = await standing.ranking_before(session, period, OVERALL, as_of=deps.known_at)
+        before = await standing.ranking_before(deps, session, period, OVERALL)
         totals = await totals_of(session, survey, deps.schedule, most=MOST_TOTALS)
     board = standing.board_of(deps, survey, OVERALL, before)
     return WeeklyView(board, survey, totals, _others(survey))
