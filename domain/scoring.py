@@ -20,6 +20,7 @@ from domain.targets import Plan
 from domain.yardstick import Yardstick
 
 A_DAY = timedelta(days=1)
+STAGES = tuple(Stage)
 
 Figures = Mapping[int, Sequence[Figure]]
 """The year's figures by assignment, in any order; those of other years do no harm."""
@@ -78,8 +79,7 @@ class Item:
     def stage(self) -> Stage | None:
         """How final the value is: as final as its least final part."""
         valued = [part.newest.stage for part in self.parts if part.newest and part.is_expected]
-        order = list(Stage)
-        return min(valued, key=order.index, default=None)
+        return min(valued, key=STAGES.index, default=None)
 
     @property
     def points(self) -> Decimal | None:
@@ -147,7 +147,7 @@ def part_of(
     key = period.key
     family = key[:6]  # "2026-W": keys of one year and kind sort as their periods do
     year = sorted(
-        (f for f in figures if f.period.startswith(family) and f.period <= key),
+        (f for f in figures if family <= f.period <= key),
         key=attrgetter("period"),
     )
     numbers = [f for f in year if f.counts and f.value is not None]
@@ -273,9 +273,6 @@ def scores_of(
     The pace is that of `day`, by default the period's last day, so that whoever computes
     a past period again finds the same.
     """
-    owed: dict[str, list[Assignment]] = {unit: [] for unit in roster.units}
-    for assignment in roster.of_cadence(period.kind):
-        owed[assignment.unit].append(assignment)
     return tuple(
         score_of(
             unit,
@@ -286,8 +283,7 @@ def scores_of(
             day=day or period.last_day_of_year,
             rules=rules,
         )
-        for unit, assignments in owed.items()
-        if assignments
+        for unit, assignments in roster.owed_by_units(period.kind).items()
     )
 
 

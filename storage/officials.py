@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.official import Official
@@ -25,6 +25,19 @@ Key = tuple[str, str, str]
 _COLUMNS = (
     *("unit", "indicator", "period", "value", "growth", "published_on", "source"),
     *("edition", "person", "recorded_at"),
+)
+_SELECT = select(*(official.c[name] for name in _COLUMNS)).order_by(
+    official.c.unit, official.c.indicator, official.c.period
+)
+
+_LAST_OF_UNIT = (
+    select(func.max(official.c.id))
+    .where(official.c.unit == bindparam("of"))
+    .group_by(official.c.indicator, official.c.period)
+)
+_OF_UNIT = _SELECT.where(official.c.id.in_(_LAST_OF_UNIT))
+_OF_UNIT_THEN = _SELECT.where(
+    official.c.id.in_(_LAST_OF_UNIT.where(official.c.recorded_at <= bindparam("as_of")))
 )
 
 
@@ -62,7 +75,7 @@ async def current(session: AsyncSession, *, as_of: datetime | None = None) -> di
     last = select(func.max(own.id)).group_by(own.unit, own.indicator, own.period)
     if as_of is not None:
         last = last.where(own.recorded_at <= as_of)
-    rows = await session.execute(_select().where(own.id.in_(last)))
+    rows = await session.execute(_SELECT.where(own.id.in_(last)))
     return {one.key: one for one in map(_official, rows)}
 
 
@@ -74,7 +87,7 @@ async def of_number(
     last = select(func.max(own.id)).where(own.unit == unit, own.indicator == indicator)
     if as_of is not None:
         last = last.where(own.recorded_at <= as_of)
-    rows = await session.execute(_select().where(own.id.in_(last.group_by(own.period))))
+    rows = await session.execute(_SELECT.where(own.id.in_(last.group_by(own.period))))
     return tuple(map(_official, rows))
 
 
@@ -82,13 +95,8 @@ async def of_unit(
     session: AsyncSession, unit: str, *, as_of: datetime | None = None
 ) -> tuple[Official, ...]:
     """The last edition of every number of one unit."""
-    own = official.c
-    last = select(func.max(own.id)).where(own.unit == unit)
-    if as_of is not None:
-        last = last.where(own.recorded_at <= as_of)
-    rows = await session.execute(
-        _select().where(own.id.in_(last.group_by(own.indicator, own.period)))
-    )
+    statement = _OF_UNIT if as_of is None else _OF_UNIT_THEN
+    rows = await session.execute(statement, {"of": unit, "as_of": as_of})
     return tuple(map(_official, rows))
 
 
@@ -97,9 +105,9 @@ async def editions(session: AsyncSession, key: Key) -> tuple[Official, ...]:
     own = official.c
     unit, indicator, period = key
     rows = await session.execute(
-        _select()
-        .where(own.unit == unit, own.indicator == indicator, own.period == period)
-        .order_by(own.edition)
+        _SELECT.where(own.unit == unit, own.indicator == indicator, own.period == period).order_by(
+            own.edition
+        )
     )
     return tuple(map(_official, rows))
 
@@ -108,9 +116,9 @@ async def from_message(session: AsyncSession, origin: Origin) -> tuple[Official,
     """What this message put on record when it was first handled."""
     own = official.c
     rows = await session.execute(
-        _select()
-        .where(own.chat_id == origin.chat_id, own.message_id == origin.message_id)
-        .order_by(own.id)
+        _SELECT.where(own.chat_id == origin.chat_id, own.message_id == origin.message_id).order_by(
+            own.id
+        )
     )
     return tuple(map(_official, rows))
 
@@ -121,11 +129,6 @@ async def _end(session: AsyncSession) -> tuple[int, str]:
     )
     row = last.first()
     return (0, "") if row is None else (int(row.link), str(row.digest))
-
-
-def _select() -> Select[*tuple[Any, ...]]:
-    own = official.c
-    return select(*(own[name] for name in _COLUMNS)).order_by(own.unit, own.indicator, own.period)
 
 
 def _official(row: Any) -> Official:

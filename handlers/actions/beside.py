@@ -1,6 +1,6 @@
 """Published values beside what was reported: of a month or quarter, the largest gap first."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -88,17 +88,16 @@ async def compared(deps: Deps, roster: Roster, found: Sequence[Official]) -> lis
 
 
 async def newest(
-    deps: Deps, roster: Roster, unit: str, indicators: Collection[str]
+    deps: Deps, roster: Roster, published: Sequence[Official], indicators: Collection[str]
 ) -> tuple[Compared, ...]:
-    """Of one unit the newest published value of each of these indicators, in roster order."""
-    async with deps.db.reading() as session:
-        found = await officials.of_unit(session, unit, as_of=deps.known_at)
+    """Of what was published of one unit the newest of each of these indicators, in roster order."""
     latest = {
-        one.indicator: one for one in sorted(found, key=lambda one: Period.parse(one.period).end)
+        one.indicator: one
+        for one in sorted(published, key=lambda one: Period.parse(one.period).end)
     }
     own = [latest[code] for code in roster.indicators if code in latest and code in indicators]
     entries = await compared(deps, roster, own) if own else []
-    return tuple(replace(entry, so_far=_so_far(entry, found)) for entry in entries)
+    return tuple(replace(entry, so_far=_so_far(entry, published)) for entry in entries)
 
 
 def _so_far(entry: Compared, found: Sequence[Official]) -> Decimal | None:
@@ -152,41 +151,30 @@ def _compared(
         return Compared(one, indicator)
     survey = surveys[period]
     if indicator.basis is not Basis.FLOW:
-        values = _values(survey, indicator)
-        return Compared(one, indicator, _reported(survey, one.unit, indicator, values), period)
+        reported = _reported(survey, one.unit, indicator, _value_of)
+        return Compared(one, indicator, reported, period)
     within = periods_within(Period.parse(one.period), indicator.cadence)
-    values = _sums(survey, indicator, within, schedule)
-    reported = _reported(survey, one.unit, indicator, values, in_full=True)
+    asked = {period.key for period in within if schedule.skipped_because(period) is None}
+    if indicator.is_share and len(asked) > 1:  # shares of several periods have no sum
+        return Compared(one, indicator, None, period, reported_since=within[0])
+    every = {period.key for period in within}
+    reported = _reported(
+        survey,
+        one.unit,
+        indicator,
+        lambda item: _sum_of(item, survey, every, asked),
+        in_full=True,
+    )
     return Compared(one, indicator, reported, period, reported_since=within[0])
 
 
-def _values(survey: Survey, indicator: Indicator) -> dict[str, Decimal | None]:
-    """What every unit has reached, None where nothing was reported."""
-    return {
-        score.unit: item.progress.value
-        for score in survey.scores
-        for item in score.items
-        if item.indicator.code == indicator.code
-    }
-
-
-def _sums(
-    survey: Survey, indicator: Indicator, within: Sequence[Period], schedule: Schedule
-) -> dict[str, Decimal | None]:
-    """What every unit reported in these periods together, None where an answer is lacking."""
-    asked = {period.key for period in within if schedule.skipped_because(period) is None}
-    every = {period.key for period in within}
-    if indicator.is_share and len(asked) > 1:
-        return {}  # shares of several periods have no sum
-    return {
-        score.unit: _sum_of(item, survey, every, asked)
-        for score in survey.scores
-        for item in score.items
-        if item.indicator.code == indicator.code
-    }
+def _value_of(item: Item) -> Decimal | None:
+    """What a unit has reached, None where nothing was reported."""
+    return item.progress.value
 
 
 def _sum_of(item: Item, survey: Survey, every: set[str], asked: set[str]) -> Decimal | None:
+    """What a unit reported in these periods together, None where an answer is lacking."""
     expected = [part.assignment for part in item.parts if part.is_expected]
     own = [a for a in expected if a.project is None] or expected
     known = {
@@ -206,7 +194,7 @@ def _reported(
     survey: Survey,
     unit: str,
     indicator: Indicator,
-    values: Mapping[str, Decimal | None],
+    value_of: Callable[[Item], Decimal | None],
     *,
     in_full: bool = False,
 ) -> Decimal | None:
@@ -214,16 +202,23 @@ def _reported(
 
     `in_full`: only if none of them lacks.
     """
-    if values.get(unit) is not None:
-        return values[unit]
-    if indicator.operator is not Rollup.SUM or indicator.basis is Basis.RATE:
-        return None
+    own = _told(survey, unit, indicator, value_of)
+    if own is not None or indicator.operator is not Rollup.SUM or indicator.basis is Basis.RATE:
+        return own
     below = survey.roster.subtree(unit)
-    told = [values.get(one) for one in adding_up(survey, indicator) if one in below]
+    owing = [one for one in adding_up(survey, indicator) if one in below]
+    told = [_told(survey, one, indicator, value_of) for one in owing]
     parts = [value for value in told if value is not None]
     if not parts or (in_full and len(parts) < len(told)):
         return None
     return sum(parts, Decimal(0))
+
+
+def _told(
+    survey: Survey, unit: str, indicator: Indicator, value_of: Callable[[Item], Decimal | None]
+) -> Decimal | None:
+    items = survey.units[unit].score.items if unit in survey.units else ()
+    return next((value_of(item) for item in items if item.indicator.code == indicator.code), None)
 
 
 def _is_about(roster: Roster, one: Official, meaning: Meaning) -> bool:

@@ -19,7 +19,7 @@ from handlers.actions import borne
 from handlers.actions.foreseeing import RECENT, outlook
 from handlers.actions.roadmaps import states_of
 from handlers.actions.sent_back import SentBack, sent_back
-from handlers.actions.surveying import Figures, Survey, asked_periods, year_of
+from handlers.actions.surveying import Figures, Survey, asked_periods, figures_since
 from handlers.actions.views import Card, Line
 from storage.entries import Slot
 
@@ -155,14 +155,15 @@ async def _lines(
     schedule: Schedule,
     rules: Yardstick,
 ) -> tuple[Line, ...]:
-    ids = [assignment.id for _, own in groups for assignment in own]
-    year = await year_of(session, survey.period, ids, known_at=survey.known_at)
-    periods = asked_periods(schedule, survey.period)
+    asked = [assignment for _, own in groups for assignment in own]
+    # One period more than is foretold from, so that the year's beginning shows as such.
+    periods = asked_periods(schedule, survey.period)[-RECENT - 1 :]
+    known = await figures_since(session, survey, asked, periods[0])
     arrears = NOTHING_OWED
     if any(len(own) == 1 and own[0].project for _, own in groups):
         arrears = await borne.arrears_in(session, survey)
-    lines = [_line(survey, name, own, year, periods, rules, arrears) for name, own in groups]
-    returned = await sent_back(session, survey.roster, survey.returned(ids))
+    lines = [_line(survey, name, own, known, periods, rules, arrears) for name, own in groups]
+    returned = await sent_back(session, survey.roster, survey.returned(a.id for a in asked))
     return tuple(_with_returns(line, returned, survey.period) for line in lines)
 
 
@@ -175,16 +176,12 @@ def _line(
     survey: Survey,
     name: str,
     own: Sequence[Assignment],
-    year: Figures,
+    known: Figures,
     periods: Sequence[Period],
     rules: Yardstick,
     arrears: Arrears,
 ) -> Line:
-    # One period more than is foretold from, so that the year's beginning shows as such.
-    course = [
-        (period, measured(survey.roster, own, year, period, rules))
-        for period in periods[-RECENT - 1 :]
-    ]
+    course = [(period, measured(survey.roster, own, known, period, rules)) for period in periods]
     item = _whole(survey, own, arrears) or course[-1][1]
     figures = [figure for a in own if (figure := survey.current(a.id))]
     asked = [part for part in item.parts if part.is_expected]

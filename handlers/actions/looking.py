@@ -159,7 +159,7 @@ async def ranking(
 async def unit(deps: Deps, viewer: Viewer, period: Period, code: str) -> View:
     """A unit's card; the root of the tree, which is compared with nobody, is the whole."""
     roster = await deps.roster.current()
-    owed = _by_period(deps, roster, period, lambda at: _of_unit(roster, at, code))
+    owed = _by_period(deps, roster, period, lambda at: roster.owed_by_unit(code, at.kind))
     if not any(owed.values()) and len(roster.subtree(code)) > 1:
         return await ranking(deps, viewer, period)
     own = _seen(viewer, owed)
@@ -175,15 +175,14 @@ async def unit(deps: Deps, viewer: Viewer, period: Period, code: str) -> View:
                 schedule=deps.schedule,
                 rules=survey.rules,
             )
-            place = None
-            if sees(viewer, code):
-                place = standing.board_of(deps, survey, OVERALL, None).ranking.of_unit(code)
+            place = standing.place_of(survey, code) if sees(viewer, code) else None
             cards.append(replace(card, standing=place))
+        published = await officials.of_unit(session, code, as_of=deps.known_at)
     whole = joined(cards)
     if not sees(viewer, code):
         return whole
     codes = {line.indicator.code for line in whole.lines}
-    return beside_official(whole, await beside.newest(deps, roster, code, codes))
+    return beside_official(whole, await beside.newest(deps, roster, published, codes))
 
 
 async def project(deps: Deps, viewer: Viewer, period: Period, code: str) -> Card:
@@ -236,7 +235,8 @@ async def item(deps: Deps, viewer: Viewer, period: Period, unit_code: str, indic
     """
     roster = await deps.roster.current()
     period = rhythms.of_indicator(deps, roster, indicator, period)
-    owed = [a for a in _of_unit(roster, period, unit_code) if a.indicator == indicator]
+    asked = roster.owed_by_unit(unit_code, period.kind)
+    owed = [a for a in asked if a.indicator == indicator]
     known = roster.units[unit_code], roster.indicators[indicator]
     if not owed and sees(viewer, unit_code):
         raise NotFound(f"{known[0].short}{known[1].name}")
@@ -289,11 +289,6 @@ def _seen(viewer: Viewer, owed: Owed) -> Owed:
     seen = {own.id for own in allowed(viewer, every)}
     kept = {at: tuple(own for own in numbers if own.id in seen) for at, numbers in owed.items()}
     return {at: numbers for at, numbers in kept.items() if numbers} or kept
-
-
-def _of_unit(roster: Roster, period: Period, unit: str) -> tuple[Assignment, ...]:
-    own = (a for a in roster.assignments.values() if a.unit == unit)
-    return tuple(a for a in own if roster.indicators[a.indicator].cadence is period.kind)
 
 
 def of_group(board: Board, group: str) -> Board:

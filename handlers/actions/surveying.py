@@ -133,7 +133,7 @@ async def survey(
     session: AsyncSession, roster: Roster, period: Period, *, rules: Yardstick, at: datetime
 ) -> Survey:
     """Read and measure a period as it stands."""
-    owed = owed_by_unit(roster, period)
+    owed = roster.owed_by_units(period.kind)
     asked = [assignment for own in owed.values() for assignment in own]
     known = await figures_of(session, roster, period, asked)
     units = await measured(roster, period, owed, known, rules)
@@ -144,20 +144,12 @@ async def survey_as_known(
     session: AsyncSession, roster: Roster, period: Period, *, rules: Yardstick, as_of: datetime
 ) -> Survey:
     """Read and measure a period as it was known at an instant."""
-    owed = owed_by_unit(roster, period)
+    owed = roster.owed_by_units(period.kind)
     asked = {assignment.id for own in owed.values() for assignment in own}
     found = await figures.as_known_on(session, year_so_far(period), as_of)
     known = _grouped(figure for figure in found.values() if figure.assignment in asked)
     units = await measured(roster, period, owed, known, rules)
     return Survey(roster, period, known, units, as_of, rules, is_past=True)
-
-
-def owed_by_unit(roster: Roster, period: Period) -> dict[str, list[Assignment]]:
-    """The numbers asked at the rhythm of a period, by unit in roster order."""
-    owed: dict[str, list[Assignment]] = {code: [] for code in roster.units}
-    for assignment in roster.of_cadence(period.kind):
-        owed[assignment.unit].append(assignment)
-    return {unit: own for unit, own in owed.items() if own}
 
 
 async def measured(
@@ -261,6 +253,27 @@ async def year_of(
         wanted = frozenset(assignments)
         return _grouped(figure for figure in found.values() if figure.assignment in wanted)
     return _grouped((await figures.current(session, assignments, year_so_far(period))).values())
+
+
+async def figures_since(
+    session: AsyncSession, survey: Survey, asked: Collection[Assignment], first: Period
+) -> Figures:
+    """What tells how these numbers stood at the end of each period from one on.
+
+    The figures of these periods with the last number before; of a flow all of the year.
+    """
+    if survey.is_past:
+        return survey.figures
+    period = survey.period
+    flows = {a.id for a in asked if survey.roster.indicators[a.indicator].basis is Basis.FLOW}
+    others = [a.id for a in asked if a.id not in flows]
+    found = await figures.current(session, flows, year_so_far(period)) if flows else {}
+    keys = [key for key in year_so_far(period) if key >= first.key]
+    found |= await figures.current(session, others, keys)
+    if first.previous().year == first.year:
+        before = await figures.latest_before(session, others, first.key)
+        found |= {(owner, figure.period): figure for owner, figure in before.items()}
+    return _grouped(found.values())
 
 
 def _has_number(figure: Figure | None) -> bool:

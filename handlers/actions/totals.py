@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.contribution import ADDING_UP
-from domain.figures import Basis, Indicator
+from domain.figures import Indicator
 from domain.outlook import Outlook
 from domain.periods import Period
 from domain.rollup import Rollup
@@ -17,8 +17,7 @@ from domain.schedule import Schedule
 from domain.scoring import Item, Part, item_of, part_of
 from handlers.actions.foreseeing import RECENT, outlook
 from handlers.actions.standing import indicators_in
-from handlers.actions.surveying import Figures, Survey, asked_periods, year_of
-from storage import figures
+from handlers.actions.surveying import Figures, Survey, asked_periods, figures_since
 
 AT_ONCE = 50
 """Units that are measured before others get their turn."""
@@ -107,7 +106,8 @@ async def _total(
     owed = own or owed
     # One period more than is foretold from, so that the year's beginning shows as such.
     periods = asked_periods(schedule, survey.period)[-RECENT - 1 :]
-    known = await _known(session, survey, indicator, owed, periods)
+    asked = [assignment for own in owed.values() for assignment in own]
+    known = await figures_since(session, survey, asked, periods[0])
     course = [
         (period, await _measured(survey, indicator, owed, known, period)) for period in periods
     ]
@@ -133,27 +133,6 @@ def _told_above(survey: Survey, indicator: Indicator, owed: Owed) -> Owed:
                 if item.indicator.code == indicator.code and item.progress.value is not None:
                     return {score.unit: [part.assignment for part in item.parts]}
     return {}
-
-
-async def _known(
-    session: AsyncSession,
-    survey: Survey,
-    indicator: Indicator,
-    owed: Owed,
-    periods: Sequence[Period],
-) -> Figures:
-    """The figures behind the course: of a flow the whole year, else the last before it too."""
-    if survey.is_past:
-        return survey.figures
-    ids = [assignment.id for own in owed.values() for assignment in own]
-    if indicator.basis is Basis.FLOW:
-        return await year_of(session, survey.period, ids)
-    found = await figures.current(session, ids, [period.key for period in periods])
-    before = await figures.latest_before(session, ids, periods[0].key)
-    known = {owner: [figure] for owner, figure in before.items()}
-    for (owner, _), figure in sorted(found.items(), key=lambda entry: entry[0][1]):
-        known.setdefault(owner, []).append(figure)
-    return {owner: tuple(own) for owner, own in known.items()}
 
 
 async def _measured(

@@ -39,6 +39,17 @@ async def test_where_no_unit_has_a_group_they_are_ranked_together(district: Deps
     assert (board.reported, board.expected) == (0, 1)
 
 
+async def test_a_units_place_is_that_of_the_whole_ranking(district: Deps) -> None:
+    roster = await district.roster.current()
+    for period in (W11, Period.parse("2026-Q1")):
+        board = await standing.board(district, period)
+        async with district.db.reading() as session:
+            survey = await standing.surveyed(district, session, roster, period)
+        for unit in roster.units:
+            place, whole = standing.place_of(survey, unit), board.ranking.of_unit(unit)
+            assert place == (whole and replace(whole, movement=None))
+
+
 async def test_movement_is_measured_against_the_ranking_published_last(district: Deps) -> None:
     board = await standing.board(district, W11)
 

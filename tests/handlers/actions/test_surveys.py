@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.figures import Answer, Source, Timeliness
 from domain.periods import Period
 from domain.roster import Roster
-from handlers.actions.surveying import Survey, survey
+from domain.scoring import part_of
+from handlers.actions.surveying import Survey, figures_since, survey, year_of
 from handlers.actions.surveys import Surveys
 from handlers.deps import Deps
 from storage import figures
@@ -108,3 +109,31 @@ async def test_few_periods_are_held(district: Deps) -> None:
 
     assert again.scores == first.scores
     assert again.units["cg"] is not first.units["cg"]
+
+
+async def test_the_last_figures_tell_of_each_period_what_the_whole_year_tells(
+    district: Deps,
+) -> None:
+    roster = await district.roster.current()
+    asked, chance = roster.of_cadence(W11.kind), Random(3)
+    for number in range(1, 60):
+        await put(
+            district,
+            roster,
+            chance.choice(asked).id,
+            answer=chance.choice((*ANSWERS, Answer.WITHDRAWN)),
+            period=f"2026-W{chance.randint(3, 11):02}",
+            number=number,
+        )
+
+    async with district.db.reading() as session:
+        found = await survey(session, roster, W11, rules=YARD, at=AFTER_W11)
+        recent = await figures_since(session, found, asked, Period.parse("2026-W09"))
+        year = await year_of(session, W11, [own.id for own in asked])
+
+    for week in ("2026-W09", "2026-W10", "2026-W11"):
+        for own in asked:
+            known, period = roster.indicators[own.indicator], Period.parse(week)
+            parts = [part_of(own, known, f.get(own.id, ()), period=period) for f in (recent, year)]
+            assert parts[0] == parts[1]
+    assert sum(map(len, recent.values())) < sum(map(len, year.values()))
