@@ -218,7 +218,9 @@ class NotHanded(Refusal):
 
 @dataclass(eq=False)
 class NotAllowance(Refusal):
-    """`why`: exempt or credit (it is not written in full), or most (more than may be given)."""
+    """`why`: exempt or credit (it is not written in full), most (more than may be given), over
+    (all of that time is published), backwards (it ends before it begins), not_exempt or lifted
+    (there is nothing to lift)."""
 
     why: str
     most: Decimal | None = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from domain.allowances import Allowance
 from domain.figures import Timeliness
 from domain.lights import Light
 from domain.marking import Peers, attainment, marks, rounded
@@ -64,22 +65,22 @@ class Effect:
 class Circumstances:
     """What is known of a period beside its numbers.
 
-    `exempt` are reasons by unit and indicator ("" is all of them), `effects` those given to a
+    `exempt` are exemptions by unit and indicator ("" is all of them), `effects` those given to a
     unit, `returned` how many numbers of a unit were sent back.
     """
 
-    exempt: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    exempt: Mapping[tuple[str, str], Allowance] = field(default_factory=dict)
     effects: Mapping[str, tuple[Effect, ...]] = field(default_factory=dict)
     returned: Mapping[str, int] = field(default_factory=dict)
 
-    def exemption(self, unit: str, indicator: str) -> str | None:
-        """Why an item of a unit is left out; None if it is not."""
+    def exemption(self, unit: str, indicator: str) -> Allowance | None:
+        """By what an item of a unit is left out; None if it is not."""
         return self.exempt.get((unit, indicator), self.exempt.get((unit, "")))
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One item with its points, and what they were made of."""
+    """One item with its points, and what they were made of; by what it is `exempt`, if it is."""
 
     item: Item
     family: Family
@@ -87,7 +88,7 @@ class Mark:
     points: Decimal | None = None
     attainment: Decimal | None = None
     peers: Peers = field(default_factory=Peers)
-    reason: str = ""
+    exempt: Allowance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +213,9 @@ def _result(
     about: Circumstances,
 ) -> Result:
     marked = tuple(
-        _mark(item, peers.get((score.unit, item.indicator.code), Peers()), rules, reason)
+        _mark(item, peers.get((score.unit, item.indicator.code), Peers()), rules, exempt)
         for item in score.items
-        for reason in [about.exemption(score.unit, item.indicator.code)]
+        for exempt in [about.exemption(score.unit, item.indicator.code)]
     )
     mean = _mean([mark for mark in marked if mark.why.counts])
     if mean is None or not score.numbers:
@@ -242,13 +243,13 @@ def _result(
     )
 
 
-def _mark(item: Item, peers: Peers, rules: MarkingRules, exempt: str | None) -> Mark:
+def _mark(item: Item, peers: Peers, rules: MarkingRules, exempt: Allowance | None) -> Mark:
     family = rules.family_of(item.indicator.code)
     expected = [part for part in item.parts if part.is_expected]
     if family is Family.NONE:
         return Mark(item, family, Why.NOT_MARKED)
     if exempt is not None:
-        return Mark(item, family, Why.EXEMPT, reason=exempt)
+        return Mark(item, family, Why.EXEMPT, exempt=exempt)
     if not expected:
         return Mark(item, family, Why.NOT_APPLICABLE)
     if rules.missing_loses and _is_missing(item):

@@ -30,6 +30,7 @@ press checks person, period and state again.
     tp:<topic|all>:<skip>              the things of one topic, or the topics
     h:<tag>                            hand everything over to this colleague
     ho:<handover>:<go|drop|yes|no>     confirm it, or not; agree to it, or not
+    ex:<exemption>:<ask|yes|no>        lift an exemption: ask, do it, or not
     l:<language>                       choose a language
 """
 

@@ -10,6 +10,7 @@ from domain.errors import StaleButton
 from domain.subscriptions import OF_ONE, Topic
 from handlers import (
     admin,
+    allowing,
     binding,
     complaints,
     correct,
@@ -74,6 +75,8 @@ DOORS: tuple[tuple[re.Pattern[str], Door], ...] = (
     (re.compile(rf"tg:{_ROW}:yes"), retarget.on_approve),
     (re.compile(rf"tg:{_ROW}:no:([0-2])"), retarget.on_refuse),
     (re.compile(rf"tg:{_ROW}:back"), retarget.on_back),
+    (re.compile(rf"ex:{_ROW}:ask"), allowing.on_ask),
+    (re.compile(rf"ex:{_ROW}:(yes|no)"), allowing.on_answer),
     (re.compile(r"l:(zh|en)"), joining.on_language_press),
     (re.compile(r"m:([0-9a-f]{16}):(yes|no)"), admin.on_import_press),
     (re.compile(r"of:([0-9a-f]{16}):(yes|no)"), official.on_press),

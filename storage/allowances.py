@@ -1,42 +1,32 @@
 """What assessors said about points beside the numbers: exemptions, and points for effect."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
-from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.allowances import Allowance, Stretch
+from domain.periods import Period
 from storage.entries import Origin
 from storage.models.allowances import AllowanceRow
 from storage.models.base import core
 from storage.upserts import insert_once
 
-EXEMPT, LIFTED, EFFECT = "exempt", "lifted", "effect"
-
 allowance = core(AllowanceRow)
 
-_COLUMNS = ("kind", "period", "unit", "indicator", "points", "reason", "person", "made_at")
-_SELECT = select(*(allowance.c[name] for name in _COLUMNS)).order_by(allowance.c.id)
-
-
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """One statement of one assessor about a unit in a period; `indicator` "" is all of them."""
-
-    kind: str
-    period: str
-    unit: str
-    indicator: str
-    points: Decimal | None
-    reason: str
-    person: str
-    made_at: datetime
+_TIME = ("period", "since", "until")
+_COLUMNS = ("kind", "unit", "indicator", "points", "reason", "person", "made_at")
+_SELECT = select(*(allowance.c[name] for name in ("id", *_TIME, *_COLUMNS))).order_by(
+    allowance.c.id
+)
 
 
 async def append(session: AsyncSession, made: Allowance, *, origin: Origin) -> bool:
     """Put it on record; False, and nothing changed, if that message was followed before."""
     row = {name: getattr(made, name) for name in _COLUMNS}
+    row |= {name: getattr(made.stretch, name) for name in _TIME}
     row |= {"chat_id": origin.chat_id, "message_id": origin.message_id}
     return await insert_once(session, AllowanceRow, row, key=("chat_id", "message_id"))
 
@@ -49,21 +39,40 @@ async def was_followed(session: AsyncSession, origin: Origin) -> bool:
     return (await session.execute(found)).first() is not None
 
 
-async def of_period(
-    session: AsyncSession, period: str, *, as_of: datetime | None = None
+async def about(
+    session: AsyncSession, period: Period, *, as_of: datetime | None = None
 ) -> tuple[Allowance, ...]:
-    """What holds in a period, in the order it was said: what was lifted is left out."""
-    found = _SELECT.where(allowance.c.period == period)
+    """What was said about a period by its name, or about a time that touches it, in order."""
+    touches = allowance.c.since <= period.end
+    goes_on = or_(allowance.c.until.is_(None), allowance.c.until >= period.start)
+    found = _SELECT.where(
+        or_(
+            (allowance.c.period == period.key) & allowance.c.since.is_(None),
+            touches & goes_on,
+        )
+    )
     if as_of is not None:
         found = found.where(allowance.c.made_at <= as_of)
-    exempt: dict[tuple[str, str], Allowance] = {}
-    effects: list[Allowance] = []
-    for row in await session.execute(found):
-        one = Allowance(*row)
-        if one.kind == EFFECT:
-            effects.append(one)
-        elif one.kind == EXEMPT:
-            exempt[one.unit, one.indicator] = one
-        else:
-            exempt.pop((one.unit, one.indicator), None)
-    return (*exempt.values(), *effects)
+    return _read(await session.execute(found))
+
+
+async def everything(session: AsyncSession) -> tuple[Allowance, ...]:
+    """Every statement there is, in order: a few for each period."""
+    return _read(await session.execute(_SELECT))
+
+
+def _read(rows: Iterable[Row[Any]]) -> tuple[Allowance, ...]:
+    return tuple(
+        Allowance(
+            row.kind,
+            Stretch(row.period, row.since, row.until),
+            row.unit,
+            row.indicator,
+            row.points,
+            row.reason,
+            row.person,
+            row.made_at,
+            row.id,
+        )
+        for row in rows
+    )

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, inspect, text
 
 from storage.engines import async_url, migrating_engine
 
-HEAD = "0022"
+HEAD = "0023"
 """The newest step. Kept here because asking alembic costs half a second at every start."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

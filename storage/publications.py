@@ -85,6 +85,20 @@ async def of(
     return await _first(session, found)
 
 
+async def first_published(
+    session: AsyncSession, period: str, *, as_of: datetime | None = None
+) -> datetime | None:
+    """When a period was published for the first time; None if it was not."""
+    found = select(publication.c.published_at).where(
+        publication.c.period == period,
+        publication.c.subject == OVERALL,
+        publication.c.edition == 1,
+    )
+    if as_of is not None:
+        found = found.where(publication.c.published_at <= as_of)
+    return (await session.execute(found)).scalar_one_or_none()
+
+
 async def latest_before(
     session: AsyncSession, period: str, *, subject: str = OVERALL, as_of: datetime | None = None
 ) -> Publication | None:

@@ -7,22 +7,23 @@ from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.allowances import EFFECT, EXEMPT, LIFTED, Allowance, Stretch, holding, still_said
 from domain.errors import NoScoring, NotAllowance, NotFound, OwnRequest
 from domain.finding import Kind
+from domain.inquiry.stretches import Spoken, spoken
 from domain.people import Person
 from domain.periods import Period
 from domain.roster import Roster
 from handlers.actions import rhythms, ruling, standing
 from handlers.actions.meaning import meaning_of
-from handlers.actions.rhythms import Named
 from handlers.deps import Deps
-from storage import allowances
-from storage.allowances import EFFECT, EXEMPT, LIFTED, Allowance
+from storage import allowances, publications
 from storage.entries import Origin
 
 ALL = frozenset({"全部", "所有", "all"})
 NO_MORE = frozenset({"取消", "撤销", "lift"})
 LONGEST = 100  # characters of a reason
+MOST_WORDS = 3  # in which a time is said
 _POINTS = re.compile(r"[+＋\-−－]\d{1,3}(?:\.\d{1,2})?")
 
 
@@ -44,25 +45,46 @@ class Allowed:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """Whom and what it is about, when if that is said, and the words besides."""
+
+    unit: str
+    indicator: str
+    time: Spoken | None
+    words: str
+
+
 async def exempt(deps: Deps, said: Said) -> Allowed:
-    """城关 投资 洪涝停工; 城关 全部 …; 城关 投资 取消.
+    """城关 投资 洪涝停工; 城关 全部 3月至6月 …; 城关 投资 长期 …; 城关 投资 取消.
 
     Raises:
-        NotAllowance: something is lacking of it.
+        NotAllowance: something is lacking of it, or nothing of that time is still to come.
         OwnRequest: the assessor answers for that number, or for one of the unit's.
         NotFound, NoScoring, BadPeriod.
     """
-    period, words = await _read(deps, said.text)
+    time, words = _time_in(deps, said.text.split())
     if len(words) < 3:
         raise NotAllowance("exempt")
     roster = await deps.roster.current()
     unit = _found(roster, words[0], Kind.UNIT)
     indicator = "" if words[1] in ALL else _found(roster, words[1], Kind.INDICATOR)
-    _must_be_anothers(roster, said, unit, indicator)
-    reason = " ".join(words[2:])
-    kind = LIFTED if reason in NO_MORE else EXEMPT
-    name = f"{roster.units[unit].short}{roster.indicators[indicator].name if indicator else ''}"
-    return await _put(deps, said, period, name, kind=kind, unit=unit, about=indicator, why=reason)
+    must_be_anothers(roster, said.person, said.at, unit, indicator)
+    wish = _Wish(unit, indicator, time, " ".join(words[2:]))
+    current = await standing.current_period(deps, deps.now())
+    await _must_give_points(deps, (time and time.period) or current)
+    stretch = _stretch(roster, wish, current)
+
+    async def work(session: AsyncSession) -> Allowance:
+        if wish.words in NO_MORE:
+            made = await _lifting(session, said, wish, stretch, current)
+        else:
+            made = _made(said, EXEMPT, stretch, unit, indicator, wish.words)
+            await _must_be_to_come(session, roster, made)
+        await allowances.append(session, made, origin=said.origin)
+        return made
+
+    return Allowed(await deps.db.write(work), name_of(roster, unit, indicator))
 
 
 async def credit(deps: Deps, said: Said) -> Allowed:
@@ -73,43 +95,72 @@ async def credit(deps: Deps, said: Said) -> Allowed:
         OwnRequest: the assessor answers for a number of that unit.
         NotFound, NoScoring, BadPeriod.
     """
-    period, words = await _read(deps, said.text)
-    if len(words) < 3 or not _POINTS.fullmatch(words[1]) or not words[1].strip("+＋-−－0."):
+    time, words = _time_in(deps, said.text.split())
+    is_whole = len(words) >= 3 and _POINTS.fullmatch(words[1]) and words[1].strip("+＋-−－0.")
+    if not is_whole or (time and time.period is None):
         raise NotAllowance("credit")
+    period = (time and time.period) or await standing.current_period(deps, deps.now())
+    await _must_give_points(deps, period)
     roster = await deps.roster.current()
     unit = _found(roster, words[0], Kind.UNIT)
-    _must_be_anothers(roster, said, unit)
+    must_be_anothers(roster, said.person, said.at, unit)
     points = Decimal(re.sub("[−－]", "-", words[1]).replace("＋", "+"))
     async with deps.db.reading() as session:
         most = (await ruling.in_force(deps, session, period)).marking.effect_most
     if abs(points) > most:
         raise NotAllowance("most", most)
-    name = roster.units[unit].short
     why = " ".join(words[2:])
-    return await _put(deps, said, period, name, kind=EFFECT, unit=unit, why=why, points=points)
+    made = _made(said, EFFECT, Stretch(period.key), unit, "", why, points)
+    await deps.db.write(lambda session: allowances.append(session, made, origin=said.origin))
+    return Allowed(made, roster.units[unit].short)
 
 
-async def _read(deps: Deps, text: str) -> tuple[Period, list[str]]:
-    """The period that is named, else the one looked at by default; and the words besides."""
-    named = _period_in(deps, text.split())
-    period = named.period or await standing.current_period(deps, deps.now())
+def name_of(roster: Roster, unit: str, indicator: str) -> str:
+    """城关街道固定资产投资; the unit alone where all of its own is meant."""
+    known, own = roster.units.get(unit), roster.indicators.get(indicator)
+    return f"{known.short if known else unit}{own.name if own else indicator}"
+
+
+async def _must_give_points(deps: Deps, period: Period) -> None:
     async with deps.db.reading() as session:
         if not (await ruling.in_force(deps, session, period)).marking.gives_points:
             raise NoScoring
-    return period, named.rest.split()
 
 
-def _period_in(deps: Deps, words: list[str]) -> Named:
-    """The period in front of a statement, or between its names: a day in its reason is none."""
-    for end in (2, 1):  # "week 9" are two words
-        first = rhythms.named(deps, " ".join(words[:end]))
-        if first.period and (end == 1 or not first.rest):
-            return Named(first.period, " ".join([first.rest, *words[end:]]))
+def _time_in(deps: Deps, words: list[str]) -> tuple[Spoken | None, list[str]]:
+    """The time in front of a statement, or between its names; and the words besides.
+
+    A day in the reason is none: there a time in several words has to begin with one.
+    """
+    today, year = rhythms.today(deps), deps.campaign.year
+
+    def read(some: list[str]) -> Spoken | None:
+        return spoken(" ".join(some), today=today, year=year) if some else None
+
+    for count in range(MOST_WORDS, 0, -1):
+        if (time := read(words[:count])) is not None:
+            return time, words[count:]
     for at in (1, 2):
-        found = rhythms.named(deps, " ".join(words[at : at + 1]))
-        if found.period and not found.rest and len(words) > at + 1:
-            return Named(found.period, " ".join([*words[:at], *words[at + 1 :]]))
-    return Named(None, " ".join(words))
+        for count in range(MOST_WORDS, 0, -1):
+            some, rest = words[at : at + count], [*words[:at], *words[at + count :]]
+            is_time = count == 1 or "".join(some).isascii() or read(some[:1]) is not None
+            if is_time and (time := read(some)) is not None:
+                return time, rest
+    return None, words
+
+
+def _stretch(roster: Roster, wish: _Wish, current: Period) -> Stretch:
+    """One period where one of the own rhythm is meant, by default the current one; else a time."""
+    time = wish.time
+    if time is None:
+        return Stretch(current.key)
+    if time.since and time.until and time.until < time.since:
+        raise NotAllowance("backwards")
+    own = roster.indicators.get(wish.indicator)
+    kinds = {current.kind} | ({own.cadence} if own else set())
+    if time.period is not None and time.period.kind in kinds:
+        return Stretch(time.period.key)
+    return Stretch(current.key, time.since or current.start, time.until)
 
 
 def _found(roster: Roster, word: str, kind: Kind) -> str:
@@ -120,45 +171,66 @@ def _found(roster: Roster, word: str, kind: Kind) -> str:
     return meant[0].code
 
 
-def _must_be_anothers(roster: Roster, said: Said, unit: str, indicator: str = "") -> None:
+def must_be_anothers(
+    roster: Roster, person: Person, at: datetime, unit: str, indicator: str = ""
+) -> None:
     """Nobody says anything about points of their own: not as a deputy either."""
     concerned = (
         own
         for own in roster.assignments.values()
         if own.unit == unit and indicator in ("", own.indicator)
     )
-    if any(roster.may_answer(said.person.code, own, said.at) for own in concerned):
+    if any(roster.may_answer(person.code, own, at) for own in concerned):
         raise OwnRequest
 
 
-async def _put(
-    deps: Deps,
+def _made(
     said: Said,
-    period: Period,
-    name: str,
-    *,
     kind: str,
+    stretch: Stretch,
     unit: str,
+    indicator: str,
     why: str,
-    about: str = "",
     points: Decimal | None = None,
-) -> Allowed:
-    made = Allowance(
-        kind, period.key, unit, about, points, why[:LONGEST], said.person.code, said.at
-    )
-
-    async def work(session: AsyncSession) -> None:
-        if kind == LIFTED and not await _is_exempt(session, said, made):
-            raise NotAllowance("not_exempt")
-        await allowances.append(session, made, origin=said.origin)
-
-    await deps.db.write(work)
-    return Allowed(made, name)
+) -> Allowance:
+    why, by = why[:LONGEST], said.person.code
+    return Allowance(kind, stretch, unit, indicator, points, why, by, said.at)
 
 
-async def _is_exempt(session: AsyncSession, said: Said, lifted: Allowance) -> bool:
-    """Whether there is something to lift, or this very message has lifted it before."""
-    held = await allowances.of_period(session, lifted.period)
-    places = {(one.unit, one.indicator) for one in held if one.kind == EXEMPT}
-    is_held = (lifted.unit, lifted.indicator) in places
-    return is_held or await allowances.was_followed(session, said.origin)
+async def _must_be_to_come(session: AsyncSession, roster: Roster, made: Allowance) -> None:
+    """A time that lies behind what was published changes nothing; by its name a period may."""
+    if made.stretch.since is None:
+        return
+    asked = {
+        roster.indicators[own.indicator].cadence
+        for own in roster.assignments.values()
+        if own.unit == made.unit and made.indicator in ("", own.indicator)
+    }
+    if made.stretch.is_open and asked:
+        return
+    for kind in asked:
+        last = made.stretch.last(kind)
+        if last and await publications.first_published(session, last.key) is None:
+            return
+    raise NotAllowance("over")
+
+
+async def _lifting(
+    session: AsyncSession, said: Said, wish: _Wish, stretch: Stretch, current: Period
+) -> Allowance:
+    """The end of what holds there: of the time that is named, else of all of it."""
+    place = wish.unit, wish.indicator
+    still = [o for o in still_said(await allowances.everything(session)) if o.place == place]
+    if wish.time is not None and stretch.since is not None:
+        held = [one for one in still if stretch.contains(one.stretch)]
+    else:
+        period = wish.time.period if wish.time and wish.time.period else current
+        published_at = await publications.first_published(session, period.key)
+        about = holding(await allowances.about(session, period), period, published_at=published_at)
+        held = [one for one in about if one.kind == EXEMPT and one.place == place]
+    if not held and wish.time is None:  # what is still to come
+        held = [one for one in still if one.stretch.since is not None]
+    if not held and not await allowances.was_followed(session, said.origin):
+        raise NotAllowance("not_exempt")
+    ended = held[-1].stretch if held and wish.time is None else stretch
+    return _made(said, LIFTED, ended, wish.unit, wish.indicator, wish.words)

@@ -160,7 +160,7 @@ def _of(mark: Mark) -> dict[str, Any]:
         "attainment": mark.attainment,
         "points": mark.points,
         "why": mark.why.value,
-        "reason": mark.reason or None,
+        "reason": mark.exempt.reason if mark.exempt else None,
     }
 
 

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.allowances import Allowance, holding
 from domain.errors import NoScoring
 from domain.ranking import Ranking
 from domain.results import POINTS, Circumstances, Effect, Result, by_points, results_of
 from handlers.actions.board import Board, Subject
 from handlers.actions.surveying import Survey
 from handlers.deps import Deps
-from storage import allowances, decisions
+from storage import allowances, decisions, publications
 
 SUBJECT = Subject(POINTS, "得分", "分", 2, is_rate=False, is_points=True)
 
@@ -63,11 +64,13 @@ async def _circumstances(deps: Deps, session: AsyncSession, found: Survey) -> Ci
             if assignment in owed:
                 unit = owed[assignment].unit
                 returned[unit] = returned.get(unit, 0) + count
-    exempt: dict[tuple[str, str], str] = {}
+    exempt: dict[tuple[str, str], Allowance] = {}
     effects: dict[str, tuple[Effect, ...]] = {}
-    for one in await allowances.of_period(session, period, as_of=known_at):
+    said = await allowances.about(session, found.period, as_of=known_at)
+    published_at = await publications.first_published(session, period, as_of=known_at)
+    for one in holding(said, found.period, published_at=published_at):
         if one.points is None:
-            exempt[one.unit, one.indicator] = one.reason
+            exempt[one.place] = one
         else:
             effects[one.unit] = (*effects.get(one.unit, ()), Effect(one.points, one.reason))
     return Circumstances(exempt, effects, returned)

@@ -107,6 +107,11 @@ def moment(at: datetime, zone: ZoneInfo, language: Language) -> str:
     return f"{weekday(day, language)} {short_day(day, language)} {local:%H:%M}"
 
 
+def month_of(day: date, language: Language) -> str:
+    """The month that a day lies in."""
+    return month(day.month, language)
+
+
 def period_name(period: Period, language: Language) -> str:
     """第10周, 1–2月, 一季度 / week 10, Jan–Feb, Q1."""
     zh = language is Language.ZH

@@ -7,7 +7,7 @@ from domain.figures import Basis
 from domain.marking_rules import FULL, Family, MarkingRules
 from domain.results import Cap, Fault, Mark, Result, Why
 from handlers.actions.sums import PointsReckoning
-from handlers.texts import figures
+from handlers.texts import allowances, figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign
 
@@ -191,8 +191,8 @@ def _adjusted(result: Result, rules: MarkingRules, texts: Catalog) -> Iterator[H
 
 def _left_out(result: Result, texts: Catalog) -> Iterator[Html]:
     for mark in result.marks:
-        if mark.why is Why.EXEMPT:
-            yield texts.say("how.exempt", name=mark.item.indicator.name, reason=mark.reason)
+        if mark.exempt is not None:
+            yield allowances.why(mark.exempt, mark.item.indicator.name, texts)
     left = [m for m in result.marks if not m.why.counts and m.why is not Why.EXEMPT]
     names = [
         texts.plain(f"how.out.{mark.why.value}", name=mark.item.indicator.name) for mark in left

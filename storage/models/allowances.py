@@ -1,7 +1,7 @@
 """What an assessor says about points beside the numbers."""
 
 # No `from __future__ import annotations` here: SQLModel reads the annotations at run time.
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import Index, UniqueConstraint
@@ -11,9 +11,11 @@ from storage.models.base import ExactDecimal, Table, big_id
 
 
 class AllowanceRow(Table, table=True):
-    """An exemption in a period, its end, or points for effect; append-only.
+    """An exemption, its end, or points for effect; append-only.
 
-    `indicator` is "" for all of a unit's. (chat_id, message_id) names the message it came from.
+    It is about `period` alone; with `since` about every period from that day on, until `until`,
+    and `period` is only the one it was said in. `indicator` is "" for all of a unit's. (chat_id,
+    message_id) names the message it came from; of a tap on a list it is the exemption, below zero.
     """
 
     __tablename__ = "allowance"
@@ -25,6 +27,8 @@ class AllowanceRow(Table, table=True):
     id: int | None = Field(default=None, primary_key=True)
     kind: str  # exempt | lifted | effect
     period: str
+    since: date | None = None
+    until: date | None = None
     unit: str = Field(foreign_key="unit.code")
     indicator: str = ""
     points: Decimal | None = Field(default=None, sa_type=ExactDecimal)

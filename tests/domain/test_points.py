@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from domain.allowances import EXEMPT, Allowance, Stretch
 from domain.figures import Basis, Direction, Timeliness
 from domain.lights import Light
 from domain.marking import Peers, attainment, marks
@@ -30,6 +31,7 @@ from domain.scoring import Item, Score
 from domain.yardstick import Yardstick
 from tests.domain import second_count
 from tests.domain.district import (
+    SENT,
     WEEK,
     assignment,
     figure,
@@ -281,20 +283,26 @@ def test_a_red_light_in_a_key_indicator_caps_the_total() -> None:
     assert (str(result.mean), str(result.total), result.caps) == ("78.00", "70.00", (Cap.RED,))
 
 
+def flooded(indicator: str = "") -> Allowance:
+    return Allowance(EXEMPT, Stretch(WEEK.key), "a", indicator, None, "洪涝", "p04", SENT)
+
+
 def test_an_exempted_item_is_left_out_with_its_reason_and_caps_nothing() -> None:
     red = Asked("a", "g", "retail", Fraction(1), "share", Fraction(1), Fraction(100), now=True)
     by = MarkingRules(Family.COMPLETION, key=("retail",), red_most=Decimal(50))
 
-    ((result,), _) = judged([*ONE, red], by, Circumstances(exempt={("a", "retail"): "洪涝"}))
+    ((result,), _) = judged(
+        [*ONE, red], by, Circumstances(exempt={("a", "retail"): flooded("retail")})
+    )
 
     exempt = result.marks[1]
-    assert (exempt.why, exempt.reason, exempt.points) == (Why.EXEMPT, "洪涝", None)
+    assert (exempt.why, exempt.exempt, exempt.points) == (Why.EXEMPT, flooded("retail"), None)
     assert str(result.total) == "90.00"
 
 
 def test_a_whole_unit_may_be_exempt() -> None:
     results, ranking = judged(
-        ONE, MarkingRules(Family.COMPLETION), Circumstances(exempt={("a", ""): "洪涝"})
+        ONE, MarkingRules(Family.COMPLETION), Circumstances(exempt={("a", ""): flooded()})
     )
 
     assert results[0].total is None

@@ -78,6 +78,7 @@ class Phone:
         self._app = app
         self._sent = sent
         self._numbers = count(1)
+        self.sent_at = 1773626400  # when messages are sent: Monday, 16 March 2026, ten o'clock
 
     async def says(
         self,
@@ -118,7 +119,7 @@ class Phone:
         entities = [{"type": "bot_command", "offset": 0, "length": len(command)}]
         return {
             "message_id": next(self._numbers),
-            "date": 1773626400,
+            "date": self.sent_at,
             "chat": _chat(chat or who),
             "from": _user(who),
             "text": text,

@@ -1,5 +1,6 @@
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,10 +14,11 @@ from domain.marking_rules import Family, MarkingRules
 from domain.periods import Period
 from domain.results import POINTS
 from domain.rollup import Rollup
-from handlers.actions import ruling, standing
+from handlers.actions import recalling, reckoning, ruling, standing
 from handlers.actions.board import board_from, publication_of
 from handlers.deps import Deps
 from handlers.looks import Look
+from handlers.viewers import everybody
 from storage import roster
 from storage.database import Database
 from storage.models.base import core
@@ -39,6 +41,12 @@ class Office:
     ids: dict[str, int]
     drawn: list[Sheet]
     deps: Deps
+
+    def wait(self, time: timedelta) -> None:
+        """Let some time pass; what is said later is sent later."""
+        at = self.deps.now() + time
+        self.deps.now = lambda: at
+        self.phone.sent_at += int(time.total_seconds())
 
     async def says(self, text: str, who: str = LEADER) -> Answer:
         return await self.phone.says(text, who=self.ids[who])
@@ -286,6 +294,147 @@ async def test_an_assessor_gives_points_for_effect_within_the_bound(office: Offi
     assert "× 得分 79.74，第 7 名" in told.text
 
 
+async def published(office: Office, period: Period) -> None:
+    async with office.deps.db.transaction() as session:
+        await standing.publish(office.deps, session, period)
+
+
+async def test_an_exemption_over_a_time_holds_in_what_is_not_published_yet(
+    office: Office,
+) -> None:
+    marking(office.deps, MarkingRules(Family.COMPLETION))
+
+    said = await office.says("/exempt 雾坪 投资 3月至6月 洪涝停工", who=ASSESSOR)
+
+    assert said.text.startswith("3月至6月雾坪乡固定资产投资不计入得分：洪涝停工。")
+    assert "已公布的不变" in said.text
+    sums = {
+        week: (await office.presses(Look("howpoints", "wp", f"2026-W{week}").data)).text
+        for week in (10, 11, 12)
+    }
+    assert "不考核：固定资产投资" not in sums[10]  # published last Monday
+    assert "不考核：固定资产投资（3月至6月，洪涝停工）" in sums[11]
+    assert "不考核：固定资产投资（3月至6月，洪涝停工）" in sums[12]
+
+
+async def test_what_was_published_with_an_exemption_stays_when_it_is_lifted(
+    office: Office,
+) -> None:
+    marking(office.deps, MarkingRules(Family.COMPLETION))
+    data = Look("howpoints", "wp", W11.key).data
+    await office.says("/exempt 雾坪 投资 长期 洪涝停工", who=ASSESSOR)
+    await published(office, W11)
+    before = await office.presses(data)
+    office.wait(timedelta(hours=1))
+
+    lifted = await office.says("/exempt 雾坪 投资 取消", who=ASSESSOR)
+
+    assert lifted.text == "雾坪乡固定资产投资重新计入得分（原定3月9日起不计）。已公布的不变。"
+    assert "不考核：固定资产投资（3月9日起，洪涝停工）" in before.text
+    after = await office.presses(data)
+    assert after.text == before.text
+    coming = await office.presses(Look("howpoints", "wp", "2026-W12").data)
+    assert "不考核" not in coming.text
+
+
+async def test_what_holds_is_listed_and_lifted_by_two_taps(office: Office) -> None:
+    marking(office.deps, MarkingRules(Family.COMPLETION))
+    await office.says("/exempt 雾坪 全部 本季度 洪涝停工", who=ASSESSOR)
+    await office.says("/exempt 城关 零售 商场改造", who=ASSESSOR)
+
+    listed = await office.says("/exempt", who=ASSESSOR)
+    asked = await office.presses(listed.buttons["取消 雾坪乡"], who=ASSESSOR)
+    kept = await office.presses(asked.buttons["不取消"], who=ASSESSOR)
+    lifted = await office.presses(asked.buttons["确定取消"], who=ASSESSOR)
+    again = await office.presses(asked.buttons["确定取消"], who=ASSESSOR)
+
+    assert listed.text.splitlines() == [
+        "<b>现在不计入得分 2 项</b>",
+        "· 雾坪乡　1月至3月",
+        "　宋雅琴 3月16日定：洪涝停工",
+        "· 城关街道社会消费品零售总额　第11周",
+        "　宋雅琴 3月16日定：商场改造",
+    ]
+    assert "还没公布的各期重新计入得分" in asked.text
+    assert kept.text == listed.text
+    assert lifted.text.startswith("雾坪乡重新计入得分（原定1月至3月不计）。")
+    assert "<b>现在不计入得分 1 项</b>" in lifted.text
+    assert list(lifted.buttons) == ["取消 城关街道社会消费品零售总额"]
+    assert again.text == lifted.text
+    sums = await office.presses(Look("howpoints", "wp", W11.key).data)
+    assert "不考核" not in sums.text
+
+
+async def test_a_forged_tap_lifts_nothing(office: Office, district_db: Database) -> None:
+    marking(office.deps, MarkingRules(Family.COMPLETION))
+    await office.says("/exempt 城关 投资 长期 洪涝停工", who=ASSESSOR)
+    data = (await office.says("/exempt", who=ASSESSOR)).buttons["取消 城关街道固定资产投资"]
+    answer = data.replace("ask", "yes")
+    await appointed(office, district_db, CADRE, "cadre,assessor")
+
+    by_leader = await office.presses(answer, who=LEADER)
+    by_own = await office.presses(answer, who=CADRE)
+    unknown = await office.presses("ex:999:yes", who=ASSESSOR)
+
+    assert "不在您的权限内" in by_leader.text
+    assert "这是您自己的数" in by_own.text
+    assert "已经取消了" in unknown.text
+    assert "现在不计入得分 1 项" in (await office.says("/exempt", who=ASSESSOR)).text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("/exempt 雾坪 投资 1-2月 洪涝", "这段时间都已公布"),
+        ("/exempt 雾坪 投资 第8周至第10周 洪涝", "这段时间都已公布"),
+        ("/exempt 雾坪 投资 3月10日至11日 洪涝", "这段时间都已公布"),  # no Thursday in it
+        ("/exempt 雾坪 投资 6月至3月 洪涝", "先后写反了"),
+        ("/exempt 雾坪 投资 3月至6月", "请写全：/exempt"),
+        ("/exempt 雾坪 投资 3月至6月 取消", "没有这样的免考"),
+        ("/credit 雾坪 +2 3月至6月 招引", "请写全：/credit"),
+    ],
+)
+async def test_a_time_that_changes_nothing_is_refused(office: Office, text: str, told: str) -> None:
+    assert told in (await office.says(text, who=ASSESSOR)).text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("/exempt 3月至6月 雾坪 投资 洪涝", "3月至6月雾坪乡固定资产投资"),
+        ("/exempt 雾坪 投资 3月 至 6月 洪涝", "3月至6月雾坪乡固定资产投资"),
+        ("/exempt 雾坪 投资 第12周到第14周 洪涝", "3月16日至4月5日雾坪乡"),
+        ("/exempt 雾坪 投资 3月起 洪涝", "3月起雾坪乡"),
+        ("/exempt 雾坪 投资 until lifted flood", "3月9日起雾坪乡固定资产投资不计入得分：flood。"),
+        (
+            "/exempt 雾坪 投资 到 6月 才能复工",
+            "第11周雾坪乡固定资产投资不计入得分：到 6月 才能复工",
+        ),
+        ("/exempt 第9周 雾坪 投资 洪涝", "第9周雾坪乡固定资产投资不计入得分：洪涝"),
+    ],
+)
+async def test_a_time_is_written_in_front_or_behind_the_names(
+    office: Office, text: str, told: str
+) -> None:
+    assert (await office.says(text, who=ASSESSOR)).text.startswith(told)
+
+
+async def test_what_was_known_of_exemptions_is_known_again(office: Office) -> None:
+    marking(office.deps, MarkingRules(Family.COMPLETION))
+    await office.says("/exempt 雾坪 投资 长期 洪涝停工", who=ASSESSOR)
+    seen_at = office.deps.now()
+    office.wait(timedelta(hours=1))
+    await office.says("/exempt 雾坪 投资 取消", who=ASSESSOR)
+
+    then = await recalling.as_known(office.deps, seen_at)
+    roster = await then.roster.current()
+    told = await reckoning.of_points(then, everybody(roster), W11, "wp")
+    now = await reckoning.of_points(office.deps, everybody(roster), W11, "wp")
+
+    assert [mark.item.indicator.code for mark in told.result.marks if mark.exempt] == ["fai"]
+    assert not any(mark.exempt for mark in now.result.marks)
+
+
 async def test_a_day_in_the_reason_is_no_period(office: Office) -> None:
     said = await office.says("/exempt 雾坪 投资 洪涝3月5日\x00起停工", who=ASSESSOR)
     named = await office.says("/exempt 第9周 雾坪 投资 2月26日停工", who=ASSESSOR)
@@ -297,7 +446,7 @@ async def test_a_day_in_the_reason_is_no_period(office: Office) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("/exempt", "请写全：/exempt"),
+        ("/exempt", "现在没有不计入得分的"),
         ("/exempt 雾坪 投资", "请写全：/exempt"),
         ("/credit 雾坪 2 好", "请写全：/credit"),
         ("/credit 雾坪 +0.00 好", "请写全：/credit"),
@@ -318,15 +467,20 @@ async def test_only_assessors_and_admins_decide_about_points(office: Office) -> 
     assert "成效" not in told.text
 
 
+async def appointed(office: Office, db: Database, code: str, roles: str) -> None:
+    """Give somebody other roles."""
+    person = core(PersonRow)
+    async with db.transaction() as session:
+        own = person.update().where(person.c.code == code)
+        await session.execute(own.values(roles=roles))
+        await roster.bump(session)
+    office.deps.roster.forget()
+
+
 async def test_nobody_decides_about_points_of_the_own_numbers(
     office: Office, district_db: Database
 ) -> None:
-    person = core(PersonRow)
-    async with district_db.transaction() as session:
-        cadre = person.update().where(person.c.code == CADRE)
-        await session.execute(cadre.values(roles="cadre,assessor"))
-        await roster.bump(session)
-    office.deps.roster.forget()
+    await appointed(office, district_db, CADRE, "cadre,assessor")
 
     for text in ("/exempt 城关 投资 洪涝", "/exempt 城关 全部 洪涝", "/credit 城关 +2 招引"):
         assert "这是您自己的数" in (await office.says(text, who=CADRE)).text
