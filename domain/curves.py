@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from domain.figures import Basis, Curve
 from domain.periods import PeriodKind
-from domain.slots import PAST_SLOTS
+from domain.slots import MONTH_SLOTS, PAST_SLOTS
 from domain.targets import Anchor, Measure, Plan, plan_of
 from domain.workdays import Workdays
 
@@ -36,30 +36,20 @@ def curved(
     """
     match curve:
         case Curve.WORKDAYS:
-            return replace(plan, measure=workdays.count)
+            return replace(plan, measure=workdays.count, curve=curve)
         case Curve.MONTHS:
-            return replace(plan, measure=months_between)
+            return replace(plan, measure=months_between, curve=curve)
         case Curve.MANUAL:
             months = plan_of(targets, basis=basis, year=year, kind=PeriodKind.MONTH, due=due)
-            return replace(plan, bends=_through(plan, months)) if months else plan
+            if months is None or not any(slot in targets for slot in MONTH_SLOTS):
+                return plan
+            return replace(plan, bends=_through(plan, months), curve=curve)
         case Curve.LAST_YEAR:
             grown = last_years(targets, year=year)
             adds_up = basis in (Basis.CUMULATIVE, Basis.FLOW)
-            return replace(plan, measure=grown) if grown and adds_up else plan
+            return replace(plan, measure=grown, curve=curve) if grown and adds_up else plan
         case Curve.DAYS:
             return plan
-
-
-def has_ground(curve: Curve, targets: Mapping[str, Decimal], basis: Basis) -> bool:
-    """Whether a number can follow this curve, or falls back to days."""
-    match curve:
-        case Curve.MANUAL:
-            return any(slot.startswith("m") for slot in targets)
-        case Curve.LAST_YEAR:
-            adds_up = basis in (Basis.CUMULATIVE, Basis.FLOW)
-            return adds_up and all(slot in targets for slot in PAST_SLOTS)
-        case _:
-            return True
 
 
 def months_between(after: date, until: date) -> Fraction:
@@ -68,12 +58,17 @@ def months_between(after: date, until: date) -> Fraction:
 
 
 def last_years(targets: Mapping[str, Decimal], *, year: int) -> Measure | None:
-    """What last year came to after a day, up to and with another; None with a month unknown."""
+    """What last year came to after a day, up to and with another.
+
+    None with a month unknown, and of a year of nothing, which has no shape.
+    """
     if any(slot not in targets for slot in PAST_SLOTS):
         return None
     # January and February are one amount, spread over their days.
     lengths = [_length(year, 1) + _length(year, 2), *(_length(year, n) for n in range(3, 13))]
     amounts = [Fraction(targets[slot]) for slot in PAST_SLOTS]
+    if not any(amounts):
+        return None
     eve = date(year - 1, 12, 31)
 
     def reached(day: date) -> Fraction:

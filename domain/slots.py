@@ -8,15 +8,18 @@ from domain.figures import Basis
 PAST_SLOTS = tuple(f"p{n}" for n in range(2, 13))
 """Last year's amount of each month; p2 stands for January and February together."""
 
+MONTH_SLOTS = tuple(f"m{n}" for n in range(2, 13))
+"""This year's target of each month; m2 stands for January and February together."""
+
 SLOTS = (
     "base",
     "growth",
     "year",
     *(f"q{n}" for n in range(1, 5)),
-    *(f"m{n}" for n in range(2, 13)),
+    *MONTH_SLOTS,
     *PAST_SLOTS,
 )
-"""Everything that may be set; m2 stands for January and February together."""
+"""Everything that may be set."""
 
 _HUNDRED = Decimal(100)
 

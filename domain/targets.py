@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from domain.figures import Basis
+from domain.figures import Basis, Curve
 from domain.periods import Period, PeriodKind
 from domain.slots import year_target
 
@@ -44,6 +44,7 @@ class Plan:
     last year's state for a level that has one. `anchors` are the targets one is measured
     against; `bends`, where there are any, are all points that the curve goes through, and
     `measure` says of what equal shares are made: of days, unless something else is wanted.
+    `curve` is the one that is followed, for not every one has the ground it needs.
     """
 
     eve: date
@@ -51,6 +52,7 @@ class Plan:
     anchors: tuple[Anchor, ...]
     bends: tuple[Anchor, ...] = ()
     measure: Measure = field(default=days_between, compare=False)
+    curve: Curve = field(default=Curve.DAYS, compare=False)
     _spans: tuple[_Span, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:

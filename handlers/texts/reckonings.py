@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from domain.arrears import Hold
-from domain.figures import Basis
+from domain.figures import Basis, Curve
 from domain.lights import Light
 from domain.marking_rules import MarkingRules
 from domain.pace import LightRules, Method, method_of
 from domain.ranking import Standing, Status
 from domain.scoring import Item
+from domain.targets import Plan
 from handlers.actions.sums import (
     CardReckoning,
     ItemReckoning,
@@ -201,10 +202,17 @@ def _pace(view: ItemReckoning, texts: Catalog) -> Iterator[Html]:
     yield texts.say(
         "how.pace",
         day=figures.short_day(view.day, texts.language),
-        curve=texts.plain(f"how.curve.{view.rules.curve_of(indicator).value}"),
+        curve=_curve(plan, view.rules.curve_of(indicator), texts),
         planned=figures.measured(amount / parts, indicator.measure, places),
         formula=texts.plain(key, **facts),
     )
+
+
+def _curve(plan: Plan, wanted: Curve, texts: Catalog) -> str:
+    """How the target grows; and where the curve that is wanted has no ground, why by days."""
+    if plan.curve is wanted:
+        return texts.plain(f"how.curve.{wanted.value}")
+    return texts.plain(f"how.no_ground.{wanted.value}")
 
 
 def _verdict(item: Item, view: Reckoning, texts: Catalog) -> Iterator[Html]:

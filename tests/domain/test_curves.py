@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.curves import has_ground, last_years
+from domain.curves import last_years
 from domain.figures import Basis, Curve
 from domain.periods import PeriodKind
 from domain.slots import PAST_SLOTS, year_target
@@ -89,14 +89,19 @@ def test_last_years_shape_holds_between_quarters_too() -> None:
 def test_a_curve_without_ground_follows_the_days(curve: Curve) -> None:
     slots = targets(year=365)
 
-    assert not has_ground(curve, slots, Basis.CUMULATIVE)
-    assert reached(plan(slots, curve), date(2026, 4, 10)) == 100
+    followed = plan(slots, curve)
+
+    assert followed.curve is Curve.DAYS
+    assert reached(followed, date(2026, 4, 10)) == 100
 
 
 def test_a_year_of_nothing_has_no_shape() -> None:
     slots = targets(year=365) | dict.fromkeys(PAST_SLOTS, Decimal(0))
 
-    assert reached(plan(slots, Curve.LAST_YEAR), date(2026, 4, 10)) == 100
+    followed = plan(slots, Curve.LAST_YEAR)
+
+    assert followed.curve is Curve.DAYS
+    assert reached(followed, date(2026, 4, 10)) == 100
 
 
 def test_an_indicators_own_curve_goes_before_that_of_all() -> None:
@@ -130,7 +135,7 @@ def test_every_curve_meets_the_targets_and_never_falls(
     assert all(reached(found, a.day) == Fraction(a.amount) for a in found.anchors)
 
 
-@given(past, days)
+@given(past.filter(lambda before: any(before.values())), days)
 def test_last_year_is_counted_to_the_day(before: dict[str, Decimal], day: date) -> None:
     grown = last_years(before, year=2026)
     assert grown is not None
