@@ -11,7 +11,7 @@ from domain.errors import StaleButton
 from domain.people import Person
 from domain.periods import BadPeriod, Period, PeriodKind
 from domain.schedule import NotAsked
-from handlers import evidence, official, sending, workbooks
+from handlers import evidence, official, recalled, sending, workbooks
 from handlers.access import (
     admin_behind,
     at_home,
@@ -22,9 +22,11 @@ from handlers.actions import exporting, followed, importing, pushing
 from handlers.actions.enrolling import invite, not_joined
 from handlers.actions.importing import Imported
 from handlers.context import Context
+from handlers.deps import Deps
 from handlers.outgoing import Button, Document, Keyboard, Outgoing
 from handlers.texts import admins
 from handlers.texts.catalog import Html, catalog
+from handlers.viewers import Viewer
 from handlers.workbook.official import is_official
 from handlers.workbook.writing import template
 
@@ -142,16 +144,25 @@ async def on_push(update: Update, context: Context) -> None:
 
 
 async def on_export(update: Update, context: Context) -> None:
-    """The figures of a period as a workbook, with the word 版本 every version of them too."""
+    """The figures of a period as a workbook, with the word 版本 every version of them too.
+
+    With a day of the past as they were known then.
+    """
     person = await staff_behind(update, context)
-    deps = context.deps
-    said = followed.by(deps, context.said, command="export", wish=HISTORY)
+    viewer = Viewer(person, frozenset())
+    await sending.reply(
+        update, context, await recalled.told(context.deps, viewer, context.said, _exported)
+    )
+
+
+async def _exported(deps: Deps, viewer: Viewer, words: str) -> Outgoing:
+    said = followed.by(deps, words, command="export", wish=HISTORY)
     period = None if said.period and said.period.kind is PeriodKind.YEAR else said.period
     content, count = await exporting.workbook(deps, period=period, history=said.is_wished)
-    texts = catalog(person.language)
+    texts = catalog(viewer.language)
     name = f"{period.key if period else deps.campaign.year}.xlsx"
     words = texts.say("admin.exported", count=count, period=period.key if period else "")
-    await sending.reply(update, context, Outgoing(words, document=Document(name, content)))
+    return Outgoing(words, document=Document(name, content))
 
 
 async def _import(context: Context, person: Person, content: bytes, *, is_trial: bool) -> Imported:

@@ -6,7 +6,7 @@ from telegram import Update
 
 from domain.errors import StaleButton
 from domain.periods import Period
-from handlers import sending
+from handlers import recalled, sending
 from handlers.access import viewer_behind
 from handlers.actions import exhibits
 from handlers.actions.exhibits import Exhibits
@@ -24,10 +24,13 @@ async def on_files(update: Update, context: Context, look: Look) -> None:
     assignment, _ = read_leaf(look.code)
     if not look.period:
         raise StaleButton
-    period = Period.parse(look.period)
-    found = await exhibits.of_item(context.deps, viewer, assignment, period)
+    period, texts, deps = Period.parse(look.period), catalog(viewer.language), context.deps
+    then = await recalled.on_that_day(deps, look.day, texts) if look.day else deps
+    found = await exhibits.of_item(then, viewer, assignment, period)
     await sending.settle_press(update)
-    async for message in _messages(context.deps, found, catalog(viewer.language)):
+    async for message in _messages(then, found, texts):
+        if look.day:
+            message = await recalled.marked(deps, message, look.day, texts)
         await sending.reply(update, context, message)
 
 

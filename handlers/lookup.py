@@ -1,7 +1,7 @@
 """Looking things up: /status, /rank, /missing, /trend, /history, and the buttons below them."""
 
 import re
-from dataclasses import replace
+from functools import partial
 
 from telegram import Message, Update
 from telegram.ext import CommandHandler, MessageHandler, filters
@@ -14,15 +14,15 @@ from handlers.actions import (
     inquiring,
     official_ranks,
     pressing,
-    recalling,
     roadmaps,
     targeting,
 )
 from handlers.actions.inquiring import Answer
 from handlers.actions.pictured import Pictured
 from handlers.context import Context
+from handlers.deps import Deps
 from handlers.looks import Look
-from handlers.showing import shown
+from handlers.outgoing import Outgoing
 from handlers.texts.catalog import catalog
 from handlers.viewers import Viewer
 
@@ -51,18 +51,14 @@ async def on_mention(update: Update, context: Context) -> None:
 
 
 async def _answer(update: Update, context: Context, words: str, topic: Topic = Topic.STATE) -> None:
+    await _look_up(update, context, words, partial(inquiring.answer, topic=topic))
+
+
+async def _look_up(update: Update, context: Context, words: str, ask: recalled.Ask) -> None:
+    """Answer as things stand, or as known on the day that the words name."""
     viewer = await viewer_behind(update, context)
-    texts, said = catalog(viewer.language), recalling.recalled(context.deps, words)
-    if said is None:
-        view = await inquiring.answer(context.deps, viewer, words, topic=topic)
-        await _tell(update, context, viewer, view)
-        return
-    then = await recalled.on_that_day(context.deps, said, texts)
-    view = await inquiring.answer(then, viewer, said.rest, topic=topic)
-    message = await shown(then, viewer, view, texts)
-    await sending.reply(
-        update, context, recalled.marked(message, said, texts, year=context.deps.campaign.year)
-    )
+    message = await recalled.answered(context.deps, viewer, words, ask)
+    await sending.reply(update, context, message)
 
 
 async def on_rank(update: Update, context: Context) -> None:
@@ -78,10 +74,15 @@ async def on_rank(update: Update, context: Context) -> None:
 
 async def _rank_officially(update: Update, context: Context) -> None:
     viewer = await viewer_behind(update, context)
-    view = await official_ranks.ranking(context.deps, viewer, context.said)
+    message = await recalled.told(context.deps, viewer, context.said, _official_ranking)
+    await sending.reply(update, context, message)
+
+
+async def _official_ranking(deps: Deps, viewer: Viewer, words: str) -> Outgoing:
+    view = await official_ranks.ranking(deps, viewer, words)
     texts = catalog(viewer.language)
-    message = await boards.ranking_message(context.deps, view.board, texts, brief=True)
-    await sending.reply(update, context, replace(message, keyboard=()))
+    message = await boards.ranking_message(deps, view.board, texts, brief=True)
+    return message.with_keyboard(())
 
 
 async def on_missing(update: Update, context: Context) -> None:
@@ -101,23 +102,17 @@ async def on_compare(update: Update, context: Context) -> None:
 
 async def on_history(update: Update, context: Context) -> None:
     """What became of one number."""
-    viewer = await viewer_behind(update, context)
-    view = await history.asked(context.deps, viewer, context.said)
-    await _tell(update, context, viewer, view)
+    await _look_up(update, context, context.said, history.asked)
 
 
 async def on_targets(update: Update, context: Context) -> None:
     """How far the targets are broken down, of all or of what is written after the command."""
-    viewer = await viewer_behind(update, context)
-    view = await targeting.report(context.deps, viewer, context.said)
-    await _tell(update, context, viewer, view)
+    await _look_up(update, context, context.said, targeting.report)
 
 
 async def on_milestones(update: Update, context: Context) -> None:
     """The road map, of all or of what is written after the command."""
-    viewer = await viewer_behind(update, context)
-    view = await roadmaps.asked(context.deps, viewer, context.said)
-    await _tell(update, context, viewer, view)
+    await _look_up(update, context, context.said, roadmaps.asked)
 
 
 async def on_look(update: Update, context: Context, kind: str, code: str) -> None:
@@ -127,18 +122,17 @@ async def on_look(update: Update, context: Context, kind: str, code: str) -> Non
         await exhibits.on_files(update, context, look)
         return
     viewer = await viewer_behind(update, context)
-    view = await pressing.behind(context.deps, viewer, look)
-    await sending.settle_press(update)
+
+    async def seen(deps: Deps) -> Answer | Pictured:
+        view = await pressing.behind(deps, viewer, look)
+        await sending.settle_press(update)
+        return view
+
+    message = await recalled.looked(context.deps, viewer, look.day, seen)
     if kind == "leaf":
-        message = await shown(context.deps, viewer, view, catalog(viewer.language))
         await sending.replace(update, context, message)
-        return
-    await _tell(update, context, viewer, view)
-
-
-async def _tell(update: Update, context: Context, viewer: Viewer, view: Answer | Pictured) -> None:
-    message = await shown(context.deps, viewer, view, catalog(viewer.language))
-    await sending.reply(update, context, message)
+    else:
+        await sending.reply(update, context, message)
 
 
 def without_mention(words: str, username: str) -> str:

@@ -7,14 +7,16 @@ from telegram.ext import CommandHandler, filters
 
 from domain.errors import StaleButton
 from domain.people import Person
-from handlers import boards, sending, workbooks
+from handlers import boards, recalled, sending, workbooks
 from handlers.access import at_home, judge_behind, viewer_behind
-from handlers.actions import beside, bureau
+from handlers.actions import beside, bureau, recalling
 from handlers.context import Context
+from handlers.deps import Deps
 from handlers.outgoing import Button, Document, Keyboard, Outgoing
 from handlers.sheets.official import official_sheet
 from handlers.texts import officials
 from handlers.texts.catalog import catalog
+from handlers.viewers import Viewer
 from handlers.workbook.official import template
 from handlers.workbook.words import say
 from storage.entries import Origin
@@ -26,10 +28,16 @@ async def on_official(update: Update, context: Context) -> None:
     """A value behind the command is put on record; else the published and the reported are told."""
     if context.said.strip().casefold() in TEMPLATE:
         await _template(update, context)
-    elif bureau.is_value(context.said):
+    elif bureau.is_value(_without_day(context)):
         await _tell(update, context)
     else:
         await _compare(update, context)
+
+
+def _without_day(context: Context) -> str:
+    """What is said besides a day to look back on: the day is no value."""
+    said = recalling.recalled(context.deps, context.said)
+    return said.rest if said else context.said
 
 
 async def _tell(update: Update, context: Context) -> None:
@@ -44,17 +52,20 @@ async def _tell(update: Update, context: Context) -> None:
 
 async def _compare(update: Update, context: Context) -> None:
     viewer = await viewer_behind(update, context)
-    texts, deps = catalog(viewer.language), context.deps
-    view = await beside.asked(deps, viewer, context.said)
+    message = await recalled.told(context.deps, viewer, context.said, _compared)
+    await sending.reply(update, context, message)
+
+
+async def _compared(deps: Deps, viewer: Viewer, words: str) -> Outgoing:
+    texts = catalog(viewer.language)
+    view = await beside.asked(deps, viewer, words)
     pictures: tuple[bytes, ...] = ()
     if view.entries:
         sheet = official_sheet(
             view, texts, deps.schedule.zone, district=deps.campaign.district, as_of=deps.now()
         )
         pictures = await boards.drawn(deps, sheet)
-    await sending.reply(
-        update, context, Outgoing(officials.overview(view, texts), pictures=pictures)
-    )
+    return Outgoing(officials.overview(view, texts), pictures=pictures)
 
 
 async def _template(update: Update, context: Context) -> None:

@@ -30,6 +30,7 @@ from handlers import (
 )
 from handlers.access import is_private
 from handlers.context import Context
+from handlers.looks import DATA
 
 Door = Callable[..., Awaitable[None]]
 
@@ -80,7 +81,7 @@ DOORS: tuple[tuple[re.Pattern[str], Door], ...] = (
     (re.compile(r"l:(zh|en)"), joining.on_language_press),
     (re.compile(r"m:([0-9a-f]{16}):(yes|no)"), admin.on_import_press),
     (re.compile(r"of:([0-9a-f]{16}):(yes|no)"), official.on_press),
-    (re.compile(r"v:([a-z]{1,12}):(.{0,48})"), lookup.on_look),
+    (DATA, lookup.on_look),
 )
 
 

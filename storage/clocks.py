@@ -53,10 +53,15 @@ async def fired(session: AsyncSession, *, since: datetime) -> set[Fired]:
     return {(kind, period, number) for kind, period, number in rows}
 
 
-async def closed(session: AsyncSession, periods: Collection[str]) -> dict[str, datetime]:
-    """Which of these periods were locked, and since when; an admin may lock one early."""
+async def closed(
+    session: AsyncSession, periods: Collection[str], *, as_of: datetime | None = None
+) -> dict[str, datetime]:
+    """Which of these periods were locked, and since when; an admin may lock one early.
+
+    With `as_of`, those that were by then.
+    """
     rows = await session.execute(_CLOSED, {"periods": periods})
-    return dict(rows.all())
+    return {period: at for period, at in rows if as_of is None or at <= as_of}
 
 
 async def last(session: AsyncSession, kind: str) -> datetime | None:

@@ -108,20 +108,26 @@ async def from_message(session: AsyncSession, origin: Origin) -> tuple[Decision,
     return tuple(map(_decision, rows))
 
 
-async def of_item(session: AsyncSession, assignment: int) -> tuple[Decision, ...]:
-    """Every decision about an assignment, in order."""
+async def of_item(
+    session: AsyncSession, assignment: int, *, as_of: datetime | None = None
+) -> tuple[Decision, ...]:
+    """Every decision about an assignment, in order; with `as_of`, of those made by then."""
     own = decision.c
-    rows = await session.execute(_select().where(own.assignment == assignment).order_by(own.link))
+    rows = await session.execute(
+        _select(as_of).where(own.assignment == assignment).order_by(own.link)
+    )
     return tuple(map(_decision, rows))
 
 
-async def of_slots(session: AsyncSession, slots: Collection[Slot]) -> tuple[Decision, ...]:
-    """Every decision about these figures, in order."""
+async def of_slots(
+    session: AsyncSession, slots: Collection[Slot], *, as_of: datetime | None = None
+) -> tuple[Decision, ...]:
+    """Every decision about these figures, in order; with `as_of`, of those made by then."""
     if not slots:
         return ()
     own = decision.c
     rows = await session.execute(
-        _select()
+        _select(as_of)
         .where(among(own.assignment, {slot[0] for slot in slots}))
         .where(among(own.period, {slot[1] for slot in slots}))
         .order_by(own.id)
@@ -157,8 +163,9 @@ def _row(made: Decision, *, link: int) -> dict[str, Any]:
     }
 
 
-def _select() -> Select[*tuple[Any, ...]]:
-    return select(decision.c.id, *(decision.c[name] for name in DECIDED))
+def _select(as_of: datetime | None = None) -> Select[*tuple[Any, ...]]:
+    found = select(decision.c.id, *(decision.c[name] for name in DECIDED))
+    return found if as_of is None else found.where(decision.c.decided_at <= as_of)
 
 
 def _decision(row: Any) -> Decision:

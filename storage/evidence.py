@@ -152,13 +152,20 @@ async def withdraw(session: AsyncSession, pieces: Collection[int], *, at: dateti
 
 
 async def of_item(
-    session: AsyncSession, assignment: int, *, periods: Collection[str]
+    session: AsyncSession,
+    assignment: int,
+    *,
+    periods: Collection[str],
+    as_of: datetime | None = None,
 ) -> dict[str, tuple[Piece, ...]]:
-    """The files of one number by period, in the order sent; those refused or lost left out."""
+    """The files of one number by period, in the order sent; those refused or lost left out.
+
+    With `as_of`, those that belonged to it then.
+    """
     rows = await session.execute(
         select(item.c.period, *(evidence.c[name] for name in _PIECE))
         .join(evidence, evidence.c.id == item.c.evidence)
-        .where(item.c.assignment == assignment, among(item.c.period, periods), _LINKED)
+        .where(item.c.assignment == assignment, among(item.c.period, periods), _linked(as_of))
         .where(evidence.c.state.in_(("waiting", "kept")))
         .order_by(evidence.c.sent_at, evidence.c.id)
     )
@@ -166,6 +173,12 @@ async def of_item(
     for period, *columns in rows:
         found.setdefault(period, []).append(_piece(columns))
     return {period: tuple(pieces) for period, pieces in found.items()}
+
+
+def _linked(as_of: datetime | None) -> ColumnElement[bool]:
+    if as_of is None:
+        return _LINKED
+    return (item.c.linked_at <= as_of) & (_LINKED | (item.c.withdrawn_at > as_of))
 
 
 async def fullest(session: AsyncSession, slots: Collection[Slot]) -> int:

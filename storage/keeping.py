@@ -65,13 +65,8 @@ ROSTER = (
     Noun.ASSIGNMENT,
 )
 
-OF_NO_FIGURE = frozenset(
-    {
-        *("telegram_id", "joined_at", "stopped_at", "unreachable_at", "unreachable_why"),
-        "language",
-    }
-)
-"""How a person is reached, and in which language: it changes every day and no figure by it."""
+OF_NO_ANSWER = frozenset({"joined_at", "unreachable_why", "language"})
+"""What no answer about anything depends on: since when a person is here, and their language."""
 
 
 EVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -97,6 +92,23 @@ async def keep(session: AsyncSession, *nouns: Noun, at: datetime) -> None:
         table, key = TABLES[noun]
         rows = [dict(row) for row in (await session.execute(select(core(table)))).mappings()]
         await _append(session, noun, {str(row[key]): _written(row) for row in rows}, at=at)
+
+
+async def keep_row(session: AsyncSession, noun: Noun, key: str, *, at: datetime) -> None:
+    """Keep one row of a table, where only that was changed."""
+    table, name = TABLES[noun]
+    own = core(table)
+    row = (await session.execute(select(own).where(own.c[name] == key))).mappings().one()
+    last = await session.execute(
+        select(kept.c.content)
+        .where(kept.c.noun == noun.value, kept.c.key == key)
+        .order_by(kept.c.id.desc())
+        .limit(1)
+    )
+    text = _written(dict(row))
+    if last.scalar_one_or_none() != text:
+        fresh = {"noun": noun.value, "key": key, "content": text, "kept_at": at}
+        await session.execute(insert(kept).values(**fresh))
 
 
 async def keep_settings(
@@ -176,7 +188,7 @@ async def _last(session: AsyncSession, noun: Noun, *, at: datetime | None = None
 
 
 def _written(row: Mapping[str, Any]) -> str:
-    facts = {name: _plain(value) for name, value in row.items() if name not in OF_NO_FIGURE}
+    facts = {name: _plain(value) for name, value in row.items() if name not in OF_NO_ANSWER}
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.errors import Refusal, Stranger
 from domain.people import Language, Person, Role
 from storage import deliveries
+from storage.keeping import Noun, keep_row
 from storage.models.base import core
 from storage.models.roster import PersonRow
 from storage.roster import bump, person_of
@@ -38,10 +39,11 @@ async def enrol(session: AsyncSession, code: str, *, telegram_id: int, at: datet
     if holder is not None and holder.code != code:
         if holder.retired_at is None:
             raise AccountTaken(holder.code)
-        await _change(session, person.c.code == holder.code, telegram_id=None)
+        await _change(session, person.c.code == holder.code, at, telegram_id=None)
     joined = await _change(
         session,
         (person.c.code == code) & person.c.retired_at.is_(None),
+        at,
         telegram_id=telegram_id,
         joined_at=at,
         stopped_at=None,
@@ -78,30 +80,33 @@ async def admins(session: AsyncSession) -> tuple[Person, ...]:
 async def stop(session: AsyncSession, code: str, *, at: datetime) -> bool:
     """Send them nothing of our own accord any more; False if that was so already."""
     where = (person.c.code == code) & person.c.stopped_at.is_(None)
-    return await _change(session, where, stopped_at=at)
+    return await _change(session, where, at, stopped_at=at)
 
 
-async def resume(session: AsyncSession, code: str) -> bool:
+async def resume(session: AsyncSession, code: str, *, at: datetime) -> bool:
     """Take back a stop; False if there was none."""
     where = (person.c.code == code) & person.c.stopped_at.is_not(None)
-    return await _change(session, where, stopped_at=None)
+    return await _change(session, where, at, stopped_at=None)
 
 
 async def mark_unreachable(session: AsyncSession, code: str, *, at: datetime, why: str) -> bool:
     """Note a permanent send error; True only the first time, so that admins hear of it once."""
     where = (person.c.code == code) & person.c.unreachable_at.is_(None)
-    return await _change(session, where, unreachable_at=at, unreachable_why=why)
+    return await _change(session, where, at, unreachable_at=at, unreachable_why=why)
 
 
-async def mark_reachable(session: AsyncSession, code: str) -> bool:
+async def mark_reachable(session: AsyncSession, code: str, *, at: datetime) -> bool:
     """Note a sign of life; False if they were within reach already. A stop stays."""
     where = (person.c.code == code) & person.c.unreachable_at.is_not(None)
-    return await _change(session, where, unreachable_at=None, unreachable_why=None)
+    return await _change(session, where, at, unreachable_at=None, unreachable_why=None)
 
 
 async def set_language(session: AsyncSession, code: str, language: Language) -> None:
     """Speak this language to them from now on."""
-    await _change(session, person.c.code == code, language=language.value)
+    await session.execute(
+        update(person).where(person.c.code == code).values(language=language.value)
+    )
+    await bump(session)
 
 
 async def _holder(session: AsyncSession, telegram_id: int) -> Any:
@@ -111,11 +116,16 @@ async def _holder(session: AsyncSession, telegram_id: int) -> Any:
     return rows.first()
 
 
-async def _change(session: AsyncSession, where: ColumnElement[bool], **values: Any) -> bool:
+async def _change(
+    session: AsyncSession, where: ColumnElement[bool], at: datetime, **values: Any
+) -> bool:
+    """Change one person, and keep how they could be reached from now on."""
     changed = await session.execute(
         update(person).where(where).values(**values).returning(person.c.code)
     )
-    if changed.first() is None:
+    code = changed.scalar_one_or_none()
+    if code is None:
         return False
+    await keep_row(session, Noun.PERSON, code, at=at)
     await bump(session)
     return True

@@ -24,7 +24,7 @@ Rows = Mapping[Noun, tuple[Any, ...]]
 async def load(session: AsyncSession, *, year: int, at: datetime) -> Roster:
     """Everybody and everything not retired at an instant, with the targets known then.
 
-    How people could be reached then is not kept: nobody is within reach.
+    Of before it was kept how people could be reached, nobody is within reach.
     """
     rows = {noun: await _active(session, noun, at) for noun in ROSTER}
     there = Roster(

@@ -1,6 +1,7 @@
 """Every version of one number, in the order recorded, as the links of its chain."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +21,7 @@ _CHAIN = (
     .where(revision.c.assignment == bindparam("assignment"))
     .order_by(revision.c.link)
 )
+_CHAIN_THEN = _CHAIN.where(revision.c.recorded_at <= bindparam("as_of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,16 @@ class Versions:
     is_whole: bool = True
 
 
-async def of(session: AsyncSession, assignment: int) -> Versions:
-    """Everything ever put on record for an assignment, and whether it is as it was recorded."""
-    rows = await session.execute(_CHAIN, {"assignment": assignment})
+async def of(session: AsyncSession, assignment: int, *, as_of: datetime | None = None) -> Versions:
+    """Everything ever put on record for an assignment, and whether it is as it was recorded.
+
+    With `as_of`, what had been by then.
+    """
+    asked = {"assignment": assignment}
+    if as_of is None:
+        rows = await session.execute(_CHAIN, asked)
+    else:
+        rows = await session.execute(_CHAIN_THEN, {**asked, "as_of": as_of})
     figures: list[Figure] = []
     digest, is_whole = "", True
     for link, row in enumerate(rows, start=1):

@@ -60,7 +60,7 @@ async def tell_targets(options: Namespace, desk: Desk) -> None:
     from handlers.actions import targeting
     from handlers.viewers import everybody
 
-    async with dependencies(desk) as (deps, texts):
+    async with dependencies(desk, as_of=options.as_of) as (deps, texts):
         viewer = everybody(await deps.roster.current())
         view = await targeting.report(deps, viewer, " ".join(options.query))
         if options.changes:
@@ -80,7 +80,7 @@ async def tell_missing(options: Namespace, desk: Desk) -> None:
     from handlers.actions import inquiring
     from handlers.viewers import everybody
 
-    async with dependencies(desk, period=options.period) as (deps, texts):
+    async with dependencies(desk, period=options.period, as_of=options.as_of) as (deps, texts):
         viewer = everybody(await deps.roster.current())
         asked, period = " ".join(options.query), options.period
         view = await inquiring.answer(deps, viewer, asked, period=period, topic=Topic.MISSING)
@@ -97,13 +97,13 @@ async def tell_brief(options: Namespace, desk: Desk) -> None:
     from handlers.viewers import everybody
 
     if options.pdf:
-        async with dependencies(desk, period=options.period) as (deps, texts):
+        async with dependencies(desk, period=options.period, as_of=options.as_of) as (deps, texts):
             viewer = everybody(await deps.roster.current())
             paper = await papers.asked(deps, viewer, period=options.period)
             sheet = brief_sheet(paper, texts, deps.schedule.zone)
         await _draw(sheet, options.pdf, desk, theme=deps.theme)
         return
-    async with dependencies(desk, period=options.period) as (deps, texts):
+    async with dependencies(desk, period=options.period, as_of=options.as_of) as (deps, texts):
         viewer = everybody(await deps.roster.current())
         view = await briefing.asked(deps, viewer, period=options.period)
         desk.say(plain.words_of(deps, view, texts))
@@ -145,14 +145,14 @@ async def dependencies(
 ) -> AsyncIterator[tuple["Deps", "Catalog"]]:
     """What the actions need to look at a period, and Chinese words.
 
-    With `as_of` everything is as it was known then.
+    With `as_of` everything is as it was known then; that little is, is told beside the answer.
 
     Raises:
         WrongUsage: the period is of a year before the campaign, or `as_of` lies ahead.
         NotAsked: the period is a holiday.
     """
     from bot.cli.running import dependencies_on
-    from handlers.actions.recalling import as_known
+    from handlers.actions.recalling import as_known, known_since
     from handlers.texts.catalog import catalog
 
     texts, instant = catalog(Language.ZH), instant_of(as_of, desk.config.zone, now=desk.now)
@@ -161,7 +161,12 @@ async def dependencies(
         if period is not None:
             _must_be_asked(deps, period)
         try:
-            yield (await as_known(deps, instant) if instant else deps), texts
+            if instant is not None:
+                since = await known_since(deps)
+                deps = await as_known(deps, instant)
+                if since is not None and instant < since:
+                    desk.warn(f"kept only since {since.astimezone(desk.config.zone):%Y-%m-%d}")
+            yield deps, texts
         except NotKnownYet:
             raise WrongUsage(f"--as-of {as_of}: that is still to come") from None
 
@@ -204,17 +209,20 @@ def _status_arguments(parser: ArgumentParser) -> None:
 def _targets_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="unit, indicator, project")
     parser.add_argument("--changes", action="store_true", help="every change, whatever its state")
+    parser.add_argument("--as-of", metavar="T", help=AS_OF)
     parser.add_argument("--json", action="store_true", help="one object a line")
 
 
 def _missing_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="an indicator, a period")
     parser.add_argument("--period", type=period_of, metavar="P", help="for instance 2026-W10")
+    parser.add_argument("--as-of", metavar="T", help=AS_OF)
 
 
 def _brief_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--pdf", type=Path, metavar="F.pdf", help="write it to print, on A4")
     parser.add_argument("--period", type=period_of, metavar="P", help="for instance 2026-W10")
+    parser.add_argument("--as-of", metavar="T", help=AS_OF)
 
 
 def _chart_arguments(parser: ArgumentParser) -> None:

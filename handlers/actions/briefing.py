@@ -66,7 +66,7 @@ async def brief(deps: Deps, period: Period, *, edition: int | None = None) -> Br
         before = await standing.ranking_before(deps, session, period, OVERALL)
         board = board_from(frozen) if frozen else standing.board_of(deps, survey, OVERALL, before)
         slots = {(owner, period.key) for owner in survey.figures}
-        made = await decisions.of_slots(session, slots)
+        made = await decisions.of_slots(session, slots, as_of=deps.known_at)
     facts = brief_of(
         board.ranking,
         survey.ranked,

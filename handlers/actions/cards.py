@@ -163,7 +163,8 @@ async def _lines(
     if any(len(own) == 1 and own[0].project for _, own in groups):
         arrears = await borne.arrears_in(session, survey)
     lines = [_line(survey, name, own, known, periods, rules, arrears) for name, own in groups]
-    returned = await sent_back(session, survey.roster, survey.returned(a.id for a in asked))
+    owed = survey.returned(a.id for a in asked)
+    returned = await sent_back(session, survey.roster, owed, as_of=survey.known_at)
     return tuple(_with_returns(line, returned, survey.period) for line in lines)
 
 

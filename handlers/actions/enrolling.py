@@ -94,8 +94,8 @@ async def stop(registry: Registry, person: Person, *, at: datetime) -> bool:
 async def resume(registry: Registry, person: Person, *, at: datetime) -> bool:
     """Take back a stop and count as reachable; False if there was no stop."""
     async with registry.db.transaction() as session:
-        changed = await people.resume(session, person.code)
-        await people.mark_reachable(session, person.code)
+        changed = await people.resume(session, person.code, at=at)
+        await people.mark_reachable(session, person.code, at=at)
     registry.roster.forget()
     return changed
 

@@ -37,7 +37,9 @@ async def of_item(deps: Deps, viewer: Viewer, assignment: int, period: Period) -
         raise StaleButton
     allowed(viewer, [own])
     async with deps.db.reading() as session:
-        found = await evidence.of_item(session, assignment, periods=[period.key])
+        found = await evidence.of_item(
+            session, assignment, periods=[period.key], as_of=deps.known_at
+        )
     pieces = tuple(piece for piece in found.get(period.key, ()) if piece.is_kept)
     if not pieces:
         raise StaleButton

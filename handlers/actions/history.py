@@ -92,13 +92,13 @@ async def of_item(
     if period.kind is not indicator.cadence:
         raise StaleButton
     async with deps.db.reading() as session:
-        known = await versions.of(session, own.id)
-        said = await decisions.of_item(session, own.id)
-        closed = await clocks.closed(session, [period.key])
+        known = await versions.of(session, own.id, as_of=deps.known_at)
+        said = await decisions.of_item(session, own.id, as_of=deps.known_at)
+        closed = await clocks.closed(session, [period.key], as_of=deps.known_at)
         events = _events(known.figures, said, period)
         page = tuple(reversed(events))[skip : skip + PAGE]
         shown = {period.key, *map(period_of, page)}
-        files = await evidence.of_item(session, own.id, periods=shown)
+        files = await evidence.of_item(session, own.id, periods=shown, as_of=deps.known_at)
     standing_now = _standing(events)
     is_open = not closed and deps.schedule.window_of(period).is_open(now)
     figure = standing_now.get(period.key)

@@ -156,5 +156,5 @@ async def _sent_back(deps: Deps, roster: Roster, board: Board) -> dict[int, Sent
         else:
             found = await figures.as_known_on(session, (key,), deps.known_at)
             now = {slot: figure for slot, figure in found.items() if slot[0] in owed}
-        told = await sent_back(session, roster, now.values())
+        told = await sent_back(session, roster, now.values(), as_of=deps.known_at)
     return {assignment: said for (assignment, _), said in told.items()}

@@ -38,7 +38,7 @@ async def regain_person(deps: Deps, telegram_id: int) -> None:
     if person is None:
         return
     async with deps.db.transaction() as session:
-        await people.mark_reachable(session, person.code)
+        await people.mark_reachable(session, person.code, at=deps.now())
     deps.roster.forget()
 
 

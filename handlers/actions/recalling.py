@@ -18,6 +18,7 @@ from domain.errors import NotKnownYet
 from handlers.deps import Deps
 from handlers.snapshot import Fixed
 from storage import holidays, keeping, roster_past, rulesets
+from storage.keeping import Noun
 
 # A day that something is due by, or begins on, is not one to look back on.
 _DAY = re.compile(
@@ -84,6 +85,12 @@ async def as_known(deps: Deps, instant: datetime) -> Deps:
         now=lambda: instant,
         known_at=instant,
     )
+
+
+async def known_since(deps: Deps) -> datetime | None:
+    """Since when the past is kept; of before there is a guess at most. None: nothing is yet."""
+    async with deps.db.reading() as session:
+        return await keeping.first_kept(session, Noun.UNIT, Noun.SETTINGS)
 
 
 async def keep_settings(deps: Deps) -> None:

@@ -119,6 +119,7 @@ async def still_open(
 ) -> tuple[Period, ...]:
     """Those of these periods that are asked and take numbers."""
     now = deps.now()
-    closed = await clocks.closed(session, [period.key for period in periods])
+    keys = [period.key for period in periods]
+    closed = await clocks.closed(session, keys, as_of=deps.known_at)
     windows = [deps.schedule.window_of(p) for p in periods if p.key not in closed]
     return tuple(window.period for window in windows if window.prompt <= now < window.lock)

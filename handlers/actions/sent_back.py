@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,12 +23,19 @@ class SentBack:
 
 
 async def sent_back(
-    session: AsyncSession, roster: Roster, figures: Iterable[Figure]
+    session: AsyncSession,
+    roster: Roster,
+    figures: Iterable[Figure],
+    *,
+    as_of: datetime | None = None,
 ) -> dict[Slot, SentBack]:
-    """Those of these figures that wait for another answer; without any nothing is asked."""
+    """Those of these figures that wait for another answer; without any nothing is asked.
+
+    With `as_of`, by what had been decided then.
+    """
     versions = {(f.assignment, f.period): f.revision for f in figures if _is_returned(f)}
     found: dict[Slot, SentBack] = {}
-    for made in in_force(await decisions.of_slots(session, versions.keys())):
+    for made in in_force(await decisions.of_slots(session, versions.keys(), as_of=as_of)):
         if made.verdict is Verdict.RETURNED and made.revision == versions[made.slot]:
             person = roster.people.get(made.person)
             found[made.slot] = SentBack(person.name if person else made.person, made.reason or "")

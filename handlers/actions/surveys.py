@@ -58,7 +58,8 @@ class Surveys:
                 found = await survey(session, roster, period, rules=rules, at=at)
                 held = _Held(found, mark, rules)
             self._keep(period, held)
-        return replace(held.survey, as_of=at)
+        # The same rules may have got a successor that the survey in memory does not know of.
+        return replace(held.survey, as_of=at, rules=rules)
 
     def _keep(self, period: Period, held: _Held) -> None:
         self._held[period] = held

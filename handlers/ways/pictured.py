@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from domain.bearers import PROJECTS
-from domain.finding import Kind
 from handlers.actions.bearers import BearersView
 from handlers.actions.comparing import ComparisonView
 from handlers.actions.pictured import Drawn, Pictured
@@ -14,6 +13,7 @@ from handlers.looks import Look, pair
 from handlers.outgoing import Button, Keyboard
 from handlers.texts.catalog import Catalog
 from handlers.viewers import Viewer
+from handlers.ways.here import here
 from handlers.ways.steps import MOST_UNITS, backwards, to_whole
 
 
@@ -78,21 +78,5 @@ def _units(named: Iterable[tuple[str, str]], viewer: Viewer, period: str) -> Ite
 
 def _back(view: Drawn, texts: Catalog) -> Button:
     """The picture again."""
-    match view:
-        case HeatView():
-            kind, code = "heat", ""
-        case BumpView():
-            kind, code = "moves", ""
-        case WeeklyView():
-            kind, code = "board", ""
-        case ContributionView(indicator=indicator):
-            kind, code = "share", indicator.code
-        case Trend(indicator=indicator):
-            kind, code = "trend", indicator.code
-        case ComparisonView(left=left, right=right):
-            kind, code = "duel", pair(left.code, right.code)
-        case BearersView(board=board):
-            kind, code = "projects" if board.code == PROJECTS else "people", ""
-        case RoadmapView(kind=of):
-            kind, code = "road" if of is Kind.PROJECT else "roads", view.code
-    return backwards(kind, code, _period(view), texts)
+    look = here(view)
+    return backwards(look.kind, look.code, look.period, texts)

@@ -59,6 +59,10 @@ class Desk:
             raise outcome
         return outcome
 
+    def origin(self, code: str) -> Origin:
+        """Where the next message of somebody comes from."""
+        return Origin(self.accounts[code], next(self._numbers))
+
     async def press(self, code: str, *, at: datetime | None = None) -> Press:
         """A tap; each has an update of its own."""
         number = next(self._numbers)
@@ -73,8 +77,7 @@ class Desk:
 
     async def recall(self, code: str, *, message: int | None = None) -> Recall:
         """A wish to take something back."""
-        origin = Origin(self.accounts[code], next(self._numbers))
-        return Recall(await self.person(code), origin, self.now, message_id=message)
+        return Recall(await self.person(code), self.origin(code), self.now, message_id=message)
 
     async def stands(self, code: str = "asha", *, period: str = WEEK) -> dict[str, str]:
         """What is on record of a person, by indicator; only what is answered."""

@@ -82,8 +82,8 @@ async def test_only_the_first_send_error_is_news(settled: Database) -> None:
         first = await people.mark_unreachable(session, "asha", at=MONDAY_NOON, why="blocked")
         second = await people.mark_unreachable(session, "asha", at=MONDAY_NOON, why="blocked")
         away = await people.of(session, "asha")
-        back = await people.mark_reachable(session, "asha")
-        again = await people.mark_reachable(session, "asha")
+        back = await people.mark_reachable(session, "asha", at=MONDAY_NOON)
+        again = await people.mark_reachable(session, "asha", at=MONDAY_NOON)
         here = await people.of(session, "asha")
 
     assert (first, second, back, again) == (True, False, True, False)
@@ -96,9 +96,12 @@ async def test_only_the_first_send_error_is_news(settled: Database) -> None:
 async def test_a_sign_of_life_does_not_undo_a_stop_but_resuming_does(settled: Database) -> None:
     async with settled.transaction() as session:
         await people.stop(session, "asha", at=MONDAY_NOON)
-        await people.mark_reachable(session, "asha")
+        await people.mark_reachable(session, "asha", at=MONDAY_NOON)
         still_stopped = await people.of(session, "asha")
-        resumed = [await people.resume(session, "asha"), await people.resume(session, "asha")]
+        resumed = [
+            await people.resume(session, "asha", at=MONDAY_NOON),
+            await people.resume(session, "asha", at=MONDAY_NOON),
+        ]
         asha = await people.of(session, "asha")
 
     assert resumed == [True, False]

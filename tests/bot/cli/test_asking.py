@@ -211,3 +211,31 @@ async def _import_another_target(shell: Shell) -> None:
         await target_changes.put(session, [step])
         await rosters.bump(session)
     await db.close()
+
+
+def test_every_verb_that_looks_something_up_looks_back_as_well(yunling: Shell) -> None:
+    then = ("--as-of", "2026-02-20")
+
+    missing = yunling.types("missing", *then)
+    brief = yunling.types("brief", *then)
+    targets = yunling.types("targets", "城关", *then)
+    paper = yunling.types("brief", "--pdf", yunling.folder / "then.pdf", *then)
+
+    assert "第8周" in missing.out
+    assert "第8周简报" in brief.out
+    assert "城关" in targets.out
+    assert [one.code for one in (missing, brief, targets, paper)] == [0, 0, 0, 0]
+
+
+def test_of_before_anything_was_kept_it_is_said_beside_the_answer(yunling: Shell) -> None:
+    answer = yunling.types("status", "--as-of", "2026-01-02")
+
+    assert answer.err == "kept only since 2026-01-04\n"
+
+
+def test_the_same_workbook_is_written_again(yunling: Shell) -> None:
+    files = [yunling.folder / name for name in ("one.xlsx", "two.xlsx")]
+    for file in files:
+        yunling.types("export", "--format", "xlsx", "--as-of", "2026-02-27T18:00", "--out", file)
+
+    assert files[0].read_bytes() == files[1].read_bytes()
