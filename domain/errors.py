@@ -264,7 +264,7 @@ class NotNumeric(Refusal):
 
 @dataclass(eq=False)
 class NotOfficial(Refusal):
-    """No published value: `lacking` is unit, indicator, period, ahead, value or growth."""
+    """No published value: `lacking` is unit, indicator, period, since, ahead, value or growth."""
 
     lacking: str
 

@@ -3,6 +3,7 @@
 DOMAIN §2: growth is its own input; it is never worked out from published levels.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -18,6 +19,16 @@ KINDS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
 """What is published; nobody publishes weeks."""
 
 HUNDRED = Decimal(100)
+_YEAR = r"(?P<year>20[0-9]{2})"
+_SINCE_JANUARY = re.compile(
+    r"(?P<year>(?:20[0-9]{2}年)?)(?<![0-9十])[1一]\s*月?\s*[-–—到至~]\s*"
+    r"(?P<last>(?:[3-9]|1[0-2]|[三四五六七八九十]|十[一二])月份?)"
+)
+_HALF = re.compile(r"上半年|前三个?季度")
+_WHOLE_YEAR = re.compile(
+    rf"(?<![0-9-]){_YEAR}\s*年(?:度|全年)?|(?P<before>去年|上年)(?:全年)?|(?:今年|本年|全年)"
+)
+_BARE_YEAR = re.compile(rf"(?<!\S){_YEAR}(?P<before>)?(?!\S)")
 A_DAY = timedelta(days=1)
 MIDWEEK = 3  # days from a week's first day to its Thursday
 
@@ -100,24 +111,62 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a text says besides the period that it names; None where it names none."""
+    """What a text says besides the period that it names; None where it names none.
+
+    `is_since_january`: what it names runs from January on, as 1-6月 and 上半年 do.
+    """
 
     period: Period | None
     rest: str
+    is_since_january: bool = False
+
+    def period_of(self, indicator: Indicator) -> Period | None:
+        """The period that a value of this indicator covers; None if none is the right one.
+
+        Of a number that covers its period alone (当期) 1-3月 is the first quarter, and there is
+        no period for 1-6月.
+        """
+        if self.period is None or not self.is_since_january or indicator.basis is not Basis.FLOW:
+            return self.period
+        return _since_its_january(self.period)
 
 
 def named_in(text: str, *, today: date, year: int) -> Named:
-    """The period that a text names (1-2月, 3月, 一季度, 2026-M03), and the rest of it.
+    """The period that a text names (1-2月, 3月, 一季度, 2026-03, 2025年), and the rest of it.
+
+    A bare 2025 is a year where nothing else names a period.
 
     Raises:
         BadPeriod: there is no such period, or a day is named.
     """
-    span, rest = cut(normalize("NFKC", text).lower())
+    folded = normalize("NFKC", text).lower()
+    since = _SINCE_JANUARY.sub(r"\g<year>\g<last>", folded, count=1)
+    span, rest = cut(since)
     if span is None:
-        return Named(None, " ".join(text.split()))
+        return _year_in(folded, text, year=year)
     if span.month_day is not None or span.kind is None:
         raise BadPeriod(text)
-    return Named(span.period(today, year=year), " ".join(rest.replace(BREAK, " ").split()))
+    period = span.period(today, year=year)
+    is_since = since != folded or _HALF.search(folded) is not None
+    return Named(period, " ".join(rest.replace(BREAK, " ").split()), is_since)
+
+
+def _year_in(folded: str, text: str, *, year: int) -> Named:
+    for pattern in (_WHOLE_YEAR, _BARE_YEAR):
+        if found := pattern.search(folded):
+            said = found["year"] or str(year - (found["before"] is not None))
+            rest = f"{folded[: found.start()]} {folded[found.end() :]}"
+            return Named(Period.parse(said), " ".join(rest.split()))
+    return Named(None, " ".join(text.split()))
+
+
+def _since_its_january(period: Period) -> Period | None:
+    """The period that begins in January and ends with this one, if there is one of its own."""
+    if period.start.month == 1:
+        return period
+    if period.end.month == 3:
+        return Period.containing(PeriodKind.QUARTER, period.end)
+    return Period.containing(PeriodKind.YEAR, period.end) if period.end.month == 12 else None
 
 
 def reported_period(published: Period, cadence: PeriodKind) -> Period | None:

@@ -1,7 +1,7 @@
 """The time a question is about: 上周, 第9周, 2月, 一季度, 3月10日, last week."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -99,6 +99,8 @@ _SAID: Final = tuple(
 )
 _KEY: Final = re.compile(r"\b(20[0-9]{2})-?([wmq])([0-9]{1,2})\b")
 _DAY: Final = re.compile(rf"{_YEAR}{_N}月{_N}[日号](?:的)?")
+_YEAR_BEFORE: Final = re.compile(r"(20[0-9]{2})\s*年\s*$")
+_ISO_MONTH: Final = re.compile(r"(?<![0-9-])(20[0-9]{2})-([0-9]{1,2})(?:月份?)?(?![0-9-])")
 _ISO_DAY: Final = re.compile(r"\b(20[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})\b")
 _NTH: Final = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _DAY_MONTH: Final = re.compile(
@@ -126,11 +128,19 @@ def cut(text: str) -> tuple[Span | None, str]:
     """Take the first time out of a folded text; a second one stays where it is."""
     for pattern, span in _SAID:
         if found := pattern.search(text):
-            return span, _without(text, found)
+            return _in_year(span, text, found)
     for read in (_key, _day, _month, _week, _quarter):
         if (known := read(text)) is not None:
             return known
     return None, text
+
+
+def _in_year(span: Span, text: str, found: re.Match[str]) -> tuple[Span, str]:
+    """A half or three quarters may be those of a year that is said before: 2025年上半年."""
+    year = None if span.is_relative else _YEAR_BEFORE.search(text, 0, found.start())
+    if year is None:
+        return span, _without(text, found)
+    return replace(span, year=int(year[1])), f"{text[: year.start()]}{BREAK}{text[found.end() :]}"
 
 
 def _without(text: str, found: re.Match[str]) -> str:
@@ -161,7 +171,9 @@ def _day(text: str) -> tuple[Span, str] | None:
 
 def _month(text: str) -> tuple[Span, str] | None:
     if found := _TWO_MONTHS.search(text):
-        return Span(MONTH, 2), _without(text, found)
+        return Span(MONTH, 2, year=int(found[1]) if found[1] else None), _without(text, found)
+    if found := _ISO_MONTH.search(text):
+        return Span(MONTH, int(found[2]), year=int(found[1])), _without(text, found)
     if found := _MONTH.search(text):
         number = _number(found[2])
         if number:

@@ -10,8 +10,9 @@ from domain.amounts import Amount, Wanted, read_amount
 from domain.errors import NotOfficial
 from domain.figures import Basis, Indicator
 from domain.finding import Kind
-from domain.official import KINDS, Compared, Official, named_in
+from domain.official import KINDS, Compared, Named, Official, named_in
 from domain.people import Person
+from domain.periods import Period
 from domain.roster import Roster
 from handlers.actions import beside
 from handlers.actions.meaning import meaning_of
@@ -168,12 +169,20 @@ def _read(deps: Deps, roster: Roster, words: str) -> Official:
     return Official(
         unit=meaning.found[0].code,
         indicator=indicator.code,
-        period=named.period.key,
+        period=_period_of(named, indicator).key,
         value=_amount(tokens[at], indicator),
         growth=growth,
         published_on=day,
         source=" ".join(tokens[at + 1 :]),
     )
+
+
+def _period_of(named: Named, indicator: Indicator) -> Period:
+    """The period that is told: what covers its period alone (当期) has none of 1-6月."""
+    period = named.period_of(indicator)
+    if period is None:
+        raise NotOfficial("since")
+    return period
 
 
 def _amount(typed: str, indicator: Indicator) -> Decimal:

@@ -9,7 +9,7 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from domain.official import KINDS, Official, named_in
+from domain.official import KINDS, Named, Official, named_in
 from domain.periods import BadPeriod, Period
 from domain.roster import Roster
 from handlers.workbook.cells import folded
@@ -94,7 +94,7 @@ class _Reader:
     """Rows with names in place of codes, and periods in words."""
 
     def __init__(self, roster: Roster, problems: Problems, *, today: date, year: int) -> None:
-        self._problems = problems
+        self._roster, self._problems = roster, problems
         self._today, self._year = today, year
         self._units = _directory(
             (code, (code, unit.name, unit.short)) for code, unit in roster.units.items()
@@ -107,7 +107,7 @@ class _Reader:
         """One published value; None when something about the row is wrong."""
         unit = self._code(row, "unit", self._units, UNITS.title)
         indicator = self._code(row, "indicator", self._indicators, INDICATORS.title)
-        period = self._period(row)
+        period = self._period(row, indicator)
         published = self._published(row, period)
         value, growth = row.values.get("value"), row.values.get("growth")
         if not isinstance(value, Decimal) or period is None or published is None:
@@ -143,17 +143,26 @@ class _Reader:
             self._problems.add(row.place(key), "unknown", **facts)
         return None
 
-    def _period(self, row: TableRow) -> Period | None:
+    def _period(self, row: TableRow, indicator: str | None) -> Period | None:
         text = row.values.get("period")
         if not isinstance(text, str):
             return None
+        reason = "official_period"
         try:
-            return self._named(text)
+            named = self._named(text)
         except BadPeriod:
-            self._problems.add(row.place("period"), "official_period", text=text)
-            return None
+            period = None
+        else:
+            known = self._roster.indicators.get(indicator or "")
+            period = named.period_of(known) if known else named.period
+            reason = "official_since"
+        if period is not None and period.start > self._today:
+            period, reason = None, "official_ahead"
+        if period is None:
+            self._problems.add(row.place("period"), reason, text=text)
+        return period
 
-    def _named(self, text: str) -> Period:
+    def _named(self, text: str) -> Named:
         """A cell that Excel took for a date stands for its month."""
         try:
             day = date.fromisoformat(text)
@@ -161,8 +170,8 @@ class _Reader:
             named = named_in(text, today=self._today, year=self._year)
             if named.period is None or named.rest or named.period.kind not in KINDS:
                 raise BadPeriod(text) from None
-            return named.period
-        return Period.containing(KINDS[0], day)
+            return named
+        return Named(Period.containing(KINDS[0], day), "")
 
     def _published(self, row: TableRow, period: Period | None) -> date | None:
         day = row.values.get("published")

@@ -7,10 +7,18 @@ from decimal import Decimal
 import pytest
 
 from domain.figures import Basis, Indicator
-from domain.official import Compared, Official, periods_within, reported_period, since_january
+from domain.official import (
+    Compared,
+    Official,
+    named_in,
+    periods_within,
+    reported_period,
+    since_january,
+)
 from domain.periods import Period, PeriodKind
 
 INVESTMENT = Indicator("fai", "固定资产投资", "亿元", Basis.CUMULATIVE)
+FIRMS = Indicator("new", "新入规企业", "家", Basis.FLOW)
 GROWTH = Indicator("fig", "固投增速", "%", Basis.RATE)
 
 
@@ -90,6 +98,47 @@ def test_an_amount_is_off_by_a_share_where_there_is_something_to_divide_by(
 
     assert found.difference == Decimal(difference)
     assert found.share == (None if share is None else Decimal(share))
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "rest"),
+    [
+        ("城关 投资 2025年 14.1", "2025", "城关 投资 14.1"),
+        ("2025", "2025", ""),
+        ("去年", "2025", ""),
+        ("全年", "2026", ""),
+        ("投资 2026-03 14.1", "2026-M03", "投资 14.1"),
+        ("2026年3月", "2026-M03", ""),
+        ("2025年1-2月", "2025-M02", ""),
+        ("2025年上半年", "2025-Q2", ""),
+        ("2025年四季度", "2025-Q4", ""),
+        ("1-9月", "2026-M09", ""),
+        ("1至11月", "2026-M11", ""),
+        ("投资 2月 2026", "2026-M02", "投资 2026"),
+        ("投资 3 快报〔2026〕2号", None, "投资 3 快报〔2026〕2号"),
+    ],
+)
+def test_a_period_is_named_in_every_usual_way(text: str, period: str | None, rest: str) -> None:
+    named = named_in(text, today=date(2026, 3, 20), year=2026)
+
+    assert (named.period and named.period.key, named.rest) == (period, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [("1-3月", "2026-Q1"), ("1-12月", "2026"), ("1-2月", "2026-M02"), ("3月", "2026-M03")],
+)
+def test_of_a_number_of_its_period_alone_what_runs_since_january_is_the_quarter_or_year(
+    text: str, period: str
+) -> None:
+    found = named_in(text, today=date(2026, 3, 20), year=2026).period_of(FIRMS)
+
+    assert found == Period.parse(period)
+
+
+@pytest.mark.parametrize("text", ["1-6月", "上半年", "前三季度", "1-4月"])
+def test_or_nothing(text: str) -> None:
+    assert named_in(text, today=date(2026, 3, 20), year=2026).period_of(FIRMS) is None
 
 
 def test_a_rate_is_off_by_points() -> None:
