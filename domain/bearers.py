@@ -15,7 +15,7 @@ from domain.pace import shown
 from domain.periods import Period
 from domain.ranking import Ranking, Standing, Status, ranked_in_groups, single, standing_by
 from domain.roster import Assignment, Roster
-from domain.scoring import Item, Score, averaged_score, held_item, held_whole, item_of
+from domain.scoring import Item, Part, Score, averaged_score, held_item, held_whole, item_of
 from domain.yardstick import Yardstick
 
 PROJECTS: Final = "@projects"
@@ -96,17 +96,22 @@ class Bearers:
 def numbers_of(
     score: Score, *, period: Period, rules: Yardstick, arrears: Arrears = NOTHING_OWED
 ) -> Iterator[Number]:
-    """Every number of a unit by itself; what is all there is of an item is that very item."""
+    """Every number of a unit by itself."""
     for item in score.items:
         for part in item.parts:
-            own = part.assignment
-            if len(item.parts) == 1:
-                yield Number(own, item)
-                continue
-            day = period.last_day_of_year
-            alone = item_of(item.indicator, [part], period=period, day=day, rules=rules)
-            since = arrears.day(own.project or "", own.indicator, period.key)
-            yield Number(own, held_item(alone, since, day))
+            own = alone(item, part, period=period, rules=rules, arrears=arrears)
+            yield Number(part.assignment, own)
+
+
+def alone(
+    item: Item, part: Part, *, period: Period, rules: Yardstick, arrears: Arrears = NOTHING_OWED
+) -> Item:
+    """One part of an item by itself; what is all there is of an item is that very item."""
+    if len(item.parts) == 1:
+        return item
+    own, day = part.assignment, period.last_day_of_year
+    found = item_of(item.indicator, [part], period=period, day=day, rules=rules)
+    return held_item(found, arrears.day(own.project or "", own.indicator, period.key), day)
 
 
 def bearers_of(

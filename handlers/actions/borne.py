@@ -6,10 +6,10 @@ from dataclasses import replace
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.arrears import NOTHING_OWED, Arrears
-from domain.bearers import PEOPLE, PROJECTS, Bearers, Number, bearers_of, numbers_of
+from domain.bearers import PEOPLE, PROJECTS, Bearers, Number, alone, bearers_of, numbers_of
 from domain.ranking import Ranking
 from domain.roster import Assignment
-from domain.scoring import Item
+from domain.scoring import Item, Part
 from handlers.actions import holding
 from handlers.actions.board import Board, Subject
 from handlers.actions.surveying import Survey
@@ -26,13 +26,28 @@ async def arrears_in(session: AsyncSession, found: Survey) -> Arrears:
     )
 
 
+def is_apart(found: Survey, own: Assignment) -> bool:
+    """Whether a project's number is one of several in its unit, so that its light is its own."""
+    pair = _part_of(found, own)
+    return pair is not None and own.project is not None and len(pair[0].parts) > 1
+
+
 def number_in(found: Survey, own: Assignment, arrears: Arrears) -> Item | None:
     """One number by itself with the light that its project has in the list; None if not asked."""
-    unit = found.units.get(own.unit)
-    if unit is None:
+    pair = _part_of(found, own)
+    if pair is None:
         return None
-    alone = numbers_of(unit.score, period=found.period, rules=found.rules, arrears=arrears)
-    return next((one.item for one in alone if one.assignment.id == own.id), None)
+    item, part = pair
+    return alone(item, part, period=found.period, rules=found.rules, arrears=arrears)
+
+
+def _part_of(found: Survey, own: Assignment) -> tuple[Item, Part] | None:
+    """The item of its unit that a number is a part of, and that part."""
+    unit = found.units.get(own.unit)
+    for item in unit.score.items if unit else ():
+        if item.indicator.code == own.indicator:
+            return next(((item, p) for p in item.parts if p.assignment.id == own.id), None)
+    return None
 
 
 async def bearers_in(session: AsyncSession, found: Survey) -> Bearers:

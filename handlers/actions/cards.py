@@ -160,7 +160,7 @@ async def _lines(
     periods = asked_periods(schedule, survey.period)[-RECENT - 1 :]
     known = await figures_since(session, survey, asked, periods[0])
     arrears = NOTHING_OWED
-    if any(len(own) == 1 and own[0].project for _, own in groups):
+    if any(len(own) == 1 and borne.is_apart(survey, own[0]) for _, own in groups):
         arrears = await borne.arrears_in(session, survey)
     lines = [_line(survey, name, own, known, periods, rules, arrears) for name, own in groups]
     owed = survey.returned(a.id for a in asked)
