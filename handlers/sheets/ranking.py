@@ -55,9 +55,9 @@ def _title(board: Board, texts: Catalog) -> str:
 def headline(board: Board, texts: Catalog) -> str:
     """Who leads, who is behind, how many are silent: the sentence to take away."""
     found = board.highlights
-    bearers = board.code.removeprefix("@") if board.code in BEARERS else ""
+    bearers = _bearers(board)
     if found.leaders:
-        key = "lead_groups" if len(board.ranking.groups) > 1 else "lead"
+        key = "lead_groups" if len({s.group for s in found.leaders}) > 1 else "lead"
         parts = [_named(key, found.leaders, texts, bearers=bearers)]
     elif found.foremost:
         parts = [_placed(found.foremost, texts)]
@@ -85,6 +85,11 @@ def _named(key: str, standings: Sequence[Standing], texts: Catalog, *, bearers: 
     return texts.plain(f"chart.{key}_more", names=names, count=len(standings))
 
 
+def _bearers(board: Board) -> str:
+    """What stands on the list instead of units: projects, people; "" if these do."""
+    return board.code.removeprefix("@") if board.code in BEARERS else ""
+
+
 def _placed(standings: Sequence[Standing], texts: Catalog) -> str:
     """Where those of a part of a list stand."""
     named = [texts.plain("chart.placed", name=s.name, rank=s.rank) for s in standings[:NAMED]]
@@ -103,7 +108,7 @@ def _section(board: Board, group: str, texts: Catalog, brief: bool) -> Section:
     pace, label = _pace(own, texts)
     rows = tuple(_row(standing, board, texts, compared=ranked) for standing in own)
     if brief and len(rows) > 2 * ENDS + 1:
-        rows = (*rows[:ENDS], _between(len(rows) - 2 * ENDS, texts), *rows[-ENDS:])
+        rows = (*rows[:ENDS], _between(len(rows) - 2 * ENDS, board, texts), *rows[-ENDS:])
     return Section(
         rows=rows,
         heading=group or texts.plain("chart.ungrouped"),
@@ -125,10 +130,11 @@ def _detail(board: Board, own: Sequence[Standing], texts: Catalog) -> str:
     )
 
 
-def _between(count: int, texts: Catalog) -> RankingRow:
+def _between(count: int, board: Board, texts: Catalog) -> RankingRow:
+    bearers = _bearers(board)
     return RankingRow(
         rank=texts.plain("chart.dots"),
-        name=texts.plain("chart.between", count=count),
+        name=texts.plain(f"chart.{bearers}.between" if bearers else "chart.between", count=count),
         light=Light.NONE,
         completion=None,
         completion_text="",
