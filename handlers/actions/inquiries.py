@@ -26,6 +26,8 @@ QUESTION = re.compile(
     r"|\b(?:who|what|which|how|has|have|is|are|missing)\b"
 )
 
+HOW_MANY = re.compile(r"[差缺欠]了?几[个家]$")
+
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
@@ -112,6 +114,8 @@ def inquiry_of(roster: Roster, text: str) -> Inquiry:
     found = mentions(names, asked.rest, marks, listed)
     if said[:1] == (Topic.NEEDED,) and sum(_is_unit(options) for options in found.named) > 1:
         said = (Topic.COMPARISON, *said)  # 城关和望澜差多少
+    if said == (Topic.MISSING,) and HOW_MANY.search(words) and any(map(_is_counted, found.named)):
+        said = (Topic.NEEDED,)  # 新增规上企业还差几家
     return _about(
         roster,
         Inquiry(
@@ -130,6 +134,10 @@ def inquiry_of(roster: Roster, text: str) -> Inquiry:
 
 def _is_unit(options: Options) -> bool:
     return len(options) == 1 and options[0].kind is Kind.UNIT
+
+
+def _is_counted(options: Options) -> bool:
+    return len(options) == 1 and options[0].kind is Kind.INDICATOR
 
 
 def _about(roster: Roster, found: Inquiry) -> Inquiry:

@@ -53,6 +53,7 @@ async def unit_trend(
         parts=tuple(own),
         kinks=tuple(_kinks(course)),
         ahead=tuple(_ahead(items[-1], survey.period)),
+        people=tuple(dict.fromkeys(survey.roster.people[a.person].name for a in own)),
     )
 
 

@@ -192,7 +192,8 @@ class Trend:
     the numbers it is made of, of which the reader saw all that count. Of one `number` alone
     `label` is what tells it from others; of several units these are `units`, by code.
     `official` is what was published of it, by the period whose report tells the same; `ahead`
-    is the plan from the last period's end to the day of the target in sight.
+    is the plan from the last period's end to the day of the target in sight. `people` owe the
+    numbers of a single unit.
     """
 
     indicator: Indicator
@@ -213,6 +214,7 @@ class Trend:
     official: tuple[tuple[Period, Official], ...] = ()
     kinks: tuple[Kink, ...] = ()
     ahead: tuple[tuple[date, Decimal], ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

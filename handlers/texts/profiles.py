@@ -1,6 +1,6 @@
 """A unit, a project, a person or a course over time, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,7 @@ from handlers.texts.outlooks import foretold, needed_short, outlook
 from handlers.texts.statuses import minute
 
 MOST_LINES = 24
+MOST_PEOPLE = 6
 MOST_MILESTONES, KEPT_DONE = 6, 2
 
 
@@ -80,6 +81,8 @@ def trend(view: Trend, texts: Catalog) -> Html:
         words += outlook(view.outlook, view.indicator, texts)
     words += foretold((view.outlook, view.year_outlook), view.indicator, texts)
     words += _official(view, texts)
+    if view.people:
+        words.append(_people(view.people, texts))
     if view.hidden:
         shown = len(view.courses)
         words.append(texts.say("profile.trend_hidden", shown=shown, hidden=view.hidden))
@@ -180,11 +183,15 @@ def _line(line: Line, texts: Catalog) -> Html:
 
 def _about(view: Card, texts: Catalog, zone: ZoneInfo) -> Iterator[Html]:
     if view.kind is not Kind.PERSON and view.people:
-        names = texts.plain("common.sep").join(view.people[:6])
-        yield texts.say("profile.people", names=names)
+        yield _people(view.people, texts)
     if view.project and view.project.enterprise:
         yield texts.say("profile.enterprise", name=view.project.enterprise)
     yield from _milestones(view, view.as_of.astimezone(zone).date(), texts)
+
+
+def _people(names: Sequence[str], texts: Catalog) -> Html:
+    told = texts.plain("common.sep").join(names[:MOST_PEOPLE])
+    return texts.say("profile.people", names=told)
 
 
 def _milestones(view: Card, today: date, texts: Catalog) -> Iterator[Html]:
