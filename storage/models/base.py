@@ -46,6 +46,8 @@ class Table(SQLModel):
     """The base of every row, with constraint names that migrations can rely on."""
 
     metadata = MetaData(naming_convention=NAMING)
+    # Rows are never validated, and what would do it takes most of the time a start needs for them.
+    model_config = {"defer_build": True}
 
 
 def core(table: type[Table]) -> CoreTable:
