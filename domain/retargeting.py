@@ -1,6 +1,7 @@
 """A change of targets as people ask for it: 一季度 16.2 因土地出让推迟, and who may do what.
 
     一季度 16.2 年度 60 4月1日起 因…      slots with their new amounts, from when, and why
+    一季度 16.2 因…，4月1日起             the day may stand behind the reason as well
 
 Slots are the year, quarters and months; amounts are read as exactly as reported ones are, with
 万 and 亿 converted. Without a day the change holds from today on.
@@ -17,7 +18,7 @@ from unicodedata import normalize
 from domain.amounts import Amount, Wanted, read_amount
 from domain.days import months_after, read_days
 from domain.errors import NotRetargeted
-from domain.figures import Basis, Indicator
+from domain.figures import Basis, Direction, Indicator
 from domain.people import Person, Role
 from domain.roster import Assignment, Roster
 from domain.verdicts import JUDGES, supervises
@@ -40,6 +41,11 @@ _SINCE: Final = re.compile(
     r"(?:从|自|(?:\bfrom\s+))\s*(?P<named>[^\s,;。]+?)\s*(?:日?起|开始)?(?=[\s,;。]|$)"
     r"|(?P<bare>[^\s,;。]+?)\s*(?:起|开始)(?:执行|生效|算)?(?=[\s,;。]|$)"
 )
+_FROM_THEN: Final = re.compile(
+    r"(?:从|自|from )\s*(?P<a>.+?)\s*(?:日?起|开始)?(?:执行|生效|算)?"
+    r"|(?P<b>.+?)\s*(?:起|开始)(?:执行|生效|算)?"
+)
+_GAP: Final = re.compile(r"[\s,，;；。]+")
 _REASON: Final = re.compile(
     r"[,，;；。\s]*(?:因为|由于|(?:原因|理由)是?\s*[:：]?|因|\b(?:because|reason)\b\s*[:：]?)\s*",
     re.IGNORECASE,
@@ -63,15 +69,19 @@ def read_order(text: str, indicator: Indicator, *, today: date, year: int) -> Or
     """Read what follows the number's name.
 
     Raises:
-        NotRetargeted: how · no_reason · no_slot · unreadable · twice · past · other_year.
+        NotRetargeted: how · no_reason · no_slot · unreadable · twice · two_days · day_behind
+            · past · other_year.
     """
     if not text.strip():
         raise NotRetargeted("how")
     cut = _REASON.search(text)
     if cut is None or not text[cut.end() :].strip():
         raise NotRetargeted("no_reason")
-    reason = " ".join(text[cut.end() :].split())[:LONGEST_REASON]
-    since, rest = _since(normalize("NFKC", text[: cut.start()]).lower(), today)
+    reason, behind = _behind(" ".join(text[cut.end() :].split()), today)
+    before, rest = _since(normalize("NFKC", text[: cut.start()]).lower(), today)
+    if before and behind:
+        raise NotRetargeted("two_days")
+    since = before or behind or today
     if since < today:
         raise NotRetargeted("past")
     if since.year != year:
@@ -83,7 +93,21 @@ def read_order(text: str, indicator: Indicator, *, today: date, year: int) -> Or
         slots[slot] = amount
     if not slots:
         raise NotRetargeted("no_slot")
-    return Order(slots, since, reason)
+    return Order(slots, since, reason[:LONGEST_REASON])
+
+
+def doubtful(own: Assignment, indicator: Indicator, order: Order) -> bool:
+    """Whether an amount is zero or below where one above it is meant as a rule.
+
+    Nobody is asked about a rate that is to fall, nor where the target was no other before.
+    """
+    if indicator.basis is Basis.RATE and indicator.direction is Direction.LOWER:
+        return False
+    before = own.targets_on(order.since)
+    return any(
+        amount <= 0 and (slot not in before or before[slot] > 0)
+        for slot, amount in order.slots.items()
+    )
 
 
 def split_name(text: str) -> tuple[str, str]:
@@ -154,17 +178,35 @@ def _amount(text: str, indicator: Indicator) -> Decimal:
     return read.value
 
 
-def _since(said: str, today: date) -> tuple[date, str]:
-    """From which day on, and the text without it; today unless something else was said."""
+def _behind(reason: str, today: date) -> tuple[str, date | None]:
+    """A reason, and from which day on if that is said behind it.
+
+    Raises:
+        NotRetargeted: a day stands there by itself, which may be the reason's as well.
+    """
+    for gap in _GAP.finditer(reason):
+        tail = reason[gap.end() :]
+        said = normalize("NFKC", tail).lower()
+        marked = _FROM_THEN.fullmatch(said)
+        if marked and (day := _day(marked["a"] or marked["b"], today, alone=True)):
+            return reason[: gap.start()], day
+        if _day(said, today, alone=True):
+            raise NotRetargeted("day_behind", tail)
+    return reason, None
+
+
+def _since(said: str, today: date) -> tuple[date | None, str]:
+    """From which day on, if anything was said of it, and the text without it."""
     for found in _SINCE.finditer(said):
         named = found["named"] or found["bare"]
         day = _day(named, today)
         if day is not None:
             return day, f"{said[: found.start()]} {said[found.end() :]}"
-    return today, said
+    return None, said
 
 
-def _day(named: str, today: date) -> date | None:
+def _day(named: str, today: date, *, alone: bool = False) -> date | None:
+    """The first day of what is named; with `alone`, only if nothing else is said."""
     if re.fullmatch(r"下个?月|next month", named):
         return months_after(today.replace(day=1), 1)
     if re.fullmatch(r"下个?季度|next quarter", named):
@@ -173,5 +215,7 @@ def _day(named: str, today: date) -> date | None:
         return today + timedelta(days=7 - today.weekday())
     if month := re.fullmatch(r"(1[0-2]|0?[1-9])月份?", named):
         return date(today.year, int(month[1]), 1)
-    span = read_days(named, today=today).span
-    return span.first if span else None
+    read = read_days(named, today=today)
+    if alone and (read.rest or read.is_length):
+        return None
+    return read.span.first if read.span else None

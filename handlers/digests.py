@@ -11,6 +11,7 @@ from handlers.deps import Deps
 from handlers.keyboards import in_rows
 from handlers.looks import Look
 from handlers.outgoing import Button, Keyboard, Outgoing, Skip
+from handlers.retarget import to_show
 from handlers.texts import digests
 from handlers.texts.catalog import Catalog, catalog
 from storage.deliveries import Delivery
@@ -19,10 +20,13 @@ NOTHING = Skip("nothing to tell")
 
 
 async def digest(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
-    """What concerned a supervisor's units since the last digest; only on its own day."""
+    """What concerned somebody's units since the last digest, and what waits for their word.
+
+    Only on its own day.
+    """
     roster = await deps.roster.current()
     person = roster.people.get(delivery.person or "")
-    if person is None or not is_told(person):
+    if person is None:
         return GONE
     facts = delivery.push.facts
     since, at = (datetime.fromisoformat(facts[key]) for key in ("since", "at"))
@@ -34,12 +38,16 @@ async def digest(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
     if not found.is_news:
         return NOTHING
     texts = catalog(person.language)
-    words = digests.digest(found, roster.units[person.unit], texts, zone)
+    unit = roster.units[person.unit] if is_told(person) else None
+    words = digests.digest(found, unit, texts, zone)
     return Outgoing(words, keyboard=_keyboard(found, person, texts))
 
 
 def _keyboard(found: Contents, person: Person, texts: Catalog) -> Keyboard:
-    """The own units as they stand, who is missing, the road map: where each may be answered."""
+    """What is to be decided, the own units as they stand, who is missing, the road map."""
+    waiting = to_show(found.undecided, texts)
+    if not is_told(person):
+        return waiting
     buttons = [Button(texts.plain("button.unit_card"), Look("unit", person.unit).data)]
     buttons += [
         Button(texts.plain("button.missing"), Look("missing", "", one.period.key).data)
@@ -47,4 +55,4 @@ def _keyboard(found: Contents, person: Person, texts: Catalog) -> Keyboard:
     ]
     if found.due or found.overdue:
         buttons.append(Button(texts.plain("button.milestones"), Look("roads").data))
-    return in_rows(buttons)
+    return (*waiting, *in_rows(buttons))

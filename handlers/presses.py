@@ -73,6 +73,7 @@ DOORS: tuple[tuple[re.Pattern[str], Door], ...] = (
     (re.compile(rf"t:({_OF_ONE}):([01]):(~[0-9a-f]{{12}})"), subscribing.on_wish),
     (re.compile(rf"tp:({_OF_ONE}|all):([0-9]{{1,5}})"), subscribing.on_page),
     (re.compile(rf"tg:{_ROW}:show"), retarget.on_show),
+    (re.compile(r"tg:sure:(~[0-9a-f]{12})"), retarget.on_sure),
     (re.compile(rf"tg:{_ROW}:yes"), retarget.on_approve),
     (re.compile(rf"tg:{_ROW}:no:([0-2])"), retarget.on_refuse),
     (re.compile(rf"tg:{_ROW}:back"), retarget.on_back),

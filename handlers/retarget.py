@@ -4,22 +4,26 @@ tg:<change>:show             the change as it stands, with what may be done abou
 tg:<change>:yes              approved
 tg:<change>:no:<remark>      refused, with one of the remarks; 0 is none
 tg:<change>:back             taken back by who asked
+tg:sure:<digest>             asked for as it was written, though it is hardly meant
 """
+
+from collections.abc import Sequence
 
 from telegram import Update
 from telegram.ext import CommandHandler, filters
 
 from domain.adjusting import Step
-from domain.errors import StaleButton
+from domain.errors import NotRetargeted, StaleButton
 from domain.people import Person
 from domain.retargeting import may_decide
 from handlers import sending
 from handlers.access import person_behind
 from handlers.actions import adjustments, approving, retargeting
 from handlers.actions.adjustments import Retarget
-from handlers.actions.retargeting import Wish
+from handlers.actions.retargeting import Doubted, Wish
 from handlers.context import Context
 from handlers.deps import Deps
+from handlers.looks import digest as digest_of
 from handlers.outgoing import Button, Keyboard, Outgoing, Skip
 from handlers.taps import press_of
 from handlers.texts import retargets as words
@@ -31,19 +35,42 @@ OVER, GONE = Skip("over"), Skip("gone")
 
 
 async def on_target(update: Update, context: Context) -> None:
-    """Ask for other targets: number, slots, amounts and reason behind the command."""
+    """Ask for other targets: number, slots, amounts and reason behind the command.
+
+    Without them, what is undecided.
+    """
     person = await person_behind(update, context)
     message = update.effective_message
     if message is None:
         return
+    if not context.said.strip():
+        await _tell_undecided(update, context, person)
+        return
     origin = Origin(message.chat_id, message.message_id)
     wish = Wish(person, context.said, origin, message.date)
     told = await retargeting.ask(context.deps, wish)
-    texts = catalog(person.language)
-    roster = await context.deps.roster.current()
-    back = (Button(texts.plain("retarget.button.back"), f"tg:{told.change.id}:back"),)
-    keyboard = (back,) if words.is_open(told) else ()
-    await sending.reply(update, context, Outgoing(words.receipt(told, roster, texts), keyboard))
+    if isinstance(told, Doubted):
+        # As a reply to the request, so that the button finds it again.
+        question = await _doubted(context, told, person)
+        await sending.reply(update, context, question, quoting=True)
+    else:
+        await sending.reply(update, context, await _receipt(context, told, person))
+
+
+async def on_sure(update: Update, context: Context, digest: str) -> None:
+    """It was meant as it was written: the very words that were asked about are followed."""
+    person = await person_behind(update, context)
+    press = press_of(update, context, person)
+    pressed = update.effective_message
+    asked = pressed.reply_to_message if pressed else None
+    said = " ".join((asked.text or "").split()[1:]) if asked else ""
+    if asked is None or digest_of(said) != digest:
+        raise StaleButton
+    wish = Wish(person, said, Origin(asked.chat_id, asked.message_id), press.sent_at)
+    told = await retargeting.ask(context.deps, wish, is_sure=True)
+    assert not isinstance(told, Doubted)  # nobody who is sure is asked again
+    await sending.settle_press(update)
+    await sending.replace(update, context, await _receipt(context, told, person))
 
 
 async def on_show(update: Update, context: Context, change: str) -> None:
@@ -117,6 +144,43 @@ def _choices(told: Retarget, texts: Catalog) -> Keyboard:
         for remark in range(words.REMARKS + 1)
     ]
     return ((Button(texts.plain("retarget.button.yes"), f"{data}:yes"),), *refusals)
+
+
+async def _receipt(context: Context, told: Retarget, person: Person) -> Outgoing:
+    texts, roster = catalog(person.language), await context.deps.roster.current()
+    back = (Button(texts.plain("retarget.button.back"), f"tg:{told.change.id}:back"),)
+    keyboard = (back,) if words.is_open(told) else ()
+    return Outgoing(words.receipt(told, roster, texts), keyboard)
+
+
+async def _doubted(context: Context, found: Doubted, person: Person) -> Outgoing:
+    texts, roster = catalog(person.language), await context.deps.roster.current()
+    sure = Button(texts.plain("retarget.button.sure"), f"tg:sure:{digest_of(context.said)}")
+    return Outgoing(words.doubted(found.told, roster, texts), ((sure,),))
+
+
+async def _tell_undecided(update: Update, context: Context, person: Person) -> None:
+    """What waits for this person's word, or what they asked for; then how to ask."""
+    deps, texts = context.deps, catalog(person.language)
+    roster, now = await deps.roster.current(), deps.now()
+    found = [
+        one
+        for one in await adjustments.undecided(deps, roster)
+        if one.change.person == person.code or may_decide(roster, person, one.assignment, at=now)
+    ]
+    if not found:
+        raise NotRetargeted("how")
+    await sending.reply(
+        update, context, Outgoing(words.undecided(found, texts), to_show(found, texts))
+    )
+
+
+def to_show(found: Sequence[Retarget], texts: Catalog) -> Keyboard:
+    """One button for each change, which leads to it with what may be done about it."""
+    return tuple(
+        (Button(texts.plain("retarget.button.show", name=one.label), f"tg:{one.change.id}:show"),)
+        for one in found[: words.MOST]
+    )
 
 
 def _may_see(person: Person, told: Retarget) -> bool:

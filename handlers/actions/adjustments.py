@@ -1,8 +1,8 @@
 """Changes of targets as they stand: what was asked, what was decided, what they do to the sums."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.adjusting import Step
 from domain.breakdown import Sum, breakdowns
 from domain.figures import Indicator
+from domain.people import Person
+from domain.retargeting import deciders
 from domain.roster import Assignment, Roster
 from handlers.deps import Deps
 from storage import target_changes
@@ -85,6 +87,22 @@ async def all_of(
         _told(roster, step, decisions.get(step.id))
         for step in steps
         if step.about is None and step.assignment in roster.assignments
+    )
+
+
+async def undecided(deps: Deps, roster: Roster) -> tuple[Retarget, ...]:
+    """The year's changes that wait for somebody's word, in the order they were asked for."""
+    return tuple(one for one in await all_of(deps, roster) if one.state == OPEN)
+
+
+def to_decide(
+    found: Iterable[Retarget], roster: Roster, person: Person, *, at: datetime
+) -> tuple[Retarget, ...]:
+    """Those of these changes that were put to a person."""
+    return tuple(
+        one
+        for one in found
+        if person in deciders(roster, one.assignment, asked_by=one.change.person or "", at=at)
     )
 
 

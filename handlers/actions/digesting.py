@@ -1,8 +1,11 @@
-"""The supervisors' digest: queued once a workday, and what it tells, gathered when it leaves."""
+"""The digest: queued once a workday, and what it tells, gathered when it leaves.
+
+Supervisors read their units' day; whoever has to decide about targets, what waits for them.
+"""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,7 +15,8 @@ from domain.figures import Figure, Indicator, Review
 from domain.people import Person
 from domain.periods import Period
 from domain.roster import Roster
-from handlers.actions import reviewing, roadmaps, standing
+from handlers.actions import adjustments, reviewing, roadmaps, standing
+from handlers.actions.adjustments import Retarget
 from handlers.actions.roadmaps import Node
 from handlers.actions.sent_back import in_force
 from handlers.actions.surveying import Missing, Survey
@@ -65,20 +69,22 @@ class Contents:
     `came` counts numbers by unit; `open` are the periods that still lack some, `complete` those
     of which everything is there since. `returned` numbers were sent back and wait for another
     answer, `answered` ones have it; `waiting` wait for this person to confirm them. `due` are
-    milestones of the next days, `overdue` those without a word. `is_news`: something of it
-    happened, or cannot wait until tomorrow.
+    milestones of the next days, `overdue` those without a word. `undecided` are changes of
+    targets that were put to this person before this day. `is_news`: something of it happened,
+    or cannot wait until tomorrow.
     """
 
     day: date
-    came: Mapping[str, int]
-    open: tuple[Open, ...]
-    complete: tuple[Period, ...]
-    odd: tuple[Given, ...]
-    returned: tuple[str, ...]
-    answered: tuple[Given, ...]
-    waiting: int
-    due: tuple[Node, ...]
-    overdue: tuple[Node, ...]
+    came: Mapping[str, int] = field(default_factory=dict)
+    open: tuple[Open, ...] = ()
+    complete: tuple[Period, ...] = ()
+    odd: tuple[Given, ...] = ()
+    returned: tuple[str, ...] = ()
+    answered: tuple[Given, ...] = ()
+    waiting: int = 0
+    due: tuple[Node, ...] = ()
+    overdue: tuple[Node, ...] = ()
+    undecided: tuple[Retarget, ...] = ()
     is_news: bool = False
 
 
@@ -102,8 +108,15 @@ async def catch_up(deps: Deps) -> list[Told]:
 
 
 async def contents(deps: Deps, person: Person, *, since: datetime, digest: Digest) -> Contents:
-    """What concerned a supervisor's units since an instant, as it stands now."""
+    """What concerned a supervisor's units since an instant, as it stands now.
+
+    Of whoever supervises nothing only what waits for them to decide.
+    """
     roster = await deps.roster.current()
+    waiting_long = await _undecided(deps, roster, digest.day)
+    own = adjustments.to_decide(waiting_long, roster, person, at=deps.now())
+    if not is_told(person):
+        return Contents(digest.day, undecided=own, is_news=bool(own))
     units = roster.visible_units(person)
     async with deps.db.reading() as session:
         surveys = [
@@ -127,6 +140,7 @@ async def contents(deps: Deps, person: Person, *, since: datetime, digest: Diges
         waiting=waiting,
         due=due,
         overdue=overdue,
+        undecided=own,
     )
     return replace(found, is_news=is_fresh or _is_news(deps, found, since=_local(deps, since)))
 
@@ -136,7 +150,8 @@ def _is_news(deps: Deps, found: Contents, *, since: date) -> bool:
     is_late = any(_local(deps, one.due) <= found.day for one in found.open)
     nodes = (*found.due, *found.overdue)
     is_fresh = any(since <= node.state.expected <= found.day for node in nodes)
-    return bool(found.came or found.answered or found.waiting or is_late or is_fresh)
+    waits = found.waiting or found.undecided
+    return bool(found.came or found.answered or waits or is_late or is_fresh)
 
 
 async def _fire(deps: Deps, digest: Digest) -> Told | None:
@@ -144,10 +159,13 @@ async def _fire(deps: Deps, digest: Digest) -> Told | None:
     roster = await deps.roster.current()
     now = deps.now()
     is_of_use = _local(deps, deps.leaves_at(now)) == digest.day
+    undecided = await _undecided(deps, roster, digest.day) if is_of_use else ()
     chats = [
         chat
         for person in roster.people.values()
-        if is_of_use and is_told(person) and (chat := addressee(roster, person.code))
+        if is_of_use
+        and (is_told(person) or adjustments.to_decide(undecided, roster, person, at=now))
+        and (chat := addressee(roster, person.code))
     ]
 
     async def work(session: AsyncSession) -> bool:
@@ -180,6 +198,15 @@ async def _fire(deps: Deps, digest: Digest) -> Told | None:
     if chats:
         deps.wake_outbox()
     return Told(digest, len(chats), skipped=not is_of_use)
+
+
+async def _undecided(deps: Deps, roster: Roster, day: date) -> tuple[Retarget, ...]:
+    """Changes of targets that were put to somebody before a day, and that nobody decided."""
+    return tuple(
+        one
+        for one in await adjustments.undecided(deps, roster)
+        if _local(deps, one.change.made_at) < day
+    )
 
 
 def _periods(deps: Deps, roster: Roster, at: datetime) -> list[Period]:

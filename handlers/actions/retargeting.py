@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.adjusting import Step
 from domain.errors import NotAllowed, NotRetargeted
 from domain.people import Person
-from domain.retargeting import Order, deciders, may_ask, read_order, split_name
+from domain.retargeting import Order, deciders, doubtful, may_ask, read_order, split_name
 from domain.roster import Assignment, Roster
 from handlers.actions.adjustments import Retarget, name_of, told_of
 from handlers.actions.pointing import pointed_at
@@ -30,8 +30,17 @@ class Wish:
     sent_at: datetime
 
 
-async def ask(deps: Deps, wish: Wish) -> Retarget:
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """What would be asked for, with an amount that is hardly meant; nothing is kept of it."""
+
+    told: Retarget
+
+
+async def ask(deps: Deps, wish: Wish, *, is_sure: bool = False) -> Retarget | Doubted:
     """Keep what is asked for and put it to who decides; a replayed message changes nothing.
+
+    Zero and less are asked about first, unless whoever asks `is_sure`.
 
     Raises:
         NotFound, WhichNumber: no number, or several, are named.
@@ -40,11 +49,15 @@ async def ask(deps: Deps, wish: Wish) -> Retarget:
     """
     roster = await deps.roster.current()
 
-    async def work(session: AsyncSession) -> Retarget:
+    async def work(session: AsyncSession) -> Retarget | Doubted:
         asked = await target_changes.from_message(session, wish.origin)
-        if asked is None:
-            asked = await _put(session, deps, roster, wish)
-        return await told_of(session, roster, asked)
+        if asked is not None:
+            return await told_of(session, roster, asked)
+        own, order = _read(deps, roster, wish)
+        asked = _asked(deps, roster, wish, own, order)
+        if not is_sure and doubtful(own, roster.indicators[own.indicator], order):
+            return Doubted(await told_of(session, roster, asked))
+        return await told_of(session, roster, await _put(session, deps, roster, asked))
 
     told = await deps.db.write(work)
     deps.wake_outbox()
@@ -68,25 +81,29 @@ async def queue(
     )
 
 
-async def _put(session: AsyncSession, deps: Deps, roster: Roster, wish: Wish) -> TargetChange:
-    own, order = _read(deps, roster, wish)
+def _asked(deps: Deps, roster: Roster, wish: Wish, own: Assignment, order: Order) -> TargetChange:
     if not may_ask(roster, wish.person, own):
         raise NotAllowed
-    edits = _edits(own, order)
-    told = deciders(roster, own, asked_by=wish.person.code, at=wish.sent_at)
-    if not told:
-        raise NotRetargeted("nobody")
-    asked = TargetChange(
+    return TargetChange(
         assignment=own.id,
         year=deps.campaign.year,
         step=Step.ASKED,
-        edits=edits,
+        edits=_edits(own, order),
         since=order.since,
         reason=order.reason,
         person=wish.person.code,
         made_at=deps.now(),
         origin=wish.origin,
     )
+
+
+async def _put(
+    session: AsyncSession, deps: Deps, roster: Roster, asked: TargetChange
+) -> TargetChange:
+    own = roster.assignments[asked.assignment]
+    told = deciders(roster, own, asked_by=asked.person or "", at=deps.now())
+    if not told:
+        raise NotRetargeted("nobody")
     before = await _withdrawn(session, roster, asked)
     *_, number = await target_changes.put(session, [*before, asked])
     await queue(session, deps, roster, "retarget", number, (person.code for person in told))

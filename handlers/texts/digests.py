@@ -16,10 +16,16 @@ NAMED = 5
 LONGEST_NAME = 20
 
 
-def digest(found: Contents, unit: Unit, texts: Catalog, zone: ZoneInfo) -> Html:
-    """At most a dozen lines; what did not happen is not mentioned."""
+def digest(found: Contents, unit: Unit | None, texts: Catalog, zone: ZoneInfo) -> Html:
+    """At most a dozen lines; what did not happen is not mentioned.
+
+    Without a unit it is only about what waits to be decided.
+    """
     day = figures.short_day(found.day, texts.language)
-    head = texts.say("digest.title", unit=unit.short, day=day)
+    if unit is not None:
+        head = texts.say("digest.title", unit=unit.short, day=day)
+    else:
+        head = texts.say("digest.title_undecided", day=day)
     return Html("\n".join([head, *_lines(found, texts, zone)]))
 
 
@@ -42,6 +48,9 @@ def _lines(found: Contents, texts: Catalog, zone: ZoneInfo) -> Iterator[Html]:
         yield texts.say("digest.odd", mark=MARK, why=why, **_number(given, texts))
     if found.waiting:
         yield texts.say("digest.waiting", count=found.waiting)
+    if found.undecided:
+        names = [escaped(_short(one.label)) for one in found.undecided]
+        yield texts.say("digest.undecided", count=len(names), names=_list(names, texts))
     if found.returned:
         names = [escaped(_short(name)) for name in found.returned]
         yield texts.say("digest.returned", count=len(names), names=_list(names, texts))

@@ -1,11 +1,11 @@
 """What is said about changes of targets: to who asks, to who decides, and in lists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from domain.roster import Roster
 from handlers.actions.adjustments import OPEN, Retarget, Shift
 from handlers.texts import figures
-from handlers.texts.adjustments import edits
+from handlers.texts.adjustments import edits, line
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.targets import state_of
 
@@ -13,6 +13,8 @@ REMARKS = 2
 """Reasons offered for a refusal, counted from 1."""
 
 MOST_SHIFTS = 4
+MOST = 8
+"""Changes that a list names."""
 
 
 def receipt(told: Retarget, roster: Roster, texts: Catalog) -> Html:
@@ -24,6 +26,20 @@ def request(told: Retarget, roster: Roster, texts: Catalog) -> Html:
     """Who asks for what, why, and what it does to the sums."""
     head = texts.say("retarget.request", person=told.asked_by, name=told.label)
     return _whole(head, told, roster, texts)
+
+
+def doubted(told: Retarget, roster: Roster, texts: Catalog) -> Html:
+    """What would be asked for, and whether zero or less is meant."""
+    return _whole(texts.say("retarget.doubted", name=told.label), told, roster, texts)
+
+
+def undecided(found: Sequence[Retarget], texts: Catalog) -> Html:
+    """Every change that waits, a line each, and how to ask for one."""
+    lines = [texts.say("retarget.undecided", count=len(found))]
+    lines += [line(told, texts) for told in found[:MOST]]
+    if len(found) > MOST:
+        lines.append(texts.say("retarget.undecided_more", count=len(found) - MOST))
+    return Html("\n".join([*lines, "", texts.say("retarget.why.how")]))
 
 
 def settled(told: Retarget, roster: Roster, texts: Catalog) -> Html:

@@ -1,13 +1,15 @@
 """Changes of targets as people write them."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from domain.errors import NotRetargeted
-from domain.figures import Basis, Indicator
-from domain.retargeting import Order, read_order, split_name
+from domain.figures import Basis, Direction, Indicator
+from domain.retargeting import Order, doubtful, read_order, split_name
+from domain.roster import Assignment
 
 TODAY = date(2026, 3, 10)  # a Tuesday
 FAI = Indicator("fai", "固定资产投资", "亿元", Basis.CUMULATIVE)
@@ -69,8 +71,67 @@ def test_the_day_from_which_it_holds_is_told_from_the_slots(text: str, since: da
 
 
 @pytest.mark.parametrize(
+    ("behind", "since", "reason"),
+    [
+        ("因征地延期，4月1日起", date(2026, 4, 1), "征地延期"),
+        ("因征地延期 从4月1日起执行", date(2026, 4, 1), "征地延期"),
+        ("因征地延期 自2026-04-01", date(2026, 4, 1), "征地延期"),
+        ("因征地延期 下月起", date(2026, 4, 1), "征地延期"),
+        ("because it is late, from 1 april", date(2026, 4, 1), "it is late"),
+        ("因征地延期到4月1日", TODAY, "征地延期到4月1日"),
+        ("因征地 4月1日前完不成", TODAY, "征地 4月1日前完不成"),
+        ("因征地延期（4月1日）", TODAY, "征地延期（4月1日）"),
+        ("因项目推迟 三个月", TODAY, "项目推迟 三个月"),
+        ("因 3月1日起停工", TODAY, "3月1日起停工"),
+    ],
+)
+def test_a_day_behind_the_reason_is_told_from_the_reason(
+    behind: str, since: date, reason: str
+) -> None:
+    found = read(f"一季度 16.2 {behind}")
+
+    assert (found.since, found.reason) == (since, reason)
+
+
+@pytest.mark.parametrize("behind", ["4月1日", "4月1号", "2026-04-01", "明天", "下周一"])
+def test_a_day_that_may_be_either_is_asked_about(behind: str) -> None:
+    with pytest.raises(NotRetargeted) as refused:
+        read(f"一季度 16.2 因征地延期 {behind}")
+
+    assert (refused.value.why, refused.value.name) == ("day_behind", behind)
+
+
+LOWER = replace(RATE, direction=Direction.LOWER)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "indicator", "is_doubtful"),
+    [
+        ("18", "0", FAI, True),
+        ("18", "-3", FAI, True),
+        ("18", "3", FAI, False),
+        (None, "0", FAI, True),
+        ("-1", "-3", FAI, False),  # a loss that is to be cut stays one
+        ("3", "-3", RATE, True),
+        ("3", "-3", LOWER, False),  # energy by output is to fall
+    ],
+)
+def test_zero_and_less_are_hardly_meant_where_more_was_asked_for(
+    before: str | None, said: str, indicator: Indicator, is_doubtful: bool
+) -> None:
+    targets = {} if before is None else {"q1": Decimal(before)}
+    own = Assignment(1, "cg", indicator.code, "asha", None, None, targets)
+
+    order = Order({"q1": Decimal(said)}, TODAY, "区划调整")
+
+    assert doubtful(own, indicator, order) is is_doubtful
+
+
+@pytest.mark.parametrize(
     ("text", "why"),
     [
+        ("一季度 16.2 3月16日起 因推迟 4月1日起", "two_days"),
+        ("一季度 16.2 因推迟 3月1日起", "past"),
         ("", "how"),
         ("一季度 16.2", "no_reason"),
         ("一季度 16.2 因", "no_reason"),

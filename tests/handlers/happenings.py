@@ -30,6 +30,7 @@ from handlers.actions import (
     standing,
     undoing,
 )
+from handlers.actions.adjustments import Retarget
 from handlers.actions.allowing import Said
 from storage import holidays
 from storage.database import Database
@@ -132,7 +133,8 @@ async def raised(desk: Desk) -> None:
     text = f"城关 投资 一季度 21 {day}起 因任务调整"
     person = await desk.person("enzo")
     wish = retargeting.Wish(person, text, desk.origin("enzo"), desk.now)
-    told = await retargeting.ask(desk.deps, wish)
+    told = await retargeting.ask(desk.deps, wish, is_sure=True)
+    assert isinstance(told, Retarget)
     press = await desk.press("diana")
     await approving.settle(desk.deps, press, change=told.change.id, agreed=True)
 
