@@ -13,7 +13,7 @@ from domain.finding import Kind
 from domain.inquiry.stretches import Spoken, spoken
 from domain.people import Person
 from domain.periods import Period
-from domain.roster import Roster
+from domain.roster import Assignment, Roster
 from handlers.actions import rhythms, ruling, standing
 from handlers.actions.meaning import meaning_of
 from handlers.deps import Deps
@@ -69,6 +69,8 @@ async def exempt(deps: Deps, said: Said) -> Allowed:
     roster = await deps.roster.current()
     unit = _found(roster, words[0], Kind.UNIT)
     indicator = "" if words[1] in ALL else _found(roster, words[1], Kind.INDICATOR)
+    if not _owed(roster, unit, indicator):
+        raise NotFound(name_of(roster, unit, indicator))
     must_be_anothers(roster, said.person, said.at, unit, indicator)
     wish = _Wish(unit, indicator, time, " ".join(words[2:]))
     current = await standing.current_period(deps, deps.now())
@@ -175,13 +177,17 @@ def must_be_anothers(
     roster: Roster, person: Person, at: datetime, unit: str, indicator: str = ""
 ) -> None:
     """Nobody says anything about points of their own: not as a deputy either."""
-    concerned = (
+    if any(roster.may_answer(person.code, own, at) for own in _owed(roster, unit, indicator)):
+        raise OwnRequest
+
+
+def _owed(roster: Roster, unit: str, indicator: str) -> tuple[Assignment, ...]:
+    """The numbers that a statement about a unit concerns."""
+    return tuple(
         own
         for own in roster.assignments.values()
         if own.unit == unit and indicator in ("", own.indicator)
     )
-    if any(roster.may_answer(person.code, own, at) for own in concerned):
-        raise OwnRequest
 
 
 def _made(
@@ -199,16 +205,10 @@ def _made(
 
 async def _must_be_to_come(session: AsyncSession, roster: Roster, made: Allowance) -> None:
     """A time that lies behind what was published changes nothing; by its name a period may."""
-    if made.stretch.since is None:
+    if made.stretch.since is None or made.stretch.is_open:
         return
-    asked = {
-        roster.indicators[own.indicator].cadence
-        for own in roster.assignments.values()
-        if own.unit == made.unit and made.indicator in ("", own.indicator)
-    }
-    if made.stretch.is_open and asked:
-        return
-    for kind in asked:
+    owed = _owed(roster, *made.place)
+    for kind in {roster.indicators[own.indicator].cadence for own in owed}:
         last = made.stretch.last(kind)
         if last and await publications.first_published(session, last.key) is None:
             return

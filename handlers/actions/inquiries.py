@@ -91,8 +91,11 @@ class Inquiry:
         return found.code if found else ""
 
 
-def inquiry_of(roster: Roster, text: str) -> Inquiry:
-    """Read a question. Whole names go first, then phrases, then parts of names; no text raises."""
+def inquiry_of(roster: Roster, text: str, *, default: Topic = Topic.STATE) -> Inquiry:
+    """Read a question. Whole names go first, then phrases, then parts of names; no text raises.
+
+    `default` is what is asked where only something is named.
+    """
     words = topics.plain(text)
     if not words:
         return Inquiry(text)
@@ -107,7 +110,7 @@ def inquiry_of(roster: Roster, text: str) -> Inquiry:
     is_change, body = topics.cut_change(body)
     span, body = spans.cut(body)
     asked = topics.cut(body)
-    topic = Topic.CHANGE if is_change else (*asked.topics, Topic.STATE)[0]
+    topic = Topic.CHANGE if is_change else (*asked.topics, default)[0]
     body, marks, listed = with_lists(body, marks, topic)
     asked = topics.cut(body) if listed else asked
     said = (Topic.CHANGE, *asked.topics) if is_change else asked.topics

@@ -87,7 +87,7 @@ async def answer(
     if topic is Topic.RANK and looking.list_named(rhythms.named(deps, text).rest):
         return await looking.rank(deps, viewer, text, period=period)
     roster = await deps.roster.current()
-    inquiry = inquiry_of(roster, text)
+    inquiry = inquiry_of(roster, text, default=topic)
     if not inquiry.topics:
         are_two = topic is Topic.STATE and len(inquiry.all_of(Kind.UNIT)) == PAIR
         inquiry = replace(inquiry, topics=(Topic.COMPARISON if are_two else topic,))

@@ -185,6 +185,8 @@ async def test_a_supervisor_reads_the_own_units(office: Office) -> None:
 async def test_commands_take_names_as_well(office: Office) -> None:
     assert "王芳第11周的 6 项都报了" in (await office.says("/missing 王芳")).text
     assert "在乡镇街道排第 2" in (await office.says("/rank 城关")).text
+    assert "名次：城关老街区更新一期 第 4" in (await office.says("/rank 城关 项目")).text
+    assert "领先：蒋涛 89.2%\n" in (await office.says("/rank 区直部门 责任人")).text
     assert (await office.says("/trend 城关")).has_picture
 
 

@@ -391,6 +391,7 @@ async def test_a_forged_tap_lifts_nothing(office: Office, district_db: Database)
         ("/exempt 雾坪 投资 6月至3月 洪涝", "先后写反了"),
         ("/exempt 雾坪 投资 3月至6月", "请写全：/exempt"),
         ("/exempt 雾坪 投资 3月至6月 取消", "没有这样的免考"),
+        ("/exempt 雾坪 GDP 3月至6月 洪涝", "没有找到“雾坪乡地区生产总值”"),
         ("/credit 雾坪 +2 3月至6月 招引", "请写全：/credit"),
     ],
 )
