@@ -73,16 +73,19 @@ async def exempt(deps: Deps, said: Said) -> Allowed:
         raise NotFound(name_of(roster, unit, indicator))
     must_be_anothers(roster, said.person, said.at, unit, indicator)
     wish = _Wish(unit, indicator, time, " ".join(words[2:]))
-    current = await standing.current_period(deps, deps.now())
+    known = roster.indicators.get(indicator)
+    kind = known.cadence if known else standing.quickest(roster)
+    current = standing.current_of(deps, kind, deps.now())
     await _must_give_points(deps, (time and time.period) or current)
-    stretch = _stretch(roster, wish, current)
+    stretch = _stretch(wish, current)
 
     async def work(session: AsyncSession) -> Allowance:
         if wish.words in NO_MORE:
             made = await _lifting(session, said, wish, stretch, current)
         else:
             made = _made(said, EXEMPT, stretch, unit, indicator, wish.words)
-            await _must_be_to_come(session, roster, made)
+            if not await allowances.was_followed(session, said.origin):
+                await _must_be_to_come(session, roster, made)
         await allowances.append(session, made, origin=said.origin)
         return made
 
@@ -151,16 +154,14 @@ def _time_in(deps: Deps, words: list[str]) -> tuple[Spoken | None, list[str]]:
     return None, words
 
 
-def _stretch(roster: Roster, wish: _Wish, current: Period) -> Stretch:
-    """One period where one of the own rhythm is meant, by default the current one; else a time."""
+def _stretch(wish: _Wish, current: Period) -> Stretch:
+    """One period where one of that rhythm is meant, by default the current one; else a time."""
     time = wish.time
     if time is None:
         return Stretch(current.key)
     if time.since and time.until and time.until < time.since:
         raise NotAllowance("backwards")
-    own = roster.indicators.get(wish.indicator)
-    kinds = {current.kind} | ({own.cadence} if own else set())
-    if time.period is not None and time.period.kind in kinds:
+    if time.period is not None and time.period.kind is current.kind:
         return Stretch(time.period.key)
     return Stretch(current.key, time.since or current.start, time.until)
 

@@ -21,7 +21,6 @@ from handlers.viewers import Viewer
 SHORT = (Topic.FIRST, Topic.LAST, Topic.ENDS)
 LIGHTS = (Topic.RED, Topic.YELLOW, Topic.BEHIND, Topic.GREEN)
 
-
 FITTING = {
     POINTS: {Kind.UNIT, Kind.GROUP},
     PROJECTS: {Kind.UNIT, Kind.GROUP, Kind.INDICATOR, Kind.PROJECT},
@@ -33,11 +32,11 @@ FITTING = {
 def fits(inquiry: Inquiry) -> bool:
     """Whether the list that is asked about has anything to do with what is named.
 
-    The sums of a unit's points tell of each of its indicators.
+    Of an indicator in a unit tell the sums of its points, and the one who answers for it.
     """
     kinds = {options[0].kind for options in inquiry.named}
-    sums = {Kind.INDICATOR} if Kind.UNIT in kinds else set()
-    return not inquiry.listed or kinds <= FITTING[inquiry.listed] | sums
+    of_unit = {Kind.INDICATOR} if Kind.UNIT in kinds else set()
+    return not inquiry.listed or kinds <= FITTING[inquiry.listed] | of_unit
 
 
 async def answer(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> View | PlacesView:
@@ -106,8 +105,11 @@ def _within(roster: Roster, board: Board, inquiry: Inquiry) -> Board:
         bearer = known.get(standing.unit)
         if bearer is None:
             return not (unit or group)
+        if indicator is not None and board.code == PEOPLE:
+            owed = roster.owed_by(standing.unit)
+            return any((own.unit, own.indicator) == (unit, indicator.code) for own in owed)
         in_group = group in ("", roster.units[bearer.unit].group)
-        in_list = indicator is None or board.code == PEOPLE or standing.group == indicator.name
+        in_list = indicator is None or standing.group == indicator.name
         return unit in ("", bearer.unit) and in_group and in_list
 
     kept = tuple(filter(is_meant, board.ranking.standings))

@@ -412,6 +412,7 @@ async def test_a_time_that_changes_nothing_is_refused(office: Office, text: str,
             "第11周雾坪乡固定资产投资不计入得分：到 6月 才能复工",
         ),
         ("/exempt 第9周 雾坪 投资 洪涝", "第9周雾坪乡固定资产投资不计入得分：洪涝"),
+        ("/exempt 经开区 用电 检修", "1–2月经开区工业用电量不计入得分：检修"),
     ],
 )
 async def test_a_time_is_written_in_front_or_behind_the_names(
