@@ -27,7 +27,7 @@ from handlers.texts import adjustments, briefs, comparisons, inquiries, profiles
 from handlers.texts.captions import caption, not_asked
 from handlers.texts.catalog import Catalog
 from handlers.texts.missing import missing
-from handlers.texts.reckonings import reckoning
+from handlers.texts.reckonings.told import reckoning
 from handlers.texts.statuses import listing
 from handlers.texts.targets import targets
 from handlers.ways.inquiries import from_puzzled

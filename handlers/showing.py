@@ -51,7 +51,7 @@ from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign
 from handlers.texts.missing import missing
 from handlers.texts.pictured import pictured
-from handlers.texts.reckonings import reckoning
+from handlers.texts.reckonings.told import reckoning
 from handlers.texts.statuses import score_of
 from handlers.texts.targets import targets
 from handlers.viewers import Viewer

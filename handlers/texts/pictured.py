@@ -20,7 +20,8 @@ from handlers.actions.views import BumpView, ContributionView, HeatView, Trend, 
 from handlers.texts import comparisons, figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.outlooks import each
-from handlers.texts.reckonings import formula, lights
+from handlers.texts.reckonings.items import formula
+from handlers.texts.reckonings.verdicts import lights
 
 
 def pictured(view: Drawn, texts: Catalog, *, choose: bool) -> Html:

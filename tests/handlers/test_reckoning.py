@@ -15,8 +15,8 @@ from handlers.actions.sums import ItemReckoning
 from handlers.deps import Deps
 from handlers.looks import Look, pair
 from handlers.sheets.ranking import ranking_sheet
-from handlers.texts import reckonings
 from handlers.texts.catalog import catalog
+from handlers.texts.reckonings import items, told
 from handlers.texts.statuses import listing
 from handlers.viewers import everybody
 from storage import figures
@@ -142,11 +142,11 @@ async def test_every_sum_of_the_district_agrees_with_its_list_and_is_short(distr
 
     for own in board.ranking.standings:
         view = await reckoning.of_unit(district, everyone, W11, own.unit)
-        words = reckonings.reckoning(view, ZH)
+        words = told.reckoning(view, ZH)
         assert len(words.splitlines()) <= MOST_LINES
         assert f"= {own.completion}%" in words
         assert f"{own.group}第 {own.rank}" in words
-        assert f"rank {own.rank}" in reckonings.reckoning(view, EN)
+        assert f"rank {own.rank}" in told.reckoning(view, EN)
 
 
 async def test_every_number_of_the_district_is_told_in_a_few_lines(district: Deps) -> None:
@@ -156,7 +156,7 @@ async def test_every_number_of_the_district_is_told_in_a_few_lines(district: Dep
     for own in roster.of_cadence(PeriodKind.WEEK):
         view = await reckoning.of_item(district, everyone, W11, own.unit, own.indicator)
         assert isinstance(view, ItemReckoning)
-        assert len(reckonings.reckoning(view, ZH).splitlines()) <= MOST_LINES
+        assert len(told.reckoning(view, ZH).splitlines()) <= MOST_LINES
 
 
 LEVEL, LOWER = Basis.LEVEL, Direction.LOWER
@@ -200,7 +200,7 @@ def test_each_formula_is_told_with_its_numbers(
     item = score.items[0]
 
     assert method_of(known, item.plan, MID_Q1) is method
-    assert reckonings.formula(item, method, ZH) == told
+    assert items.formula(item, method, ZH) == told
 
 
 async def test_a_light_that_holds_says_what_is_lacking_wherever_it_is_shown(

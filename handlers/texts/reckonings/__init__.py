@@ -1,0 +1,1 @@
+"""How numbers came about, in words."""
