@@ -1,19 +1,23 @@
 """Two side by side: units, a unit and its group's mean, or two indicators of one unit."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from statistics import mean, median
 
+from domain.comparison import (
+    Mark,
+    Pair,
+    Side,
+    as_published,
+    is_asked,
+    mark_of,
+    mean_of,
+    means_of,
+    paired,
+)
 from domain.errors import NotAllowed, NotFound
-from domain.figures import Basis, Indicator
-from domain.lights import Light
-from domain.pace import shown
 from domain.periods import Period
-from domain.ranking import Standing, Status
 from domain.roster import Roster, Unit
-from domain.scoring import Item
 from handlers.actions import standing
 from handlers.actions.board import Board
 from handlers.actions.cards import measured
@@ -25,66 +29,6 @@ from storage.publications import OVERALL
 
 MEAN = "*"
 """Stands for the mean of the group where a unit's code is expected."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """How one side stands in one indicator. `points` and `pace` are what a bar shows.
-
-    `completion` and `gap` are as shown; a rate has a gap alone. Without anything there is no
-    number. `value` and `target` are None where they are not told.
-    """
-
-    indicator: Indicator
-    completion: Decimal | None = None
-    gap: Decimal | None = None
-    light: Light = Light.NONE
-    points: Decimal | None = None
-    pace: Decimal | None = None
-    value: Decimal | None = None
-    target: Decimal | None = None
-    is_carried: bool = False
-
-    @property
-    def score(self) -> Decimal | None:
-        """What is compared: completion; of a rate the gap to its target."""
-        if self.indicator.basis is Basis.RATE:
-            return self.gap
-        return self.completion
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """Who is compared. `kind` is unit, mean or indicator; `standing` is a unit's place."""
-
-    kind: str
-    code: str
-    name: str
-    standing: Standing | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """One row: an indicator of both, or one unit in two indicators. None owes no such number."""
-
-    name: str
-    left: Mark | None
-    right: Mark | None
-
-    @property
-    def is_alike(self) -> bool:
-        """Whether both are shares of a target, or both rates: a point means the same of both."""
-        marks = [mark for mark in (self.left, self.right) if mark is not None]
-        return len({mark.indicator.basis is Basis.RATE for mark in marks}) <= 1
-
-    @property
-    def lead(self) -> Decimal | None:
-        """Points by which the left is ahead; below zero the right is. None if nothing tells."""
-        if self.left is None or self.right is None:
-            return None
-        if self.left.score is None or self.right.score is None or not self.is_alike:
-            return None
-        return self.left.score - self.right.score
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +88,14 @@ async def of_units(
     board = standing.board_of(deps, survey, OVERALL, None)
     mine = _marks(survey, left)
     other = (
-        _mean_of(_peers(survey, board, left), roster) if right == MEAN else _marks(survey, right)
+        means_of(_peers(survey, board, left), roster) if right == MEAN else _marks(survey, right)
     )
     view = ComparisonView(
         period,
         survey.as_of,
         _side(roster, board, left),
         _opposite(roster, board, left, right),
-        _paired(roster, mine, other, indicator),
+        paired(roster, mine, other, indicator),
     )
     if not view.pairs:
         raise NotFound(f"{view.left.name}{view.right.name}")
@@ -177,7 +121,7 @@ async def of_indicators(
                 raise NotFound(f"{roster.units[unit].short}{roster.indicators[code].name}")
             seen = allowed(viewer, own)
             year = await year_of(session, period, [a.id for a in seen], known_at=deps.known_at)
-            marks.append(_mark(measured(roster, seen, year, period, deps.yardstick)))
+            marks.append(mark_of(measured(roster, seen, year, period, deps.yardstick)))
     names = {code: min(roster.indicators[code].names, key=len) for code in (left, right)}
     sides = [Side("indicator", code, names[code]) for code in (left, right)]
     known = roster.units[unit]
@@ -230,12 +174,12 @@ async def _published(
         if board is None:
             continue
         if own := board.ranking.of_unit(left):
-            mine[code] = _told(own, known)
-        found = [_told(s, known) for u in units if (s := board.ranking.of_unit(u))]
+            mine[code] = as_published(own, known)
+        found = [as_published(s, known) for u in units if (s := board.ranking.of_unit(u))]
         if found:
             others[code] = found
-    other = {code: _mean(found) if right == MEAN else found[0] for code, found in others.items()}
-    pairs = _paired(roster, mine, other, indicator)
+    other = {code: mean_of(found) if right == MEAN else found[0] for code, found in others.items()}
+    pairs = paired(roster, mine, other, indicator)
     if not pairs:
         raise NotFound(roster.units[left].short)
     return ComparisonView(
@@ -261,92 +205,10 @@ def _opposite(roster: Roster, board: Board, left: str, right: str) -> Side:
 def _marks(survey: Survey, unit: str) -> dict[str, Mark]:
     held = survey.units.get(unit)
     items = held.score.items if held else ()
-    return {item.indicator.code: _mark(item) for item in items if _is_asked(item)}
-
-
-def _is_asked(item: Item) -> bool:
-    return any(part.is_expected for part in item.parts)
-
-
-def _mark(item: Item) -> Mark:
-    known = item.progress
-    return Mark(
-        item.indicator,
-        completion=None if known.completion is None else shown(known.completion),
-        gap=known.gap,
-        light=known.light,
-        points=item.points,
-        pace=item.pace,
-        value=known.value,
-        target=known.target,
-        is_carried=item.is_carried,
-    )
-
-
-def _told(own: Standing, indicator: Indicator) -> Mark:
-    if own.status is not Status.RANKED:
-        return Mark(indicator)
-    return Mark(
-        indicator,
-        completion=own.completion,
-        gap=own.gap,
-        light=own.light,
-        points=own.completion,
-        pace=own.pace if own.completion is not None else None,
-    )
+    return {item.indicator.code: mark_of(item) for item in items if is_asked(item)}
 
 
 def _peers(survey: Survey, board: Board, unit: str) -> list[dict[str, Mark]]:
     """Everybody of the group, the unit itself included."""
     group = survey.roster.units[unit].group
     return [_marks(survey, s.unit) for s in board.ranking.standings if s.group == group]
-
-
-def _mean_of(everybody: Sequence[Mapping[str, Mark]], roster: Roster) -> dict[str, Mark]:
-    found = {}
-    for code in roster.indicators:
-        own = [marks[code] for marks in everybody if code in marks]
-        if own:
-            found[code] = _mean(own)
-    return found
-
-
-def _mean(own: Sequence[Mark]) -> Mark:
-    """The mean of shares; of rates, which have no mean, the middle one."""
-    indicator = own[0].indicator
-    if indicator.basis is Basis.RATE:
-        return replace(_middle(own), value=None, target=None, is_carried=False)
-    pace = _average(mark.pace for mark in own)
-    completion = _average(mark.completion for mark in own)
-    if completion is None or pace is None:
-        return Mark(indicator)
-    completion, pace = shown(completion), shown(pace)
-    return Mark(indicator, completion, completion - pace, Light.NONE, completion, pace)
-
-
-def _middle(own: Sequence[Mark]) -> Mark:
-    known = [mark for mark in own if mark.gap is not None]
-    if not known:
-        return Mark(own[0].indicator)
-    gap = median(mark.gap for mark in known if mark.gap is not None)
-    points = [mark.points for mark in known if mark.points is not None]
-    return Mark(
-        known[0].indicator,
-        gap=Decimal(gap),
-        points=Decimal(median(points)) if points else None,
-        pace=known[0].pace,
-    )
-
-
-def _average(values: Iterable[Decimal | None]) -> Decimal | None:
-    known = [value for value in values if value is not None]
-    return Decimal(mean(known)) if known else None
-
-
-def _paired(
-    roster: Roster, mine: Mapping[str, Mark], other: Mapping[str, Mark], indicator: str
-) -> tuple[Pair, ...]:
-    """What both answer for first, then what only one does, each in roster order."""
-    codes = [c for c in roster.indicators if indicator in ("", c) and (c in mine or c in other)]
-    codes.sort(key=lambda code: code not in mine or code not in other)
-    return tuple(Pair(roster.indicators[c].name, mine.get(c), other.get(c)) for c in codes)

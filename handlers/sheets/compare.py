@@ -4,9 +4,10 @@ from zoneinfo import ZoneInfo
 
 from charts.sheets.compare import CompareBar, CompareRow, CompareSheet
 from charts.sheets.parts import Head, Tally
+from domain.comparison import Mark, Pair, Side
 from domain.figures import Basis
 from domain.lights import Light
-from handlers.actions.comparing import ComparisonView, Mark, Pair, Side
+from handlers.actions.comparing import ComparisonView
 from handlers.texts import comparisons, figures
 from handlers.texts.catalog import Catalog
 from handlers.texts.statuses import minute

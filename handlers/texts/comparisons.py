@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
+from domain.comparison import Mark, Pair, Side
 from domain.figures import Basis
-from handlers.actions.comparing import ComparisonView, Mark, OpponentsView, Pair, Side
+from handlers.actions.comparing import ComparisonView, OpponentsView
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html, escaped
 from handlers.texts.items import sign

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from domain.bearers import PROJECTS
+from domain.comparison import Pair
 from domain.figures import Basis, Curve, Indicator
 from domain.outlook import DAYS_A_WEEK, WORKDAYS_A_WEEK, Outlook
 from domain.pace import Progress, method_of
@@ -12,7 +13,7 @@ from domain.scoring import Item
 from domain.yardstick import Yardstick
 from handlers.actions.bearers import BearersView
 from handlers.actions.climbs import PERIODS, places_won, ranks_of
-from handlers.actions.comparing import ComparisonView, Pair
+from handlers.actions.comparing import ComparisonView
 from handlers.actions.pictured import Drawn
 from handlers.actions.roadmaps import Node, RoadmapView
 from handlers.actions.totals import Total
