@@ -10,12 +10,13 @@ from decimal import Decimal
 from typing import Final
 
 from domain.arrears import NOTHING_OWED, WHOLE, Arrears, Hold, owed_share
+from domain.items import Item, Part, held_item, item_of
 from domain.lights import Light
 from domain.pace import shown
 from domain.periods import Period
 from domain.ranking import Ranking, Standing, Status, ranked_in_groups, single, standing_by
 from domain.roster import Assignment, Roster
-from domain.scoring import Item, Part, Score, averaged_score, held_item, held_whole, item_of
+from domain.scoring import Score, averaged_score, held_whole
 from domain.yardstick import Yardstick
 
 PROJECTS: Final = "@projects"

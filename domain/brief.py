@@ -11,12 +11,13 @@ from decimal import Decimal
 
 from domain.figures import Basis, Curve, Direction, Indicator
 from domain.highlights import highlights_of
+from domain.items import Item
 from domain.lights import Light
 from domain.outlook import Outlook, Point, outlook_of
 from domain.pace import behind
 from domain.ranking import Ranking, Standing, Status
 from domain.rollup import Rollup
-from domain.scoring import Item, Score
+from domain.scoring import Score
 from domain.targets import Anchor, Plan
 from domain.yardstick import Yardstick
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 from statistics import mean, median
 
 from domain.figures import Basis, Indicator
+from domain.items import Item
 from domain.lights import Light
 from domain.pace import shown
 from domain.ranking import Standing, Status
 from domain.roster import Roster
-from domain.scoring import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,6 @@ class Pair:
         if self.left.score is None or self.right.score is None or not self.is_alike:
             return None
         return self.left.score - self.right.score
-
-
-def is_asked(item: Item) -> bool:
-    return any(part.is_expected for part in item.parts)
 
 
 def mark_of(item: Item) -> Mark:

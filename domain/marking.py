@@ -19,10 +19,10 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
 from domain.figures import Basis
+from domain.items import Item
 from domain.lights import Light
 from domain.marking_rules import FULL, SIXTY, ZERO, Family, MarkingRules
 from domain.pace import shown
-from domain.scoring import Item
 
 _NEAR, _CENT = Decimal("1e-9"), Decimal("0.01")
 _WIDE: Final = Context(prec=60)  # the default 28 digits do not hold a slip of many zeros

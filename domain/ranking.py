@@ -8,11 +8,12 @@ from operator import attrgetter
 from typing import Final, Literal
 
 from domain.figures import Basis, Stage
+from domain.items import Item
 from domain.lights import Light
 from domain.pace import LightRules, shown
 from domain.periods import Period
 from domain.roster import Roster
-from domain.scoring import Item, Score
+from domain.scoring import Score
 from domain.stages import is_worth_telling
 
 NEW: Final = "new"
@@ -136,7 +137,7 @@ def by_indicator(
         _single(score.unit, item, roster=roster)
         for score in scores
         for item in score.items
-        if item.indicator.code == indicator and any(part.is_expected for part in item.parts)
+        if item.indicator.code == indicator and item.is_asked
     ]
     is_rate = roster.indicators[indicator].basis is Basis.RATE
     key = _by_gap if is_rate else _by_completion

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from domain.allowances import Allowance
 from domain.figures import Timeliness
+from domain.items import Item
 from domain.lights import Light
 from domain.marking import Peers, attainment, marks, rounded
 from domain.marking_rules import ZERO, Circle, Family, MarkingRules
@@ -14,7 +15,7 @@ from domain.pace import shown
 from domain.periods import Period
 from domain.ranking import Ranking, Standing, Status, by_indicator, overall, ranked_by_completion
 from domain.roster import Roster
-from domain.scoring import Item, Score
+from domain.scoring import Score
 from domain.yardstick import Yardstick
 
 POINTS = "@points"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from domain.errors import NotAllowed
 from domain.figures import Answer, Basis, Figure, Indicator
 from domain.finding import Kind
+from domain.items import Item
 from domain.official import (
     Compared,
     Official,
@@ -20,7 +21,6 @@ from domain.periods import Period
 from domain.rollup import Rollup
 from domain.roster import Roster
 from domain.schedule import Schedule
-from domain.scoring import Item
 from handlers.actions import standing
 from handlers.actions.cards import measured
 from handlers.actions.meaning import Meaning, meaning_of

@@ -7,9 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.arrears import NOTHING_OWED, Arrears
 from domain.bearers import PEOPLE, PROJECTS, Bearers, Number, alone, bearers_of, numbers_of
+from domain.items import Item, Part
 from domain.ranking import Ranking
 from domain.roster import Assignment
-from domain.scoring import Item, Part
 from handlers.actions import holding
 from handlers.actions.board import Board, Subject
 from handlers.actions.surveying import Survey

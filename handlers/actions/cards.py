@@ -8,12 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.arrears import NOTHING_OWED, Arrears
 from domain.finding import Kind
+from domain.items import Item, item_of, part_of
 from domain.official import Compared
 from domain.people import Person
 from domain.periods import Period
 from domain.roster import Assignment, Project, Roster, Unit
 from domain.schedule import Schedule
-from domain.scoring import Item, item_of, part_of
 from domain.yardstick import Yardstick
 from handlers.actions import borne
 from handlers.actions.foreseeing import RECENT, outlook

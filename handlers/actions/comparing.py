@@ -9,7 +9,6 @@ from domain.comparison import (
     Pair,
     Side,
     as_published,
-    is_asked,
     mark_of,
     mean_of,
     means_of,
@@ -205,7 +204,7 @@ def _opposite(roster: Roster, board: Board, left: str, right: str) -> Side:
 def _marks(survey: Survey, unit: str) -> dict[str, Mark]:
     held = survey.units.get(unit)
     items = held.score.items if held else ()
-    return {item.indicator.code: mark_of(item) for item in items if is_asked(item)}
+    return {item.indicator.code: mark_of(item) for item in items if item.is_asked}
 
 
 def _peers(survey: Survey, board: Board, unit: str) -> list[dict[str, Mark]]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from domain.figures import Indicator
+from domain.items import Part
 from domain.rollup import Portion, Rollup, rolled_up
 from domain.roster import Roster, Unit
-from domain.scoring import Part
 from handlers.actions.surveying import Survey
 from handlers.actions.totals import adding_up
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from domain.figures import Basis, Curve
+from domain.items import Item
 from domain.outlook import Outlook, Point, outlook_of
 from domain.periods import Period
-from domain.scoring import Item
 from domain.targets import Anchor, Plan
 from domain.yardstick import Yardstick
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.figures import Stage
-from domain.scoring import Item, Part
+from domain.items import Item, Part
 from domain.stages import is_worth_telling
 from handlers.actions.surveying import Measured, Survey
 

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from domain.errors import NotFound
 from domain.finding import Kind
+from domain.items import Item, Part
 from domain.official import Official, named_in, reported_period
 from domain.pace import progress_of
 from domain.periods import Period
 from domain.ranking import by_indicator
 from domain.roster import Roster
-from domain.scoring import Item, Part, Score
+from domain.scoring import Score
 from domain.yardstick import Yardstick
 from handlers.actions import beside, standing
 from handlers.actions.board import Board, Subject

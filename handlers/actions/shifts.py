@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.figures import Indicator
+from domain.items import Item
 from domain.periods import Period
 from domain.ranking import Standing
 from domain.roster import Assignment
-from domain.scoring import Item
 from handlers.actions import standing
 from handlers.actions.board import Board, Subject, board_from
 from handlers.actions.cards import measured

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from domain.figures import Indicator
 from domain.finding import Kind
+from domain.items import Item
 from domain.marking_rules import MarkingRules
 from domain.periods import Period
 from domain.ranking import Standing
 from domain.results import Result
 from domain.roster import Roster
-from domain.scoring import Item, Score
+from domain.scoring import Score
 from domain.yardstick import Yardstick
 
 

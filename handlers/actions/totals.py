@@ -9,12 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.contribution import ADDING_UP
 from domain.figures import Indicator
+from domain.items import Item, Part, item_of, part_of
 from domain.outlook import Outlook
 from domain.periods import Period
 from domain.rollup import Rollup
 from domain.roster import Assignment, Roster
 from domain.schedule import Schedule
-from domain.scoring import Item, Part, item_of, part_of
 from handlers.actions.foreseeing import RECENT, outlook
 from handlers.actions.standing import indicators_in
 from handlers.actions.surveying import Figures, Survey, asked_periods, figures_since

@@ -8,10 +8,10 @@ from itertools import pairwise
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.figures import Basis, Indicator
+from domain.items import Item
 from domain.periods import Period
 from domain.roster import Assignment, Unit
 from domain.schedule import Schedule
-from domain.scoring import Item
 from domain.yardstick import Yardstick
 from handlers.actions.cards import measured
 from handlers.actions.foreseeing import outlook, year_outlook

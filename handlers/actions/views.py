@@ -11,6 +11,7 @@ from domain.contribution import Contribution
 from domain.figures import Answer, Figure, Indicator, Stage
 from domain.finding import Found, Kind
 from domain.history import Step
+from domain.items import Item
 from domain.milestones import State
 from domain.official import Compared, Official
 from domain.outlook import Outlook
@@ -19,7 +20,6 @@ from domain.people import Person
 from domain.periods import Period
 from domain.ranking import Standing
 from domain.roster import Assignment, Project, Unit
-from domain.scoring import Item
 from handlers.actions.bearers import BearersView
 from handlers.actions.board import Board
 from handlers.actions.roadmaps import Node, RoadmapView

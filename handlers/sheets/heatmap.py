@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 from charts.sheets.heatmap import HeatCell, HeatRow, HeatSection, HeatSheet
 from charts.sheets.parts import Tally
 from domain.figures import Basis, Indicator
+from domain.items import Item
 from domain.lights import Light
 from domain.ranking import Standing
-from domain.scoring import Item, Score
+from domain.scoring import Score
 from handlers.actions.board import Board
 from handlers.actions.standing import indicators_in
 from handlers.actions.surveying import Survey
@@ -78,7 +79,7 @@ def _row(standing: Standing, score: Score, columns: list[Indicator], texts: Cata
 def _cell(item: Item | None, texts: Catalog) -> HeatCell:
     """The gap with its light; nothing where nothing is asked (不涉及), 未报 where nothing was said,
     暂无 where that was said."""
-    if item is None or not any(part.is_expected for part in item.parts):
+    if item is None or not item.is_asked:
         return HeatCell(Light.NONE, "")
     gap = item.progress.gap
     if item.progress.value is None:

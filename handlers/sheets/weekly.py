@@ -13,10 +13,11 @@ from charts.sheets.board import (
     BoardTotal,
 )
 from domain.figures import Basis, Indicator
+from domain.items import Item
 from domain.lights import Light
 from domain.periods import Period
 from domain.ranking import Standing, Status
-from domain.scoring import Item, Score
+from domain.scoring import Score
 from handlers.actions.board import Board
 from handlers.actions.standing import indicators_in
 from handlers.actions.surveying import Missing
@@ -201,7 +202,7 @@ def _light(score: Score | None, indicator: str) -> Light | None:
 def _item(score: Score | None, indicator: str) -> Item | None:
     """What is asked of a unit; None for what is not."""
     for item in score.items if score else ():
-        if item.indicator.code == indicator and any(part.is_expected for part in item.parts):
+        if item.indicator.code == indicator and item.is_asked:
             return item
     return None
 

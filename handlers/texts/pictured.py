@@ -6,10 +6,10 @@ from decimal import Decimal
 from domain.bearers import PROJECTS
 from domain.comparison import Pair
 from domain.figures import Basis, Curve, Indicator
+from domain.items import Item
 from domain.outlook import DAYS_A_WEEK, WORKDAYS_A_WEEK, Outlook
 from domain.pace import Progress, method_of
 from domain.periods import Period
-from domain.scoring import Item
 from domain.yardstick import Yardstick
 from handlers.actions.bearers import BearersView
 from handlers.actions.climbs import PERIODS, places_won, ranks_of

@@ -11,6 +11,7 @@ import pytest
 
 from domain.allowances import EXEMPT, Allowance, Stretch
 from domain.figures import Basis, Direction, Timeliness
+from domain.items import Item
 from domain.lights import Light
 from domain.marking import Peers, attainment, marks
 from domain.marking_rules import Circle, Family, MarkingRules, facts_of, rules_of
@@ -27,7 +28,7 @@ from domain.results import (
     results_of,
 )
 from domain.roster import Roster
-from domain.scoring import Item, Score
+from domain.scoring import Score
 from domain.yardstick import Yardstick
 from tests.domain import second_count
 from tests.domain.district import (

@@ -5,10 +5,11 @@ from decimal import Decimal
 import pytest
 
 from domain.figures import Answer, Basis, Direction, Review
+from domain.items import Item
 from domain.pace import shown
 from domain.periods import Period, PeriodKind
 from domain.roster import Roster
-from domain.scoring import Item, Score, scores_of
+from domain.scoring import Score, scores_of
 from tests.domain.district import (
     MID_Q1,
     WEEK,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from domain.figures import Basis, Curve
+from domain.items import Item
 from domain.lights import Light
 from domain.pace import Method, method_of
-from domain.scoring import Item
 from domain.targets import Plan
 from handlers.actions.sums import CardReckoning, ItemReckoning, Reckoning
 from handlers.texts import figures
@@ -68,8 +68,7 @@ def _value(view: ItemReckoning, texts: Catalog) -> Html:
     item = view.item
     value = item.progress.value
     if value is None:
-        expected = [part for part in item.parts if part.is_expected]
-        return texts.say("how.value_none" if expected else "how.value_not_applicable")
+        return texts.say("how.value_none" if item.is_asked else "how.value_not_applicable")
     amount = figures.amount(value, item.indicator)
     basis = texts.plain(f"how.basis.{item.indicator.basis.value}")
     own = [part for part in item.parts if part.value is not None]

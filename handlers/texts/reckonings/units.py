@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from domain.figures import Basis
+from domain.items import Item
 from domain.ranking import Standing
-from domain.scoring import Item
 from handlers.actions.sums import PointsReckoning, UnitReckoning
 from handlers.texts import figures, markings
 from handlers.texts.catalog import Catalog, Html
@@ -105,7 +105,7 @@ def _judged(own: Standing | None, view: UnitReckoning, texts: Catalog) -> Iterat
 
 
 def _why_out(item: Item) -> str:
-    if not any(part.is_expected for part in item.parts):
+    if not item.is_asked:
         return "not_applicable"
     if item.progress.value is None:
         return "no_value"

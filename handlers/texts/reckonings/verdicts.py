@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from domain.arrears import Hold
+from domain.items import Item
 from domain.lights import Light
 from domain.pace import LightRules
 from domain.ranking import Status
-from domain.scoring import Item
 from handlers.actions.sums import Place, Reckoning
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html

@@ -5,9 +5,9 @@ from random import Random
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.figures import Answer, Source, Timeliness
+from domain.items import part_of
 from domain.periods import Period
 from domain.roster import Roster
-from domain.scoring import part_of
 from handlers.actions.surveying import Survey, figures_since, survey, year_of
 from handlers.actions.surveys import Surveys
 from handlers.deps import Deps
