@@ -29,8 +29,8 @@ from bot.config_sections import (
     WebhookSection,
 )
 from domain.campaign import Campaign
-from domain.checks import CheckRules
 from domain.digests import DigestTime
+from domain.doubts import CheckRules
 from domain.figures import Curve
 from domain.moments import CycleRules
 from domain.pace import LightRules

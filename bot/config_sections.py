@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from domain.attachments import EvidenceRules, FileKind
-from domain.checks import CheckRules
+from domain.doubts import CheckRules
 from domain.marking_rules import Circle, Family, MarkingRules
 from domain.moments import CycleRules, Moment, rules_from
 from domain.periods import PeriodKind

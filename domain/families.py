@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Protocol
 
-from domain.checks import Doubt, part_above_total, sum_differs
+from domain.checks import part_above_total, sum_differs
+from domain.doubts import Doubt
 from domain.figures import Basis, Indicator
 from domain.rollup import Rollup
 

@@ -8,8 +8,8 @@ from charts.sheets import Sheet
 from domain.arrears import Arrears
 from domain.attachments import EvidenceRules
 from domain.campaign import Campaign
-from domain.checks import CheckRules
 from domain.digests import DigestTime
+from domain.doubts import CheckRules
 from domain.figures import Curve
 from domain.marking_rules import MarkingRules
 from domain.pace import LightRules

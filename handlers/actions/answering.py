@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from domain.answers import AskedBack, Given, Question, Reader
-from domain.checks import CheckRules
+from domain.doubts import CheckRules
 from domain.figures import Answer, Basis
 from domain.typed.readings import Amount, NotApplicable, NotAvailable, Same, Why
 from handlers.actions.drafts import Choice, Decision, Doubtful, Draft, Reason, Unread

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from domain.checks import CheckContext, CheckRules, Doubt, DoubtKind, check
+from domain.checks import check
+from domain.doubts import CheckContext, CheckRules, Doubt, DoubtKind
 from domain.families import Family, Relation, doubts_among
 from domain.figures import Answer, Basis, Stage
 from domain.measures import measure_of

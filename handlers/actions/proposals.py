@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from domain.checks import CheckRules
+from domain.doubts import CheckRules
 from domain.errors import NotACorrection
 from domain.figures import Answer, Figure, Stage
 from domain.typed.phrases import STAGE_WORD

@@ -10,8 +10,8 @@ from pydantic import BaseModel
 
 from bot.config import Config
 from bot.settings_sources import BESIDE, ConfigError, load, token_from
-from domain.checks import CheckRules
 from domain.clocks import ClockKind
+from domain.doubts import CheckRules
 from domain.moments import DEFAULT_RULES
 from domain.pace import LightRules
 from domain.periods import PeriodKind

@@ -8,13 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.checks import (
-    CheckContext,
-    DoubtKind,
-    check,
-    part_above_total,
-    sum_differs,
-)
+from domain.checks import check, part_above_total, sum_differs
+from domain.doubts import CheckContext, DoubtKind
 from domain.periods import Period
 from tests.domain.believable_series import Series, believable
 from tests.domain.seasonal_series import Seasonal, seasonal

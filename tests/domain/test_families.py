@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.checks import DoubtKind
+from domain.doubts import DoubtKind
 from domain.families import Family, doubts_among, families_of
 from domain.figures import Basis
 from domain.rollup import Rollup

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain.checks import CheckRules
+from domain.doubts import CheckRules
 from domain.figures import Answer
 from handlers.actions.answering import decide
 from handlers.actions.asking import asked_of
