@@ -9,7 +9,7 @@ from handlers import boards
 from handlers.actions import briefing, rhythms, standing, weekly
 from handlers.actions.board import Board
 from handlers.actions.recalling import as_known
-from handlers.actions.views import BriefView
+from handlers.actions.views.boards import BriefView
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip
 from handlers.sheets.bump import bump_sheet

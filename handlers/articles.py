@@ -9,7 +9,8 @@ from domain.errors import Refusal
 from handlers import plain
 from handlers.actions import inquiring, pressing
 from handlers.actions.inquiring import Answer, Puzzled
-from handlers.actions.views import BoardView, Choice
+from handlers.actions.views.boards import BoardView
+from handlers.actions.views.choices import Choice
 from handlers.deps import Deps
 from handlers.looks import Look
 from handlers.texts.captions import caption

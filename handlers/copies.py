@@ -7,7 +7,8 @@ from handlers import boards
 from handlers.actions import briefing, looking, overviews, standing, weekly
 from handlers.actions.board import Board
 from handlers.actions.sight import veiled
-from handlers.actions.views import BoardView, View
+from handlers.actions.views import View
+from handlers.actions.views.boards import BoardView
 from handlers.asking_cards import GONE
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip

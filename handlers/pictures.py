@@ -18,7 +18,9 @@ from handlers.actions import (
 )
 from handlers.actions.bearers import BearersView
 from handlers.actions.comparing import ComparisonView
-from handlers.actions.views import BoardView, Card, ContributionView, Trend
+from handlers.actions.views.boards import BoardView, ContributionView
+from handlers.actions.views.cards import Card
+from handlers.actions.views.courses import Trend
 from handlers.deps import Deps
 from handlers.sheets.bump import bump_sheet
 from handlers.sheets.card import card_sheet

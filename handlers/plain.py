@@ -21,7 +21,11 @@ from handlers.actions.places import PlacesView
 from handlers.actions.shifts import ShiftsView
 from handlers.actions.sums import Reckoning
 from handlers.actions.targeting import TargetsView
-from handlers.actions.views import BoardView, BriefView, Card, Choice, MissingView, Trend
+from handlers.actions.views.boards import BoardView, BriefView
+from handlers.actions.views.cards import Card
+from handlers.actions.views.choices import Choice
+from handlers.actions.views.courses import Trend
+from handlers.actions.views.missing import MissingView
 from handlers.deps import Deps
 from handlers.texts import adjustments, briefs, comparisons, inquiries, profiles
 from handlers.texts.captions import caption, not_asked

@@ -18,22 +18,20 @@ from handlers.actions.roadmaps import RoadmapView
 from handlers.actions.shifts import ShiftsView
 from handlers.actions.sums import Reckoning
 from handlers.actions.targeting import TargetsView
-from handlers.actions.views import (
+from handlers.actions.views.boards import (
     BoardView,
     BriefView,
     BumpView,
-    Card,
-    Choice,
     ContributionView,
     HeatView,
-    HistoryView,
-    ItemChoice,
-    MissingView,
     PaperView,
-    Trend,
-    Unpublished,
     WeeklyView,
 )
+from handlers.actions.views.cards import Card
+from handlers.actions.views.choices import Choice, ItemChoice, Unpublished
+from handlers.actions.views.courses import Trend
+from handlers.actions.views.histories import HistoryView
+from handlers.actions.views.missing import MissingView
 from handlers.deps import Deps
 from handlers.outgoing import Document, Outgoing
 from handlers.sheets.brief import brief_sheet

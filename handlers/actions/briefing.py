@@ -12,7 +12,7 @@ from handlers.actions import rhythms, standing
 from handlers.actions.board import board_from
 from handlers.actions.recalling import as_known
 from handlers.actions.surveying import Survey
-from handlers.actions.views import BriefView
+from handlers.actions.views.boards import BriefView
 from handlers.deps import Deps
 from handlers.viewers import Viewer
 from storage import decisions, publications

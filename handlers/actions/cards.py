@@ -20,7 +20,7 @@ from handlers.actions.foreseeing import RECENT, outlook
 from handlers.actions.roadmaps import states_of
 from handlers.actions.sent_back import SentBack, sent_back
 from handlers.actions.surveying import Figures, Survey, asked_periods, figures_since
-from handlers.actions.views import Card, Line
+from handlers.actions.views.cards import Card, Line
 from storage.entries import Slot
 
 PAST = 8

@@ -9,7 +9,8 @@ from handlers.actions.cards import measured
 from handlers.actions.meaning import meaning_of
 from handlers.actions.surveying import asked_periods, year_of
 from handlers.actions.totals import adding_up
-from handlers.actions.views import ContributionView, View
+from handlers.actions.views import View
+from handlers.actions.views.boards import ContributionView
 from handlers.deps import Deps
 from handlers.viewers import Viewer
 

@@ -14,7 +14,8 @@ from domain.verdicts import Verdict, may_approve, may_return
 from handlers.actions import standing
 from handlers.actions.meaning import Meaning, meaning_of
 from handlers.actions.sight import allowed, sees
-from handlers.actions.views import Event, HistoryView, ItemChoice, period_of
+from handlers.actions.views.choices import ItemChoice
+from handlers.actions.views.histories import Event, HistoryView, period_of
 from handlers.deps import Deps
 from handlers.viewers import Viewer
 from storage import clocks, decisions, evidence, versions

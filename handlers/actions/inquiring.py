@@ -33,7 +33,9 @@ from handlers.actions import (
 from handlers.actions.inquiries import Inquiry, inquiry_of
 from handlers.actions.lit import Narrowing
 from handlers.actions.narrowing import OddView
-from handlers.actions.views import Card, Choice, View
+from handlers.actions.views import View
+from handlers.actions.views.cards import Card
+from handlers.actions.views.choices import Choice
 from handlers.deps import Deps
 from handlers.viewers import Viewer
 

@@ -24,14 +24,11 @@ from handlers.actions.cards import (
 from handlers.actions.meaning import Meaning, meaning_of
 from handlers.actions.sight import allowed, sees, veiled
 from handlers.actions.trends import unit_trend
-from handlers.actions.views import (
-    BoardView,
-    Card,
-    Choice,
-    Trend,
-    Unpublished,
-    View,
-)
+from handlers.actions.views import View
+from handlers.actions.views.boards import BoardView
+from handlers.actions.views.cards import Card
+from handlers.actions.views.choices import Choice, Unpublished
+from handlers.actions.views.courses import Trend
 from handlers.deps import Deps
 from handlers.viewers import Viewer
 from storage import officials

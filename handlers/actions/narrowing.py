@@ -13,7 +13,7 @@ from handlers.actions.lit import Narrowing
 from handlers.actions.marks import Odd, odd_in
 from handlers.actions.sight import allowed, sees
 from handlers.actions.surveying import Missing
-from handlers.actions.views import MissingView
+from handlers.actions.views.missing import MissingView
 from handlers.deps import Deps
 from handlers.viewers import Viewer
 

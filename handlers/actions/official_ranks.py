@@ -20,7 +20,7 @@ from handlers.actions.board import Board, Subject
 from handlers.actions.meaning import meaning_of
 from handlers.actions.sight import veiled
 from handlers.actions.surveying import Survey
-from handlers.actions.views import BoardView
+from handlers.actions.views.boards import BoardView
 from handlers.deps import Deps
 from handlers.viewers import Viewer
 from storage import officials

@@ -13,7 +13,11 @@ from handlers.actions.meaning import meaning_of
 from handlers.actions.sent_back import SentBack, sent_back
 from handlers.actions.sight import sees, veiled
 from handlers.actions.trends import units_trend
-from handlers.actions.views import BumpView, Choice, HeatView, MissingView, Trend, Unpublished, View
+from handlers.actions.views import View
+from handlers.actions.views.boards import BumpView, HeatView
+from handlers.actions.views.choices import Choice, Unpublished
+from handlers.actions.views.courses import Trend
+from handlers.actions.views.missing import MissingView
 from handlers.deps import Deps
 from handlers.viewers import Viewer
 from storage import figures

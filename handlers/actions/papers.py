@@ -4,7 +4,7 @@ from domain.periods import Period
 from handlers.actions import briefing, standing
 from handlers.actions.recalling import as_known
 from handlers.actions.totals import totals_of
-from handlers.actions.views import PaperView
+from handlers.actions.views.boards import PaperView
 from handlers.deps import Deps
 from handlers.viewers import Viewer
 

@@ -6,7 +6,8 @@ from typing import Final
 from handlers.actions.bearers import BearersView
 from handlers.actions.comparing import ComparisonView
 from handlers.actions.roadmaps import RoadmapView
-from handlers.actions.views import BumpView, ContributionView, HeatView, Trend, WeeklyView
+from handlers.actions.views.boards import BumpView, ContributionView, HeatView, WeeklyView
+from handlers.actions.views.courses import Trend
 
 Drawn = (
     BearersView

@@ -8,7 +8,8 @@ from domain.ranking import Standing, Status
 from handlers.actions import looking
 from handlers.actions.board import Board
 from handlers.actions.lit import LIGHTS
-from handlers.actions.views import BoardView, Unpublished
+from handlers.actions.views.boards import BoardView
+from handlers.actions.views.choices import Unpublished
 from handlers.deps import Deps
 from handlers.viewers import Viewer
 

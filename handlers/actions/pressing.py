@@ -29,7 +29,8 @@ from handlers.actions.comparing import MEAN
 from handlers.actions.inquiring import Answer
 from handlers.actions.pictured import LOOKS, Drawn, Pictured
 from handlers.actions.sight import allowed
-from handlers.actions.views import MissingView, View
+from handlers.actions.views import View
+from handlers.actions.views.missing import MissingView
 from handlers.deps import Deps
 from handlers.looks import Look, pair, read_leaf
 from handlers.viewers import Viewer

@@ -13,7 +13,7 @@ from handlers.actions.board import Board, Subject, board_from
 from handlers.actions.cards import measured
 from handlers.actions.sight import allowed, veiled
 from handlers.actions.surveying import year_of
-from handlers.actions.views import Unpublished
+from handlers.actions.views.choices import Unpublished
 from handlers.deps import Deps
 from handlers.viewers import Viewer
 from storage import publications

@@ -16,7 +16,7 @@ from domain.yardstick import Yardstick
 from handlers.actions.cards import measured
 from handlers.actions.foreseeing import outlook, year_outlook
 from handlers.actions.surveying import Figures, Survey, asked_periods, year_of
-from handlers.actions.views import Course, Kink, Trend
+from handlers.actions.views.courses import Course, Kink, Trend
 
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 

@@ -7,7 +7,7 @@ from handlers.actions.board import Board
 from handlers.actions.recalling import as_known
 from handlers.actions.surveying import Survey
 from handlers.actions.totals import summable, totals_of
-from handlers.actions.views import WeeklyView
+from handlers.actions.views.boards import WeeklyView
 from handlers.deps import Deps
 from handlers.viewers import Viewer
 from storage.publications import OVERALL

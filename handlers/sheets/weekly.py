@@ -22,7 +22,7 @@ from handlers.actions.board import Board
 from handlers.actions.standing import indicators_in
 from handlers.actions.surveying import Missing
 from handlers.actions.totals import Total
-from handlers.actions.views import WeeklyView
+from handlers.actions.views.boards import WeeklyView
 from handlers.sheets.heads import head_of, tallies_of
 from handlers.sheets.ranking import headline
 from handlers.texts import figures

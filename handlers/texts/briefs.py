@@ -9,7 +9,7 @@ from domain.lights import Light
 from domain.periods import Period
 from domain.ranking import Standing
 from handlers.actions.board import Board
-from handlers.actions.views import BriefView
+from handlers.actions.views.boards import BriefView
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.oddities import in_brief

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from handlers.actions.surveying import Missing
-from handlers.actions.views import MissingView
+from handlers.actions.views.missing import MissingView
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 

@@ -17,7 +17,8 @@ from handlers.actions.comparing import ComparisonView
 from handlers.actions.pictured import Drawn
 from handlers.actions.roadmaps import Node, RoadmapView
 from handlers.actions.totals import Total
-from handlers.actions.views import BumpView, ContributionView, HeatView, Trend, WeeklyView
+from handlers.actions.views.boards import BumpView, ContributionView, HeatView, WeeklyView
+from handlers.actions.views.courses import Trend
 from handlers.texts import comparisons, figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.outlooks import each

@@ -4,14 +4,10 @@ from domain.finding import Kind
 from domain.periods import Period
 from domain.roster import Assignment, Roster
 from handlers.actions.history import PAGE as HISTORY_PAGE
-from handlers.actions.views import (
-    Card,
-    Choice,
-    HistoryView,
-    ItemChoice,
-    Line,
-    Trend,
-)
+from handlers.actions.views.cards import Card, Line
+from handlers.actions.views.choices import Choice, ItemChoice
+from handlers.actions.views.courses import Trend
+from handlers.actions.views.histories import HistoryView
 from handlers.keyboards import in_rows, item_data, past, version_data
 from handlers.looks import Look, leaf, pair
 from handlers.outgoing import Button, Keyboard

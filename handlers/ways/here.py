@@ -19,19 +19,19 @@ from handlers.actions.sums import (
     UnitReckoning,
 )
 from handlers.actions.targeting import TargetsView
-from handlers.actions.views import (
+from handlers.actions.views.boards import (
     BoardView,
     BriefView,
     BumpView,
-    Card,
     ContributionView,
     HeatView,
-    HistoryView,
-    MissingView,
     PaperView,
-    Trend,
     WeeklyView,
 )
+from handlers.actions.views.cards import Card
+from handlers.actions.views.courses import Trend
+from handlers.actions.views.histories import HistoryView
+from handlers.actions.views.missing import MissingView
 from handlers.looks import Look, leaf, pair
 from handlers.ways.cards import HOW
 from handlers.ways.steps import KINDS

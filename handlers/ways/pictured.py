@@ -7,7 +7,8 @@ from handlers.actions.bearers import BearersView
 from handlers.actions.comparing import ComparisonView
 from handlers.actions.pictured import Drawn, Pictured
 from handlers.actions.roadmaps import RoadmapView
-from handlers.actions.views import BumpView, ContributionView, HeatView, Trend, WeeklyView
+from handlers.actions.views.boards import BumpView, ContributionView, HeatView, WeeklyView
+from handlers.actions.views.courses import Trend
 from handlers.keyboards import in_rows
 from handlers.looks import Look, pair
 from handlers.outgoing import Button, Keyboard

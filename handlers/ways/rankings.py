@@ -7,11 +7,8 @@ from domain.contribution import ADDING_UP
 from domain.periods import Period
 from domain.roster import Roster
 from handlers.actions.board import Board
-from handlers.actions.views import (
-    BoardView,
-    ContributionView,
-    MissingView,
-)
+from handlers.actions.views.boards import BoardView, ContributionView
+from handlers.actions.views.missing import MissingView
 from handlers.keyboards import in_rows
 from handlers.looks import Look, pair
 from handlers.outgoing import Button, Keyboard

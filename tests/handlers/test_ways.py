@@ -1,6 +1,7 @@
 from domain.people import Language
 from handlers.actions import looking
-from handlers.actions.views import BoardView, Card
+from handlers.actions.views.boards import BoardView
+from handlers.actions.views.cards import Card
 from handlers.deps import Deps
 from handlers.looks import MAX_BYTES
 from handlers.outgoing import Keyboard

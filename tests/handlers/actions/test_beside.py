@@ -7,7 +7,8 @@ from decimal import Decimal
 from domain.official import Official
 from domain.people import Language
 from handlers.actions import beside, looking
-from handlers.actions.views import Card, Trend
+from handlers.actions.views.cards import Card
+from handlers.actions.views.courses import Trend
 from handlers.sheets.card import card_sheet
 from handlers.texts import officials as words
 from handlers.texts import profiles

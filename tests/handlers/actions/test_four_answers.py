@@ -10,7 +10,8 @@ from handlers.actions import looking, overviews, standing
 from handlers.actions.export_formats import fields_of
 from handlers.actions.export_lines import export
 from handlers.actions.outcomes import Outcome
-from handlers.actions.views import Card, HeatView
+from handlers.actions.views.boards import HeatView
+from handlers.actions.views.cards import Card
 from handlers.sheets.card import card_sheet
 from handlers.sheets.heatmap import heatmap_sheet
 from handlers.texts import echoes, mine, profiles

@@ -12,7 +12,7 @@ from handlers.actions.board import Board, board_from, publication_of
 from handlers.actions.explaining import explain
 from handlers.actions.outcomes import Outcome
 from handlers.actions.sight import veiled
-from handlers.actions.views import Card
+from handlers.actions.views.cards import Card
 from handlers.sheets.ranking import ranking_sheet
 from handlers.texts import echoes, profiles
 from handlers.texts.captions import caption

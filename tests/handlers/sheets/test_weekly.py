@@ -13,7 +13,7 @@ from domain.people import Language
 from domain.periods import Period
 from handlers.actions import contributing, standing, weekly
 from handlers.actions.totals import Total, totals_of
-from handlers.actions.views import ContributionView, WeeklyView
+from handlers.actions.views.boards import ContributionView, WeeklyView
 from handlers.deps import Deps
 from handlers.pictures import sheet_of
 from handlers.sheets.weekly import weekly_sheet

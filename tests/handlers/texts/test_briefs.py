@@ -13,7 +13,7 @@ from domain.lights import Light
 from domain.people import Language
 from handlers.actions import briefing
 from handlers.actions.surveying import Survey
-from handlers.actions.views import BriefView
+from handlers.actions.views.boards import BriefView
 from handlers.deps import Deps
 from handlers.texts import figures
 from handlers.texts.briefs import MOST_LINES, lines
