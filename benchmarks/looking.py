@@ -17,7 +17,7 @@ from bot.app import build_deps
 from bot.cli.running import calendar
 from bot.clock import Clock
 from bot.config import Config
-from bot.config_sections import StorageSection
+from bot.sections.process import StorageSection
 from domain.figures import Answer, Source, Timeliness
 from handlers.actions import inquiring, standing
 from handlers.deps import Deps

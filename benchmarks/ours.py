@@ -23,7 +23,7 @@ from bot.app import Parts, build
 from bot.cli.running import calendar
 from bot.clock import Clock
 from bot.config import Config
-from bot.config_sections import StorageSection, TelegramSection
+from bot.sections.process import StorageSection, TelegramSection
 from bot.transport import AiohttpRequest
 from bot.turns import Rates
 from storage.database import Database

@@ -8,26 +8,25 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot.config_sections import (
+from bot.sections.campaign import (
     CalendarSection,
     CampaignSection,
-    ChartsSection,
-    ChecksSection,
-    CycleSection,
     EvidenceSection,
-    FormSection,
     InvitesSection,
-    LightsSection,
+    MilestonesSection,
+)
+from bot.sections.cycle import CycleSection
+from bot.sections.process import (
+    ChartsSection,
+    FormSection,
     LimitsSection,
     LogSection,
     MetricsSection,
-    MilestonesSection,
-    PaceSection,
-    ScoringSection,
     StorageSection,
     TelegramSection,
     WebhookSection,
 )
+from bot.sections.rules import ChecksSection, LightsSection, PaceSection, ScoringSection
 from domain.campaign import Campaign
 from domain.digests import DigestTime
 from domain.doubts import CheckRules

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.app import Parts
-from bot.config_sections import OFFICIAL_API
 from bot.health import serving
+from bot.sections.process import OFFICIAL_API
 from handlers.form import pages
 from handlers.form.doors import Doors
 from handlers.form.echoing import Echoes

@@ -13,8 +13,8 @@ from pathlib import Path
 from bot.app import Parts
 from bot.clock import Clock
 from bot.config import Config
-from bot.config_sections import StorageSection
 from bot.demo.stage import FOUNDED, founded, fresh
+from bot.sections.process import StorageSection
 from charts.drawing import draw_pages
 from charts.sheets import Sheet
 from charts.theme import THEMES

@@ -15,11 +15,11 @@ from bot.app import Parts, build
 from bot.cli.running import calendar
 from bot.clock import Clock
 from bot.config import Config
-from bot.config_sections import FormSection
 from bot.demo import past
 from bot.lock import only_process
 from bot.poller import Poller, updates_from
 from bot.preparing import prepare_database
+from bot.sections.process import FormSection
 from bot.transport import AiohttpRequest
 from bot.turns import Rates
 from charts import fonts

@@ -12,8 +12,8 @@ from telegram.ext import CommandHandler
 from bot.app import Parts, build, rates_of
 from bot.clock import Clock
 from bot.config import Config
-from bot.config_sections import LimitsSection, TelegramSection
 from bot.dispatcher import Unparsable
+from bot.sections.process import LimitsSection, TelegramSection
 from bot.transport import AiohttpRequest
 from handlers.offers import ANSWERS, BY_ROLE, IN_GROUPS, TO_STRANGERS
 from sandbox.server import Running, running

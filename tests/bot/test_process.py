@@ -13,9 +13,9 @@ from sqlalchemy import select
 
 from bot.clock import wall_time
 from bot.config import Config
-from bot.config_sections import TelegramSection, WebhookSection
 from bot.lock import only_process
 from bot.renderer import DrawingFailed
+from bot.sections.process import TelegramSection, WebhookSection
 from handlers.offers import IN_GROUPS, TO_STRANGERS
 from storage import people
 from storage.database import Database

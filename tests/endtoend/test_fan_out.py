@@ -11,8 +11,8 @@ from bot import process
 from bot.app import build
 from bot.clock import Clock
 from bot.config import Config
-from bot.config_sections import TelegramSection
 from bot.demo.stage import Stage
+from bot.sections.process import TelegramSection
 from bot.transport import AiohttpRequest
 from sandbox.limits import REAL_LIMITS
 from sandbox.server import running

@@ -7,7 +7,8 @@ import pytest
 
 from bot.clock import Clock
 from bot.config import Config
-from bot.config_sections import CalendarSection, CycleSection, WeekSection
+from bot.sections.campaign import CalendarSection
+from bot.sections.cycle import CycleSection, WeekSection
 from domain.workdays import DayKind, SpecialDay
 from sandbox.phone import Phone
 from sandbox.seen import Seen

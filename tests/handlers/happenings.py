@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from bot.config import Config
-from bot.config_sections import CalendarSection, CycleSection, WeekSection
+from bot.sections.campaign import CalendarSection
+from bot.sections.cycle import CycleSection, WeekSection
 from domain.days import Span
 from domain.figures import Curve
 from domain.marking_rules import Family, MarkingRules

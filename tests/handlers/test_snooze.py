@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import Config
-from bot.config_sections import CycleSection, WeekSection
+from bot.sections.cycle import CycleSection, WeekSection
 from sandbox.seen import Seen
 from storage.models.base import core
 from storage.models.pushes import DeliveryRow

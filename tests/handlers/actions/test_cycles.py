@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.config import Config
-from bot.config_sections import CycleSection, WeekSection
+from bot.sections.cycle import CycleSection, WeekSection
 from domain.periods import Period
 from handlers.actions import cycles, recalling
 from handlers.deps import Deps

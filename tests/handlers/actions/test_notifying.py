@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 
 from bot.config import Config
-from bot.config_sections import CycleSection, WeekSection
+from bot.sections.cycle import CycleSection, WeekSection
 from domain.clocks import ClockKind
 from handlers.actions.notifying import notify_admins
 from handlers.composing import compose

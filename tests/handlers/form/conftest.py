@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from bot.config import Config
-from bot.config_sections import FormSection
+from bot.sections.process import FormSection
 from sandbox.phone import Phone
 from sandbox.seen import Seen
 from tests.endtoend.town import THURSDAY, WEEK, Town, founded

@@ -1,0 +1,1 @@
+"""The tables of config.toml, key by key, each with its default and range."""
