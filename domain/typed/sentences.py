@@ -8,9 +8,11 @@ from typing import Final
 from domain.measures import Measure
 from domain.numerals import EXACT, RUN, Doubtful, Magnitude, Numeral, read_numeral
 from domain.typed.leads import Before, read_lead, stages_in
-from domain.typed.phrases import CALENDAR, DAY, PHONE, RETRACTED_TO, SEQUEL, TAIL, Lead
+from domain.typed.phrases import CALENDAR, DAY, PHONE, RETRACTED_TO, SEQUEL
+from domain.typed.quantities import Quantity
 from domain.typed.readings import Amount, Answer, Outcome, Unclear, Wanted, Why
 from domain.typed.remarks import remark_in
+from domain.typed.tails import read_tail
 from domain.typed.units import (
     MOST_PLACES,
     fits,
@@ -26,20 +28,8 @@ _DIGIT: Final = re.compile(r"[0-9]")
 _LATIN: Final = re.compile(r"[A-Za-z_'²³]")
 _LOOSE_SIGN: Final = re.compile(r"[-—(]+\s*")
 _JOINED: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,6})(?:\.[0-9]{1,4})?")
-_COEFFICIENT: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _GROWTH: Final = re.compile(r"同比|负增长|增长|增速|增幅|上升|下降|下滑|回落")
 _GAP: Final = re.compile(r"[\s,.;。、!…)]")
-_TENTHS: Final = re.compile(r"[1-9一二三四五六七八九半](?=$|[\s,;。、(左])")
-
-
-@dataclass(slots=True)
-class _Quantity:
-    """The number and its unit as they stand in the text."""
-
-    numeral: Numeral
-    given: Measure | None
-    start: int
-    end: int
 
 
 @dataclass(slots=True)
@@ -50,8 +40,6 @@ class Sentence:
     wanted: Wanted
     is_inner: bool = False
     before: Before = field(default_factory=Before)
-    is_estimate: bool = False
-    behind: set[str] = field(default_factory=set)
 
     def read(self) -> Outcome:
         """The amount, or why there is not exactly one."""
@@ -78,8 +66,6 @@ class Sentence:
         note = remark_in(self.text[start + len(head) :])
         return typed if note.doubt else head
 
-    # No number where one should be
-
     def _without_number(self, rest: str) -> Outcome:
         """A bracket, a loose minus, or words that may change the meaning of what follows."""
         loose = _LOOSE_SIGN.match(rest)
@@ -102,8 +88,6 @@ class Sentence:
     def _inner(self, text: str) -> Outcome:
         return Sentence(text, self.wanted, is_inner=True).read()
 
-    # The number and its unit
-
     def _with_number(self, typed: str, start: int, end: int) -> Outcome:
         if self.text[end : end + 1] in tuple("几余多") or self.text.startswith("个多", end):
             return self._unclear(Why.VAGUE)
@@ -117,24 +101,12 @@ class Sentence:
             return self._doubtful(typed, numeral, given)
         if numeral.magnitude is Magnitude.NONE and is_too_long(numeral.value):
             return self._unclear(Why.TOO_LONG)
-        quantity = _Quantity(numeral, given, start, unit_end)
+        quantity = Quantity(self.text, numeral, given, start, unit_end)
         if given is None and _LATIN.match(self.text, end):
             return self._unclear(Why.MALFORMED)
         if given is not None and self.text.startswith(("/", "每"), unit_end):
             return self._unclear(Why.WRONG_UNIT)
-        self._add_tenths(quantity)
-        return self._in_asked_measure(quantity)
-
-    def _add_tenths(self, quantity: _Quantity) -> None:
-        """三成五 is 35 %."""
-        if quantity.given is None or quantity.given.stem != "成":
-            return
-        tenth = _TENTHS.match(self.text, quantity.end)
-        if tenth is not None:
-            digit = read_numeral("5" if tenth.group() == "半" else tenth.group())
-            if isinstance(digit, Numeral):
-                quantity.numeral = Numeral(quantity.numeral.value + digit.value / 10)
-                quantity.end = tenth.end()
+        return self._in_asked_measure(quantity.with_tenths())
 
     def _doubtful(self, typed: str, numeral: Doubtful, given: Measure | None) -> Outcome:
         """13万2: asked back, with what it may stand for."""
@@ -148,7 +120,7 @@ class Sentence:
             return self._unclear(Why.AMBIGUOUS, *amounts)
         return self._unclear(Why.MALFORMED if _DIGIT.search(typed) else Why.VAGUE)
 
-    def _in_asked_measure(self, quantity: _Quantity) -> Outcome:
+    def _in_asked_measure(self, quantity: Quantity) -> Outcome:
         asked = self.wanted.measure
         values = values_in(asked, quantity.numeral, quantity.given)
         if not values:
@@ -169,26 +141,14 @@ class Sentence:
             return self._judged(amounts[0], quantity)  # 13.5 3月10日复工
         return self._several(amounts[0], sequel)
 
-    def _amount(self, value: Decimal, quantity: _Quantity) -> Amount:
-        return Amount(
-            tidy(self._signed(value)), converted_from=self._converted_from(value, quantity)
-        )
+    def _amount(self, value: Decimal, quantity: Quantity) -> Amount:
+        signed = tidy(self._signed(value))
+        return Amount(signed, converted_from=quantity.converted_to(value))
 
     def _signed(self, value: Decimal) -> Decimal:
         return -value if self.before.is_negative else value
 
-    def _converted_from(self, value: Decimal, quantity: _Quantity) -> str | None:
-        """The words as typed, unless the number stands in them as it is: 13.5亿 for 亿元."""
-        typed = self.text[quantity.start : quantity.end].strip()
-        digits = _COEFFICIENT.match(typed)
-        if value == quantity.numeral.value and quantity.numeral.magnitude is Magnitude.NONE:
-            return None
-        spelled = digits.group() if digits else typed.partition("亿")[0].partition("万")[0]
-        coefficient = read_numeral(spelled) if spelled else None
-        is_as_typed = isinstance(coefficient, Numeral) and coefficient.value == value
-        return None if is_as_typed else typed
-
-    def _wrong_unit(self, quantity: _Quantity) -> Outcome:
+    def _wrong_unit(self, quantity: Quantity) -> Outcome:
         """Offer the growth rate said further on, or the bare number between percent and points."""
         growth = _GROWTH.search(self.text, quantity.end)
         if self.wanted.is_rate and growth and not self.is_inner:
@@ -197,11 +157,8 @@ class Sentence:
         given = quantity.given
         is_near = given is not None and (given.is_share or given.name == "个点")
         bare = Amount(tidy(self._signed(quantity.numeral.value)))
-        is_plain = quantity.numeral.magnitude is Magnitude.NONE
-        offered = [bare] if is_near and is_plain and self.wanted.measure.is_share else []
+        offered = [bare] if is_near and quantity.is_plain and self.wanted.measure.is_share else []
         return self._unclear(Why.WRONG_UNIT, *offered)
-
-    # Behind the number
 
     def _several(self, amount: Amount, sequel: re.Match[str]) -> Outcome:
         """A second number right behind the first."""
@@ -211,16 +168,19 @@ class Sentence:
             return self._unclear(why, amount)
         return self._unclear(why, amount, *_readings(self._inner(rest))[:1])
 
-    def _judged(self, amount: Amount, quantity: _Quantity) -> Outcome:
+    def _judged(self, amount: Amount, quantity: Quantity) -> Outcome:
         """The number alone is clear; now the words round it."""
-        end, is_bound = self._behind_tail(quantity.end)
+        tail = read_tail(self.text, quantity.end)
+        end = tail.end
         is_apart = _GAP.search(self.text, quantity.end, end) is not None
         may_be_glued = is_apart or self._may_be_glued(end, quantity.given)
         remark = remark_in(self.text[end:], may_be_glued=may_be_glued)
-        is_estimate = self.is_estimate or remark.is_estimate or self.before.is_estimate
-        stages = stages_in(self.before.kinds | self.behind)
+        is_estimate = tail.is_estimate or remark.is_estimate or self.before.is_estimate
+        stages = stages_in(self.before.kinds | tail.kinds)
         amount = replace(amount, estimate=is_estimate, stage=stages[0] if stages else None)
-        doubt = self.before.doubt_about(self.wanted) or (Why.BOUND if is_bound else remark.doubt)
+        doubt = self.before.doubt_about(self.wanted) or (
+            Why.BOUND if tail.is_bound else remark.doubt
+        )
         doubt = doubt or (Why.QUERIED if len(stages) > 1 else None)
         if doubt is None and quantity.given is None and self.before.is_silent:
             doubt = _other_than_amount(quantity.numeral)
@@ -237,26 +197,13 @@ class Sentence:
         found = RETRACTED_TO.search(self.text, end)
         return _readings(self._inner(self.text[found.end() :])) if found else ()
 
-    def _behind_tail(self, end: int) -> tuple[int, bool]:
-        """Step over 左右, 了, 。 and the like; the gap before a note is left to judge it."""
-        while found := TAIL.match(self.text, end):
-            if found.lastgroup == "bound":
-                return end, True
-            self.behind.add(str(found.lastgroup))
-            if found.lastgroup in (Lead.ESTIMATE, Lead.EXPECTED):
-                self.is_estimate = True
-            elif found.group().isspace():
-                break
-            end = found.end()
-        return end, False
-
     def _may_be_glued(self, end: int, given: Measure | None) -> bool:
         """5家企业: a noun may follow a counter directly; 13.5亿元民间 is disputable."""
         if any(self.text.startswith(name, end) for name in self.wanted.names):
             return True
         return given is not None and given.dimension != "money" and not given.is_share
 
-    def _too_fine(self, amount: Amount, quantity: _Quantity) -> Outcome:
+    def _too_fine(self, amount: Amount, quantity: Quantity) -> Outcome:
         """Offer the rounded value if it is as good as the same, and the digits as typed."""
         if is_too_long(amount.value):
             return self._unclear(Why.TOO_LONG)
@@ -264,9 +211,8 @@ class Sentence:
         rounded = amount.value.quantize(step, ROUND_HALF_UP, EXACT)
         is_close = abs(rounded - amount.value) * 1000 <= abs(amount.value)
         readings = [replace(amount, value=tidy(rounded))] if is_close else []
-        digits = _COEFFICIENT.match(self.text, quantity.start)
-        if digits is not None and quantity.numeral.magnitude is Magnitude.LAST:
-            bare = self._signed(Decimal(digits.group().replace(",", "")))
+        if quantity.digits and quantity.numeral.magnitude is Magnitude.LAST:
+            bare = self._signed(Decimal(quantity.digits.replace(",", "")))
             readings.append(Amount(tidy(bare), estimate=amount.estimate))
         return self._unclear(Why.TOO_FINE, *readings)
 
