@@ -5,7 +5,7 @@ from typing import Final
 
 from domain.bearers import PEOPLE, PROJECTS
 from domain.inquiry.topics import Topic
-from domain.results import POINTS
+from domain.points import POINTS
 
 _PHRASES: Final = (
     (

@@ -11,8 +11,8 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from domain.periods import Period
+from domain.points import POINTS, Mark, Result
 from domain.ranking import Ranking
-from domain.results import POINTS, Mark, Result
 from domain.roster import Roster
 from handlers.actions import points, standing
 from handlers.actions.export_formats import BOM, safe

@@ -7,7 +7,7 @@ from domain.finding import Found, Kind, called
 from domain.inquiry import fillers, spans, topics
 from domain.inquiry.spans import Span
 from domain.inquiry.topics import Topic
-from domain.results import POINTS
+from domain.points import POINTS
 from domain.roster import Roster
 from handlers.actions.meaning import root_of
 from handlers.actions.mentions import Options, mentions, options_of, shielded, with_lists

@@ -5,8 +5,8 @@ from domain.errors import NotAllowed, NotFound
 from domain.finding import Kind
 from domain.inquiry.topics import Topic
 from domain.periods import Period
+from domain.points import POINTS
 from domain.ranking import Standing
-from domain.results import POINTS
 from domain.roster import Roster
 from handlers.actions import bearers, looking, places, reckoning
 from handlers.actions.bearers import BearersView

@@ -7,8 +7,8 @@ from domain.bearers import BEARERS, PEOPLE, PROJECTS
 from domain.errors import NotFound
 from domain.finding import Found, Kind, folded
 from domain.periods import Period
+from domain.points import POINTS
 from domain.ranking import Standing
-from domain.results import POINTS
 from domain.roster import Assignment, Roster
 from handlers.actions import bearers, beside, reckoning, rhythms, standing
 from handlers.actions.board import Board

@@ -6,8 +6,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.allowances import Allowance, holding
 from domain.errors import NoScoring
+from domain.points import POINTS, Circumstances, Effect, Result
 from domain.ranking import Ranking
-from domain.results import POINTS, Circumstances, Effect, Result, by_points, results_of
+from domain.results import by_points, results_of
 from handlers.actions.board import Board, Subject
 from handlers.actions.surveying import Survey
 from handlers.deps import Deps

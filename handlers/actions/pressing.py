@@ -6,7 +6,7 @@ from domain.bearers import PEOPLE, PROJECTS
 from domain.errors import StaleButton
 from domain.finding import Kind
 from domain.periods import Period
-from domain.results import POINTS
+from domain.points import POINTS
 from domain.roster import Assignment, Roster
 from handlers.actions import (
     bearers,

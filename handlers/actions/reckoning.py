@@ -8,8 +8,8 @@ from domain.arrears import Arrears
 from domain.errors import NotAllowed, NotFound
 from domain.finding import Kind
 from domain.periods import Period
+from domain.points import POINTS
 from domain.ranking import Ranking
-from domain.results import POINTS
 from domain.roster import Assignment, Roster
 from handlers.actions import borne, points, standing
 from handlers.actions.board import Board

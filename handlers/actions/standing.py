@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.bearers import BEARERS, Bearers
 from domain.periods import Period, PeriodKind
+from domain.points import POINTS
 from domain.ranking import Ranking, Standing, by_indicator, in_order
-from domain.results import POINTS
 from domain.roster import Roster
 from domain.schedule import Schedule
 from handlers.actions import borne, holding, ruling

@@ -9,8 +9,8 @@ from domain.finding import Kind
 from domain.items import Item
 from domain.marking_rules import MarkingRules
 from domain.periods import Period
+from domain.points import Result
 from domain.ranking import Standing
-from domain.results import Result
 from domain.roster import Roster
 from domain.scoring import Score
 from domain.yardstick import Yardstick

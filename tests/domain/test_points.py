@@ -16,17 +16,9 @@ from domain.lights import Light
 from domain.marking import Peers, attainment, marks
 from domain.marking_rules import Circle, Family, MarkingRules, facts_of, rules_of
 from domain.pace import LightRules, Progress
+from domain.points import Cap, Circumstances, Effect, Fault, Result, Why
 from domain.ranking import Ranking, Status, overall
-from domain.results import (
-    Cap,
-    Circumstances,
-    Effect,
-    Fault,
-    Result,
-    Why,
-    by_points,
-    results_of,
-)
+from domain.results import by_points, results_of
 from domain.roster import Roster
 from domain.scoring import Score
 from domain.yardstick import Yardstick

@@ -12,7 +12,7 @@ from domain.figures import Basis
 from domain.lights import Light
 from domain.marking_rules import Family, MarkingRules
 from domain.periods import Period
-from domain.results import POINTS
+from domain.points import POINTS
 from domain.rollup import Rollup
 from handlers.actions import recalling, reckoning, ruling, standing
 from handlers.actions.board import board_from, publication_of
