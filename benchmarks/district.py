@@ -14,7 +14,7 @@ from domain.people import Person, Role
 from domain.periods import Period
 from domain.roster import Assignment, Roster, Unit
 from domain.roster_draft import RosterDraft
-from storage import figures, migrating, people, roster, roster_changes
+from storage import figures, migrating, people, recording, records, roster, roster_changes
 from storage.database import Database
 from storage.recording import Entry, Origin
 
@@ -71,7 +71,7 @@ async def founded(path: Path, *, cadres: int, at: datetime) -> Path:
     for week in EARLIER:
         past = list(_past(known, week, at=at))
         async with db.transaction() as session:
-            await figures.record(session, past)
+            await recording.record(session, past)
     await db.close()
     return path
 
@@ -99,8 +99,8 @@ async def recorded(path: Path, sent: list[Sent]) -> int:
     db = Database(f"sqlite:///{path}")
     async with db.reading() as session:
         origins = {Origin(one.message.person, one.number): one.message.text for one in sent}
-        found = await figures.recorded_from(session, origins)
-        kept = [made async for made in figures.dump(session, period=WEEK.key, history=True)]
+        found = await recording.recorded_from(session, origins)
+        kept = [made async for made in records.dump(session, period=WEEK.key, history=True)]
     await db.close()
     right = sum(
         len(own) == 1 and own[0].figure.value == Decimal(origins[origin].split()[1])

@@ -22,9 +22,9 @@ from domain.figures import Answer, Source, Timeliness
 from handlers.actions import inquiring, standing
 from handlers.deps import Deps
 from handlers.viewers import everybody
-from storage import figures
+from storage import recording
 from storage.database import Database
-from storage.figures import Entry, Origin
+from storage.entries import Entry, Origin
 
 TOPIC = "looking up"
 UNITS = 300
@@ -135,7 +135,7 @@ async def _report(deps: Deps, number: int) -> None:
         origin=Origin(1, number + 1),
     )
     async with deps.db.transaction() as session:
-        await figures.record(session, [entry])
+        await recording.record(session, [entry])
 
 
 def _rows(engine: str, short: Took, long: Took) -> list[Row]:

@@ -20,9 +20,9 @@ from handlers.actions.importing import import_workbook
 from handlers.deps import Deps
 from sandbox.district import REPORTED, history, write_workbook
 from sandbox.district import Answer as Told
-from storage import figures, roster
+from storage import figures, recording, roster
 from storage.database import Database
-from storage.figures import Entry, Origin
+from storage.entries import Entry, Origin
 from storage.holidays_library import known_workdays
 
 NEW_YEAR = datetime(2026, 1, 4, 0, 30, tzinfo=UTC)
@@ -81,7 +81,7 @@ async def _settled(path: Path) -> None:
     assert not outcome.is_refused, outcome.problems
     async with db.reading() as session:
         known = await roster.load(session, year=2026)
-    await db.write(lambda session: figures.record(session, entries(known, history())))
+    await db.write(lambda session: recording.record(session, entries(known, history())))
     await _published(db)
     await db.close()  # the last one to leave puts everything into the one file
 

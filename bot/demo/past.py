@@ -15,7 +15,7 @@ from domain.roster import Roster
 from handlers.actions import standing
 from handlers.deps import Deps
 from sandbox import district
-from storage import clocks, figures, officials
+from storage import clocks, figures, officials, recording
 from storage.recording import Entry, Origin
 
 LAST_OF_FEBRUARY = "2026-W09"
@@ -44,7 +44,7 @@ async def fill(deps: Deps, clock: Clock) -> None:
             if answer.week == week.code
         ]
         async with deps.db.transaction() as session:
-            await figures.record(session, entries)
+            await recording.record(session, entries)
         await _publish(deps, clock, Period.parse(week.code))
     told = list(_published(answers, roster))
     await deps.db.write(lambda session: officials.put(session, told, at=clock.now()))

@@ -18,6 +18,7 @@ from handlers.actions.items import Duty, Item
 from handlers.actions.sent_back import SentBack, sent_back
 from handlers.deps import Deps
 from storage import figures
+from storage.entries import Slot
 from storage.past import NOTHING, Before, before
 
 NONE = Decimal(0)
@@ -64,9 +65,9 @@ async def items_of(
 class _Known:
     """What the database holds for a set of duties."""
 
-    current: dict[figures.Slot, Figure]
-    past: dict[figures.Slot, Before]
-    sent_back: dict[figures.Slot, SentBack] = field(default_factory=dict)
+    current: dict[Slot, Figure]
+    past: dict[Slot, Before]
+    sent_back: dict[Slot, SentBack] = field(default_factory=dict)
 
 
 async def _gather(

@@ -18,7 +18,7 @@ from handlers.actions.outcomes import Outcome, Saved
 from handlers.actions.tapped import Press, item_at, items_at, question_at
 from handlers.actions.telling import tell_answered
 from handlers.deps import Deps
-from storage import dialogs, figures, questions
+from storage import dialogs, questions, recording
 from storage.dialogs import Dialog
 from storage.origins import traces
 from storage.questions import Question
@@ -65,7 +65,7 @@ async def keep(deps: Deps, press: Press, *, assignment: int, period: str, revisi
         if figure is None:
             raise StaleButton
         is_meant = figure.revision == revision and item.is_returned
-        if not is_meant and not await figures.recorded_from(session, [press.origin]):
+        if not is_meant and not await recording.recorded_from(session, [press.origin]):
             raise StaleButton
         draft = Draft(
             item,
@@ -170,7 +170,7 @@ async def _recorded(
     roster: Roster,
 ) -> Outcome:
     entry = entry_of(draft, said=said, source=Source.BUTTON, at=deps.now())
-    (result,) = await figures.record(session, [entry])
+    (result,) = await recording.record(session, [entry])
     own = draft.item.assignment.id
     await questions.drop(session, chat_id=said.origin.chat_id, assignments=[own])
     if draft.item.is_returned and draft.item.figure:

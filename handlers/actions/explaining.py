@@ -10,7 +10,7 @@ from handlers.actions.entries import timeliness
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome, Saved, Typed
 from handlers.deps import Deps
-from storage import figures
+from storage import recording
 from storage.recording import Entry
 
 LISTENS = timedelta(hours=1)
@@ -30,7 +30,7 @@ async def explain(deps: Deps, typed: Typed, outcome: Outcome) -> Outcome | None:
         return None
 
     async def work(session: AsyncSession) -> Outcome:
-        (result,) = await figures.record(session, [_entry(item, typed, deps)])
+        (result,) = await recording.record(session, [_entry(item, typed, deps)])
         saved = Saved(replace(item, figure=result.figure), result.previous)
         items = tuple(saved.item if i is item else i for i in outcome.items)
         return replace(outcome, items=items, saved=(saved,), unread=None)

@@ -9,7 +9,7 @@ from domain.figures import Answer, Figure, Indicator
 from domain.periods import Period
 from domain.roster import Assignment
 from domain.roster_draft import RosterDraft
-from storage import figures
+from storage import records
 from storage.database import Database
 from storage.roster_held import Held, held, held_as_known
 
@@ -96,7 +96,7 @@ async def _lines(
     book = _Book(known)
     async with db.reading() as session:
         key = period.key if period else None
-        found = figures.dump(session, period=key, history=history, as_of=as_of)
+        found = records.dump(session, period=key, history=history, as_of=as_of)
         gathered: list[Figure] = []
         current = key
         async for figure in found:

@@ -13,7 +13,7 @@ from handlers.actions.entries import timeliness
 from handlers.actions.tapped import Press
 from handlers.actions.telling import addressee, tell_answered
 from handlers.deps import Deps
-from storage import corrections, decisions, figures
+from storage import corrections, decisions, figures, recording
 from storage.corrections import Request
 from storage.decisions import Decision
 from storage.recording import Entry
@@ -119,7 +119,7 @@ async def _record(session: AsyncSession, deps: Deps, roster: Roster, asked: Requ
         recorded_at=deps.now(),
         origin=asked.origin,
     )
-    await figures.record(session, [entry])
+    await recording.record(session, [entry])
     if standing is not None:
         await tell_answered(session, deps, roster, [standing])
 

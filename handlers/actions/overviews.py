@@ -20,7 +20,7 @@ from handlers.actions.views.courses import Trend
 from handlers.actions.views.missing import MissingView
 from handlers.deps import Deps
 from handlers.viewers import Viewer
-from storage import figures
+from storage import figures, records
 from storage.publications import OVERALL
 
 
@@ -158,7 +158,7 @@ async def _sent_back(deps: Deps, roster: Roster, board: Board) -> dict[int, Sent
         if deps.known_at is None:
             now = await figures.current(session, owed, (key,))
         else:
-            found = await figures.as_known_on(session, (key,), deps.known_at)
+            found = await records.as_known_on(session, (key,), deps.known_at)
             now = {slot: figure for slot, figure in found.items() if slot[0] in owed}
         told = await sent_back(session, roster, now.values(), as_of=deps.known_at)
     return {assignment: said for (assignment, _), said in told.items()}

@@ -21,7 +21,7 @@ from handlers.actions.outcomes import Outcome, Saved, Typed
 from handlers.actions.repeats import without_echoes
 from handlers.actions.telling import tell_answered
 from handlers.deps import Deps
-from storage import clocks, dialogs, figures, posts, questions
+from storage import clocks, dialogs, posts, questions, recording
 from storage.dialogs import Dialog
 from storage.origins import Trace, traces
 from storage.past import Before, before
@@ -190,7 +190,7 @@ async def _save(
         for typed, plan in zip(batch, plans, strict=True)
         for draft in plan.decision.drafts
     ]
-    recorded = iter(await figures.record(session, entries, unheard=True))
+    recorded = iter(await recording.record(session, entries, unheard=True))
     asked = [
         question_of(doubt, said=typed)
         for typed, plan in zip(batch, plans, strict=True)

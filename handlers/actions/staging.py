@@ -14,7 +14,7 @@ from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome, Saved
 from handlers.actions.tapped import Press
 from handlers.deps import Deps
-from storage import clocks, figures
+from storage import clocks, recording
 from storage.origins import Trace, traces
 from storage.recording import Entry, Origin
 
@@ -66,7 +66,7 @@ async def _recorded(
     standing = [(item, figure) for item in meant if (figure := item.figure) is not None]
     changed = [(item, figure) for item, figure in standing if figure.stage is not stage]
     entries = [_entry(item, figure, deps, press, stage) for item, figure in changed]
-    recorded = iter(await figures.record(session, entries))
+    recorded = iter(await recording.record(session, entries))
     return tuple(
         Saved(replace(item, figure=result.figure), result.previous)
         if figure.stage is not stage and (result := next(recorded))

@@ -16,7 +16,7 @@ from domain.schedule import Schedule
 from domain.scoring import Score, score_of
 from domain.stages import is_worth_telling
 from domain.yardstick import Yardstick
-from storage import figures
+from storage import figures, records
 
 Figures = Mapping[int, tuple[Figure, ...]]
 """By assignment, oldest first, the last at most of the surveyed period."""
@@ -146,7 +146,7 @@ async def survey_as_known(
     """Read and measure a period as it was known at an instant."""
     owed = roster.owed_by_units(period.kind)
     asked = {assignment.id for own in owed.values() for assignment in own}
-    found = await figures.as_known_on(session, year_so_far(period), as_of)
+    found = await records.as_known_on(session, year_so_far(period), as_of)
     known = _grouped(figure for figure in found.values() if figure.assignment in asked)
     units = await measured(roster, period, owed, known, rules)
     return Survey(roster, period, known, units, as_of, rules, is_past=True)
@@ -249,7 +249,7 @@ async def year_of(
     With `known_at`, as they were known then.
     """
     if known_at is not None:
-        found = await figures.as_known_on(session, year_so_far(period), known_at)
+        found = await records.as_known_on(session, year_so_far(period), known_at)
         wanted = frozenset(assignments)
         return _grouped(figure for figure in found.values() if figure.assignment in wanted)
     return _grouped((await figures.current(session, assignments, year_so_far(period))).values())

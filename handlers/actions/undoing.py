@@ -17,7 +17,7 @@ from handlers.actions.outcomes import Saved
 from handlers.actions.sent_back import in_force
 from handlers.actions.telling import tell_answered
 from handlers.deps import Deps
-from storage import clocks, decisions, figures
+from storage import clocks, decisions, recording, undoing
 from storage.entries import Slot
 from storage.origins import traces
 from storage.recording import Entry, Origin
@@ -58,7 +58,7 @@ async def undo(deps: Deps, recall: Recall) -> Undone:
         undoable = [item for item in items if item.window.period.key not in closed]
         steps = await _unreturned(session, await _steps(session, recall, undoable))
         entries = [_entry(item, before, recall, at=deps.now()) for item, before in steps]
-        recorded = await figures.record(session, entries)
+        recorded = await recording.record(session, entries)
         redone = [item.figure for item, back in steps if item.is_returned and item.figure and back]
         if redone:
             await tell_answered(session, deps, roster, redone)
@@ -85,7 +85,7 @@ async def _steps(session: AsyncSession, recall: Recall, items: Sequence[Item]) -
     if recall.message_id is not None:
         return await _of_message(session, recall, items)
     by_id = {item.assignment.id: item for item in items}
-    last = await figures.last_by(
+    last = await undoing.last_by(
         session,
         recall.person.code,
         assignments=list(by_id),

@@ -12,7 +12,7 @@ from domain.figures import Answer, Source, Timeliness
 from domain.roster import Roster
 from handlers.workbook.grid import Cell
 from storage import figures
-from storage.figures import Entry, Origin
+from storage.entries import Entry, Origin
 from tests.handlers.workbook.books import Sheets, xlsx
 
 

@@ -31,7 +31,7 @@ from domain.roster import Assignment, Roster, Unit
 from domain.roster_draft import RosterDraft
 from handlers.actions.outcomes import Outcome, Typed
 from handlers.actions.recording import record_batch
-from storage import audit, figures, migrating, people, roster, roster_changes
+from storage import audit, figures, migrating, people, recording, roster, roster_changes
 from storage.database import Database
 from storage.entries import Entry, Origin
 from storage.models.base import core
@@ -128,7 +128,7 @@ async def founded(path: Path, cadres: int) -> None:
         for n in places:
             await people.enrol(session, f"p{n}", telegram_id=1_000 + n, at=SETTLED)
         known = await roster.load(session, year=2026)
-        await figures.record(session, list(last_week(known)))
+        await recording.record(session, list(last_week(known)))
     await db.close()
 
 

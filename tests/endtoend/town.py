@@ -33,7 +33,7 @@ from sandbox.phone import GroupChat, Phone
 from sandbox.seen import Seen
 from sandbox.server import Running, running
 from sandbox.world import World
-from storage import figures, groups, holidays, menus, people, roster
+from storage import figures, groups, holidays, menus, people, recording, roster
 from storage.database import Database
 from storage.holidays_library import known_workdays
 from storage.models.base import core
@@ -350,4 +350,4 @@ async def settle(db: Database) -> None:
     async with db.transaction() as session:
         await holidays.seed(session, _of_these_years(), at=cast.SETTLED)
         known = await roster.load(session, year=2026)
-    await db.write(lambda session: figures.record(session, cast.last_week(known)))
+    await db.write(lambda session: recording.record(session, cast.last_week(known)))

@@ -17,11 +17,10 @@ from handlers.actions import reissuing, standing
 from handlers.actions.reissuing import Reissue
 from handlers.deps import Deps
 from handlers.looks import Look
-from storage import deliveries, figures
+from storage import deliveries, figures, recording
 from storage.corrections import Request
 from storage.database import Database
-from storage.entries import Origin
-from storage.figures import Entry
+from storage.entries import Entry, Origin
 from tests.handlers.phone import Answer, Phone, bind, enrol, phone
 
 LEADER, SUPERVISOR, CADRE = "p01", "p10", "p07"
@@ -201,7 +200,7 @@ async def _told(deps: Deps, db: Database, week: Period, project: str, value: Dec
         recorded_at=at,
         origin=origin,
     )
-    await db.write(lambda session: figures.record(session, [entry]))
+    await db.write(lambda session: recording.record(session, [entry]))
     return Request(
         origin=origin,
         asked_by=own.person,

@@ -8,9 +8,9 @@ import pytest
 
 from domain.figures import Answer
 from handlers.deps import Deps
-from storage import figures
+from storage import figures, recording
 from storage.database import Database
-from storage.figures import Entry, Origin
+from storage.entries import Entry, Origin
 from tests.handlers.phone import Answer as Heard
 from tests.handlers.phone import Phone, bind, enrol, phone
 
@@ -61,7 +61,7 @@ class Office:
             )
             for number in range(1, times + 1)
         ]
-        await self._db.write(lambda session: figures.record(session, entries))
+        await self._db.write(lambda session: recording.record(session, entries))
 
 
 @pytest.fixture

@@ -19,9 +19,9 @@ from handlers.texts.catalog import catalog
 from handlers.texts.reckonings import items, told
 from handlers.texts.statuses import listing
 from handlers.viewers import everybody
-from storage import figures
+from storage import recording
 from storage.database import Database
-from storage.figures import Entry, Origin
+from storage.entries import Entry, Origin
 from tests.domain.district import MID_Q1, assignment, figure, indicator, roster, scored, unit
 from tests.handlers.phone import Answer, Phone, bind, enrol, phone
 
@@ -226,7 +226,7 @@ async def test_a_light_that_holds_says_what_is_lacking_wherever_it_is_shown(
             recorded_at=at,
             origin=Origin(1, 999),
         )
-        await figures.record(session, [made])
+        await recording.record(session, [made])
 
     sums = await office.presses(Look("howitem", pair("wp", "fai"), "2026-W12").data)
     card = await office.presses(Look("unit", "wp", "2026-W12").data)

@@ -14,7 +14,7 @@ from handlers.deps import Deps
 from handlers.texts.catalog import catalog
 from handlers.texts.missing import missing
 from handlers.viewers import everybody
-from storage import figures
+from storage import recording
 from storage.database import Database
 from storage.entries import Origin
 from storage.recording import Entry
@@ -155,4 +155,4 @@ async def _power(deps: Deps, unit: str, value: str) -> None:
         origin=Origin(7, 7),
     )
     async with deps.db.transaction() as session:
-        await figures.record(session, [entry])
+        await recording.record(session, [entry])

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, text, update
 
-from storage import append_only, audit, figures
+from storage import append_only, audit, recording
 from storage.audit import Break, Fault
 from storage.database import Database
 from storage.engines import migrating_engine
@@ -22,7 +22,7 @@ async def tampered(db: Database, *changes: Any) -> Break | None:
     """Three numbers of one figure and one of another, changed behind the guard."""
     entries = [entry(str(n), message=n) for n in (1, 2, 3)]
     async with db.transaction() as session:
-        await figures.record(session, [*entries, entry("9", message=4, period="2026-W11")])
+        await recording.record(session, [*entries, entry("9", message=4, period="2026-W11")])
         await session.run_sync(lambda sync: append_only.unguard(sync.connection()))
         for change in changes:
             await session.execute(change)

@@ -3,10 +3,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 from domain.figures import Answer, Source, Timeliness
-from storage import changes, figures
+from storage import changes, recording
 from storage.changes import LOOK_BACK, End, Mark
 from storage.database import Database
-from storage.figures import Entry, Origin
+from storage.entries import Entry, Origin
 from tests.storage.district import MONDAY_NOON
 
 
@@ -25,7 +25,7 @@ async def put(db: Database, assignment: int, *, message: int) -> None:
         recorded_at=at,
         origin=Origin(7_000_000_001, message),
     )
-    await db.write(lambda session: figures.record(session, [entry]))
+    await db.write(lambda session: recording.record(session, [entry]))
 
 
 async def mark(db: Database) -> Mark:

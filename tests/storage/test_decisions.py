@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from domain.figures import Review
 from domain.verdicts import Verdict
-from storage import append_only, audit, changes, decisions, figures
+from storage import append_only, audit, changes, decisions, figures, records
 from storage.audit import Break, Fault
 from storage.database import Database
 from storage.decisions import Decision
@@ -102,7 +102,7 @@ async def test_as_known_on_a_day_a_return_of_a_later_day_has_not_happened(
 
     async with settled.reading() as session:
         known = [
-            (await figures.as_known_on(session, ["2026-W10"], minutes(at)))[SLOT].review
+            (await records.as_known_on(session, ["2026-W10"], minutes(at)))[SLOT].review
             for at in (49, 50)
         ]
 
@@ -133,7 +133,7 @@ async def test_a_return_that_is_taken_back_leaves_what_was_before(
     async with settled.reading() as session:
         assert await audit.verify(session) is None
         known = [
-            (await figures.as_known_on(session, ["2026-W10"], minutes(at)))[SLOT].review
+            (await records.as_known_on(session, ["2026-W10"], minutes(at)))[SLOT].review
             for at in (59, 60)
         ]
     assert known == [Review.RETURNED, after]

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import event, func, select
 
 from domain.figures import Answer, Figure, Source, Stage, Timeliness
-from storage import audit, figures
+from storage import audit, figures, recording, records, undoing
 from storage.database import Database
-from storage.figures import Entry, Origin, Recorded
+from storage.entries import Entry, Origin, Recorded
 from storage.models.base import core
 from storage.models.figures import RevisionRow
 from tests.storage.district import MONDAY_NOON
@@ -43,7 +43,7 @@ def entry(value: str | None, *, message: int, **more: Any) -> Entry:
 
 
 async def put(db: Database, *entries: Entry) -> list[Recorded]:
-    return await db.write(lambda session: figures.record(session, entries))
+    return await db.write(lambda session: recording.record(session, entries))
 
 
 async def standing(db: Database, period: str = "2026-W10") -> dict[int, Figure]:
@@ -127,7 +127,7 @@ async def test_a_message_knows_everything_it_gave(settled: Database) -> None:
     await put(settled, entry("9", message=2))
 
     async with settled.reading() as session:
-        found = await figures.recorded_from(
+        found = await recording.recorded_from(
             session, [Origin(7_000_000_001, 1), Origin(7_000_000_001, 1, 60), Origin(8, 1)]
         )
 
@@ -299,7 +299,7 @@ async def test_what_was_known_on_a_day_does_not_change_afterwards(settled: Datab
 
     async with settled.reading() as session:
         known = [
-            await figures.as_known_on(session, ["2026-W10"], minutes(at)) for at in (0, 4, 6, 10)
+            await records.as_known_on(session, ["2026-W10"], minutes(at)) for at in (0, 4, 6, 10)
         ]
 
     slot = (1, "2026-W10")
@@ -309,18 +309,18 @@ async def test_what_was_known_on_a_day_does_not_change_afterwards(settled: Datab
 async def test_every_undo_goes_one_step_further_back(settled: Database) -> None:
     first, second = await put(settled, entry("1", message=1), entry("2", message=2))
 
-    async def undo(message: int) -> Sequence[figures.Undoable]:
+    async def undo(message: int) -> Sequence[undoing.Undoable]:
         async with settled.transaction() as session:
-            found = await figures.last_by(session, "asha", assignments=[2, 1], periods=["2026-W10"])
+            found = await undoing.last_by(session, "asha", assignments=[2, 1], periods=["2026-W10"])
             for one in found:
                 value = one.before.value if one.before else None
                 back = entry(str(value) if value else None, message=message, source=Source.UNDO)
-                await figures.record(session, [back])
+                await recording.record(session, [back])
         return found
 
-    assert await undo(3) == (figures.Undoable(second.figure, first.figure),)
+    assert await undo(3) == (undoing.Undoable(second.figure, first.figure),)
     assert (await standing(settled))[1].value == 1
-    assert await undo(4) == (figures.Undoable(first.figure, None),)
+    assert await undo(4) == (undoing.Undoable(first.figure, None),)
     assert (await standing(settled))[1].answer is Answer.WITHDRAWN
     assert await undo(5) == ()
 
@@ -337,13 +337,13 @@ async def test_an_undo_takes_back_the_whole_last_message_and_nothing_of_others(
     )
 
     async with settled.reading() as session:
-        mine = await figures.last_by(
+        mine = await undoing.last_by(
             session, "asha", assignments=[1, 2], periods=["2026-W10", "2026-W11"]
         )
-        hers = await figures.last_by(session, "bela", assignments=[1], periods=["2026-W10"])
+        hers = await undoing.last_by(session, "bela", assignments=[1], periods=["2026-W10"])
 
-    assert mine == (figures.Undoable(made[2].figure, None),)
-    assert hers == (figures.Undoable(made[3].figure, made[1].figure),)
+    assert mine == (undoing.Undoable(made[2].figure, None),)
+    assert hers == (undoing.Undoable(made[3].figure, made[1].figure),)
 
 
 async def test_a_dump_tells_what_stands_or_everything_or_what_was_known(
@@ -357,9 +357,9 @@ async def test_a_dump_tells_what_stands_or_everything_or_what_was_known(
     )
 
     async with settled.reading() as session:
-        stands = [made async for made in figures.dump(session)]
-        history = [made async for made in figures.dump(session, period="2026-W10", history=True)]
-        known = [made async for made in figures.dump(session, as_of=minutes(3))]
+        stands = [made async for made in records.dump(session)]
+        history = [made async for made in records.dump(session, period="2026-W10", history=True)]
+        known = [made async for made in records.dump(session, as_of=minutes(3))]
 
     assert stands == [other.figure, two.figure]
     assert history == [one.figure, two.figure]
@@ -369,7 +369,7 @@ async def test_a_dump_tells_what_stands_or_everything_or_what_was_known(
 async def test_imports_number_themselves_on_from_the_last(settled: Database) -> None:
     async with settled.transaction() as session:
         first = await figures.import_number(session)
-        await figures.record(
+        await recording.record(
             session,
             [entry("1", message=1, origin=Origin(0, first), source=Source.IMPORT)],
         )

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.figures import Answer, Source, Timeliness
-from storage import figures, past
+from storage import past, recording
 from storage.database import Database
-from storage.figures import Entry, Origin
+from storage.entries import Entry, Origin
 from storage.past import MOST_NEWS, Before, Past
 from tests.storage.district import MONDAY_NOON
 
@@ -47,17 +47,19 @@ async def test_numbers_of_this_period_change_nothing_and_those_of_earlier_ones_d
 ) -> None:
     db, kept = settled, Past()
     async with db.transaction() as session:
-        await figures.record(session, [entry(1, week, 5, number=n) for n, week in enumerate(WEEKS)])
+        await recording.record(
+            session, [entry(1, week, 5, number=n) for n, week in enumerate(WEEKS)]
+        )
     first = await looked_up(db, kept)
     assert first[1].this_year == 45
     assert first[2] == Before()
 
     async with db.transaction() as session:
-        await figures.record(session, [entry(1, NOW, 7, number=20)])
+        await recording.record(session, [entry(1, NOW, 7, number=20)])
     assert (await looked_up(db, kept))[1] is first[1] or not db.is_sqlite
 
     async with db.transaction() as session:
-        await figures.record(
+        await recording.record(
             session, [entry(1, "2026-W09", 6, number=21), entry(2, "2026-W03", 1, number=22)]
         )
     second = await looked_up(db, kept)
@@ -65,7 +67,7 @@ async def test_numbers_of_this_period_change_nothing_and_those_of_earlier_ones_d
     assert second[2].this_year == 1
 
     async with db.transaction() as session:
-        await figures.record(session, [entry(1, "2026-W09", None, number=23)])
+        await recording.record(session, [entry(1, "2026-W09", None, number=23)])
     assert (await looked_up(db, kept))[1].this_year == 40
 
 
@@ -78,7 +80,7 @@ async def test_what_another_process_wrote_is_seen_even_after_a_great_import(
     other = Database(settled.url.render_as_string(hide_password=False))
     async with other.transaction() as session:
         many = [entry(1, NOW, n, number=n) for n in range(MOST_NEWS)]
-        await figures.record(session, [*many, entry(2, "2026-W09", 3, number=MOST_NEWS)])
+        await recording.record(session, [*many, entry(2, "2026-W09", 3, number=MOST_NEWS)])
     await other.close()
 
     assert (await looked_up(settled, mine))[2].this_year == 3
@@ -90,7 +92,7 @@ async def test_what_was_rolled_back_is_not_remembered(settled: Database) -> None
 
     async def fails(session: AsyncSession) -> None:
         await kept.before(session, (1, 2), NOW)
-        await figures.record(session, [entry(1, "2026-W08", 9, number=1)])
+        await recording.record(session, [entry(1, "2026-W08", 9, number=1)])
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -98,7 +100,7 @@ async def test_what_was_rolled_back_is_not_remembered(settled: Database) -> None
     assert (await looked_up(settled, kept))[1] == Before()
 
     async with settled.transaction() as session:
-        await figures.record(session, [entry(1, "2026-W08", 8, number=2)])
+        await recording.record(session, [entry(1, "2026-W08", 8, number=2)])
     assert (await looked_up(settled, kept))[1].this_year == 8
 
 
@@ -107,7 +109,9 @@ async def test_of_other_years_only_what_stands_at_the_same_place_is_kept(
 ) -> None:
     weeks = [*(f"2025-W{n:02}" for n in range(1, 53)), *WEEKS[:-1]]
     async with settled.transaction() as session:
-        await figures.record(session, [entry(1, week, n, number=n) for n, week in enumerate(weeks)])
+        await recording.record(
+            session, [entry(1, week, n, number=n) for n, week in enumerate(weeks)]
+        )
 
     recent = (await looked_up(settled, Past()))[1].recent
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from sqlalchemy import update
 
-from storage import append_only, figures, versions
+from storage import append_only, recording, versions
 from storage.database import Database
 from storage.models.base import core
 from storage.models.figures import RevisionRow
@@ -24,7 +24,7 @@ async def test_versions_of_all_periods_come_in_the_order_recorded(settled: Datab
         entry("9", message=2, period="2026-W11"),
         entry("1.2", message=3),
     ]
-    await settled.write(lambda session: figures.record(session, entries))
+    await settled.write(lambda session: recording.record(session, entries))
 
     known = await told(settled)
 
@@ -35,7 +35,7 @@ async def test_versions_of_all_periods_come_in_the_order_recorded(settled: Datab
 
 async def test_a_version_altered_behind_the_guard_shows(settled: Database) -> None:
     async with settled.transaction() as session:
-        await figures.record(session, [entry("1", message=1), entry("2", message=2)])
+        await recording.record(session, [entry("1", message=1), entry("2", message=2)])
         await session.run_sync(lambda sync: append_only.unguard(sync.connection()))
         await session.execute(update(revision).where(revision.c.number == 1).values(value=7))
 

@@ -14,7 +14,7 @@ from handlers.texts import officials as words
 from handlers.texts import profiles
 from handlers.texts.catalog import catalog
 from handlers.viewers import everybody
-from storage import figures, officials
+from storage import officials, recording
 from tests.endtoend import cast
 from tests.endtoend.desk import Desk
 
@@ -41,7 +41,7 @@ async def published(desk: Desk, *, reported: int) -> None:
         for number in range(9 - reported, 9)
     ]
     async with desk.deps.db.transaction() as session:
-        await figures.record(session, entries)
+        await recording.record(session, entries)
     await desk.deps.db.write(lambda session: officials.put(session, [FEBRUARY], at=AT))
 
 

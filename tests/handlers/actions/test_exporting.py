@@ -12,9 +12,9 @@ from domain.figures import Answer, Source, Timeliness
 from domain.periods import Period
 from handlers.actions.export_formats import KEYS, csv_lines, json_lines
 from handlers.actions.export_lines import exact, export
-from storage import figures, roster_changes
+from storage import recording, roster_changes
 from storage.database import Database
-from storage.figures import Entry, Origin
+from storage.entries import Entry, Origin
 from tests.handlers.workbook.books import district, read
 
 FRIDAY = datetime(2026, 3, 6, 1, 12, 3, tzinfo=UTC)
@@ -51,7 +51,7 @@ def entry(assignment: int, value: str | None, **more: Any) -> Entry:
 
 
 async def put(db: Database, *entries: Entry) -> None:
-    await db.write(lambda session: figures.record(session, entries))
+    await db.write(lambda session: recording.record(session, entries))
 
 
 async def exported(db: Database, **how: Any) -> list[dict[str, Any]]:

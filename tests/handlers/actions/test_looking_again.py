@@ -14,10 +14,10 @@ from domain.verdicts import Verdict
 from handlers.actions import inquiring, ruling, standing
 from handlers.deps import Deps
 from handlers.viewers import everybody
-from storage import decisions, figures, target_changes
+from storage import decisions, figures, recording, target_changes
 from storage import roster as rosters
 from storage.decisions import Decision
-from storage.figures import Entry, Origin
+from storage.entries import Entry, Origin
 from storage.target_changes import TargetChange
 from tests.district import AFTER_W11, deps_of
 
@@ -73,7 +73,7 @@ async def _told(deps: Deps, chance: Random, number: int) -> None:
         origin=Origin(1, number),
         odd="falling" if chance.random() < 0.2 else None,
     )
-    await deps.db.write(lambda session: figures.record(session, [entry]))
+    await deps.db.write(lambda session: recording.record(session, [entry]))
 
 
 async def _judged(deps: Deps, chance: Random, number: int) -> None:

@@ -13,7 +13,7 @@ from handlers.deps import Deps
 from handlers.sheets.brief import brief_sheet
 from handlers.texts.catalog import catalog
 from handlers.viewers import everybody
-from storage import figures
+from storage import recording
 from tests.endtoend import cast
 from tests.endtoend.desk import Desk
 from tests.endtoend.town import MONDAY_LOCK, MONDAY_PUSH
@@ -48,7 +48,7 @@ async def corrected(desk: Desk) -> None:
         origin=replace(entry.origin, message_id=990),
     )
     async with desk.deps.db.transaction() as session:
-        await figures.record(session, [changed])
+        await recording.record(session, [changed])
 
 
 def renamed(sheets: Sheets) -> None:

@@ -12,10 +12,10 @@ from domain.roster import Assignment
 from handlers.actions import standing
 from handlers.actions.board import board_from, publication_of
 from handlers.deps import Deps
-from storage import figures, publications, target_changes
+from storage import figures, publications, recording, target_changes
 from storage import roster as rosters
 from storage.database import Database
-from storage.figures import Entry, Origin
+from storage.entries import Entry, Origin
 from storage.target_changes import TargetChange
 from tests.district import AFTER_W11, deps_of
 
@@ -211,7 +211,7 @@ async def _corrected(deps: Deps, *, unit: str, indicator: str, value: Decimal) -
         recorded_at=at,
         origin=Origin(figures.IMPORT_CHAT, 900_000),
     )
-    await deps.db.write(lambda session: figures.record(session, [entry]))
+    await deps.db.write(lambda session: recording.record(session, [entry]))
 
 
 async def test_a_target_changed_from_next_month_on_moves_nobody_this_week(district: Deps) -> None:
@@ -265,7 +265,7 @@ async def test_a_red_light_of_the_published_list_holds_until_the_arrears_are_mad
     async with district_db.transaction() as session:
         await standing.publish(district, session, W11)
         planned = Decimal(own.targets["q1"])
-        await figures.record(session, [_reported(own, planned * 81 / 90 - planned * 9 / 100)])
+        await recording.record(session, [_reported(own, planned * 81 / 90 - planned * 9 / 100)])
 
     board = await standing.board(district, W12, subject="fai")
 

@@ -11,9 +11,9 @@ from domain.roster import Roster
 from handlers.actions.surveying import Survey, figures_since, survey, year_of
 from handlers.actions.surveys import Surveys
 from handlers.deps import Deps
-from storage import figures
+from storage import recording
 from storage import roster as rosters
-from storage.figures import Entry, Origin
+from storage.entries import Entry, Origin
 from tests.district import AFTER_W11
 from tests.handlers.boards import W11, YARD
 
@@ -42,7 +42,7 @@ async def put(
         recorded_at=at,
         origin=Origin(1, number),
     )
-    await deps.db.write(lambda session: figures.record(session, [entry]))
+    await deps.db.write(lambda session: recording.record(session, [entry]))
 
 
 async def test_what_is_held_is_what_would_be_measured_anew(district: Deps) -> None:

@@ -18,7 +18,7 @@ from handlers.deps import Deps
 from handlers.texts import figures
 from handlers.texts.briefs import MOST_LINES, lines
 from handlers.texts.catalog import Html, bare, catalog
-from storage import figures as record
+from storage import recording
 from storage.entries import Origin
 from storage.recording import Entry
 from tests.domain.district import indicator, roster
@@ -137,7 +137,7 @@ async def test_numbers_sent_back_and_corrected_late_are_named(district: Deps) ->
     roster = await district.roster.current()
     late = next(a for a in roster.assignments.values() if (a.unit, a.indicator) == ("cg", "fai"))
     async with district.db.transaction() as session:
-        await record.record(session, [_corrected(late.id, district.now())])
+        await recording.record(session, [_corrected(late.id, district.now())])
 
     view = await briefing.brief(district, W11)
 
