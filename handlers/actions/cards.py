@@ -34,7 +34,6 @@ async def unit_card(
     owed: Sequence[Assignment],
     *,
     schedule: Schedule,
-    rules: Yardstick,
 ) -> Card:
     """These numbers of a unit by indicator, its projects rolled up."""
     roster = survey.roster
@@ -49,7 +48,7 @@ async def unit_card(
         unit=unit,
         period=survey.period,
         as_of=survey.as_of,
-        lines=await _lines(session, survey, groups, schedule, rules),
+        lines=await _lines(session, survey, groups, schedule),
         people=_people(roster, owed),
     )
 
@@ -61,7 +60,6 @@ async def project_card(
     owed: Sequence[Assignment],
     *,
     schedule: Schedule,
-    rules: Yardstick,
 ) -> Card:
     """These numbers of a project, and its milestones."""
     roster = survey.roster
@@ -73,7 +71,7 @@ async def project_card(
         unit=roster.units[project.unit],
         period=survey.period,
         as_of=survey.as_of,
-        lines=await _lines(session, survey, groups, schedule, rules),
+        lines=await _lines(session, survey, groups, schedule),
         project=project,
         people=_people(roster, owed),
         milestones=await states_of(session, roster, project.code, as_of=survey.known_at),
@@ -87,7 +85,6 @@ async def person_card(
     owed: Sequence[Assignment],
     *,
     schedule: Schedule,
-    rules: Yardstick,
 ) -> Card:
     """These numbers that a person owes, one by one."""
     roster = survey.roster
@@ -100,7 +97,7 @@ async def person_card(
         unit=roster.units[person.unit],
         period=survey.period,
         as_of=survey.as_of,
-        lines=await _lines(session, survey, groups, schedule, rules),
+        lines=await _lines(session, survey, groups, schedule),
         person=person,
     )
 
@@ -153,7 +150,6 @@ async def _lines(
     survey: Survey,
     groups: Sequence[tuple[str, Sequence[Assignment]]],
     schedule: Schedule,
-    rules: Yardstick,
 ) -> tuple[Line, ...]:
     asked = [assignment for _, own in groups for assignment in own]
     # One period more than is foretold from, so that the year's beginning shows as such.
@@ -162,7 +158,7 @@ async def _lines(
     arrears = NOTHING_OWED
     if any(len(own) == 1 and borne.is_apart(survey, own[0]) for _, own in groups):
         arrears = await borne.arrears_in(session, survey)
-    lines = [_line(survey, name, own, known, periods, rules, arrears) for name, own in groups]
+    lines = [_line(survey, name, own, known, periods, arrears) for name, own in groups]
     owed = survey.returned(a.id for a in asked)
     returned = await sent_back(session, survey.roster, owed, as_of=survey.known_at)
     return tuple(_with_returns(line, returned, survey.period) for line in lines)
@@ -179,10 +175,10 @@ def _line(
     own: Sequence[Assignment],
     known: Figures,
     periods: Sequence[Period],
-    rules: Yardstick,
     arrears: Arrears,
 ) -> Line:
-    course = [(period, measured(survey.roster, own, known, period, rules)) for period in periods]
+    roster, rules = survey.roster, survey.rules
+    course = [(period, measured(roster, own, known, period, rules)) for period in periods]
     item = _whole(survey, own, arrears) or course[-1][1]
     figures = [figure for a in own if (figure := survey.current(a.id))]
     asked = [part for part in item.parts if part.is_expected]

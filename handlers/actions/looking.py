@@ -170,7 +170,6 @@ async def unit(deps: Deps, viewer: Viewer, period: Period, code: str) -> View:
                 roster.units[code],
                 numbers,
                 schedule=deps.schedule,
-                rules=survey.rules,
             )
             place = standing.place_of(survey, code) if sees(viewer, code) else None
             cards.append(replace(card, standing=place))
@@ -196,7 +195,6 @@ async def project(deps: Deps, viewer: Viewer, period: Period, code: str) -> Card
                 roster.projects[code],
                 numbers,
                 schedule=deps.schedule,
-                rules=survey.rules,
             )
             cards.append(card)
     return joined(cards)
@@ -225,7 +223,6 @@ async def person(deps: Deps, viewer: Viewer, period: Period, code: str) -> Card:
                 roster.people[code],
                 numbers,
                 schedule=deps.schedule,
-                rules=survey.rules,
             )
             cards.append(card)
     return joined(cards)
@@ -247,9 +244,7 @@ async def item(deps: Deps, viewer: Viewer, period: Period, unit_code: str, indic
     own = allowed(viewer, owed)
     async with deps.db.reading() as session:
         survey = await standing.surveyed(deps, session, roster, period)
-        course = await unit_trend(
-            session, survey, deps.schedule, own, unit=known[0], rules=survey.rules
-        )
+        course = await unit_trend(session, survey, deps.schedule, own, unit=known[0])
         published = await officials.of_number(session, unit_code, indicator, as_of=deps.known_at)
     return replace(course, official=beside.with_reports(published, known[1]))
 
@@ -267,7 +262,6 @@ async def number(deps: Deps, viewer: Viewer, period: Period, own: Assignment) ->
             deps.schedule,
             [own],
             unit=roster.units[own.unit],
-            rules=survey.rules,
         )
     return replace(found, number=own, label=roster.full_name(own))
 

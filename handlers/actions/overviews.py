@@ -60,7 +60,7 @@ async def course(deps: Deps, viewer: Viewer, period: Period, indicator: str) -> 
         raise NotAllowed
     async with deps.db.reading() as session:
         survey = await standing.surveyed(deps, session, roster, period)
-        return await units_trend(session, survey, deps.schedule, known, seen, rules=survey.rules)
+        return await units_trend(session, survey, deps.schedule, known, seen)
 
 
 async def heat(deps: Deps, viewer: Viewer, period: Period) -> HeatView:

@@ -12,7 +12,6 @@ from domain.items import Item
 from domain.periods import Period
 from domain.roster import Assignment, Unit
 from domain.schedule import Schedule
-from domain.yardstick import Yardstick
 from handlers.actions.cards import measured
 from handlers.actions.foreseeing import outlook, year_outlook
 from handlers.actions.surveying import Figures, Survey, asked_periods, year_of
@@ -31,13 +30,12 @@ async def unit_trend(
     own: Sequence[Assignment],
     *,
     unit: Unit,
-    rules: Yardstick,
 ) -> Trend:
     """One unit's amounts by period, beside what the plan asks; `own` are of one indicator."""
     indicator = survey.roster.indicators[own[0].indicator]
     year = await year_of(session, survey.period, [a.id for a in own], known_at=survey.known_at)
     periods = asked_periods(schedule, survey.period)
-    items = _items(survey, own, year, periods, rules)
+    items = _items(survey, own, year, periods)
     course = list(zip(periods, items, strict=True))
     return Trend(
         indicator=indicator,
@@ -48,8 +46,8 @@ async def unit_trend(
         plan=tuple(_planned(item, period) for period, item in course),
         is_share=False,
         as_of=survey.as_of,
-        outlook=outlook(course, rules),
-        year_outlook=year_outlook(course, rules),
+        outlook=outlook(course, survey.rules),
+        year_outlook=year_outlook(course, survey.rules),
         parts=tuple(own),
         kinks=tuple(_kinks(course)),
         ahead=tuple(_ahead(items[-1], survey.period)),
@@ -63,8 +61,6 @@ async def units_trend(
     schedule: Schedule,
     indicator: Indicator,
     units: Collection[str],
-    *,
-    rules: Yardstick,
 ) -> Trend:
     """Shares of the target by period: all units if there are few, else the best and the last.
 
@@ -79,7 +75,7 @@ async def units_trend(
     is_rate = indicator.basis is Basis.RATE
     courses, plan = [], tuple[Decimal | None, ...]()
     for unit, own in owed.items():
-        items = _items(survey, own, year, periods, rules)
+        items = _items(survey, own, year, periods)
         values = _values(items) if is_rate else _shares(items)
         courses.append(Course(survey.roster.units[unit].short, values, items[-1].progress))
         plan = plan or () if is_rate else plan or tuple(item.pace for item in items)
@@ -98,13 +94,9 @@ async def units_trend(
 
 
 def _items(
-    survey: Survey,
-    own: Sequence[Assignment],
-    year: Figures,
-    periods: Sequence[Period],
-    rules: Yardstick,
+    survey: Survey, own: Sequence[Assignment], year: Figures, periods: Sequence[Period]
 ) -> list[Item]:
-    return [measured(survey.roster, own, year, period, rules) for period in periods]
+    return [measured(survey.roster, own, year, period, survey.rules) for period in periods]
 
 
 def _measured(
