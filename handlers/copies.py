@@ -4,7 +4,7 @@ from domain.errors import NotAllowed, NotFound
 from domain.periods import Period
 from domain.subscriptions import BRIEFS, Topic, topics_for
 from handlers import boards
-from handlers.actions import briefing, looking, overviews, standing, weekly
+from handlers.actions import briefing, overviews, rankings, single, standing, weekly
 from handlers.actions.board import Board
 from handlers.actions.sight import veiled
 from handlers.actions.views import View
@@ -51,7 +51,7 @@ async def _view(
         case Topic.UNIT:
             if subject not in reader.units:
                 return NOT_THEIRS
-            return await looking.unit(deps, reader, period, subject)
+            return await single.unit(deps, reader, period, subject)
         case Topic.INDICATOR if subject not in roster.indicators:
             return GONE
         case Topic.INDICATOR:
@@ -73,5 +73,5 @@ async def _published(
     seen = board if reader.sees_all else veiled(board)
     if topic is not Topic.GROUP:
         return BoardView(seen)
-    of_group = looking.of_group(seen, subject)
+    of_group = rankings.of_group(seen, subject)
     return BoardView(of_group, group=subject) if of_group.ranking.standings else GONE

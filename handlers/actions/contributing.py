@@ -4,7 +4,7 @@ from domain.contribution import ADDING_UP, Given, contribution_of
 from domain.errors import NotAllowed, NotFound
 from domain.finding import Kind
 from domain.periods import Period
-from handlers.actions import looking, rhythms, standing
+from handlers.actions import rankings, rhythms, standing
 from handlers.actions.cards import measured
 from handlers.actions.meaning import meaning_of
 from handlers.actions.surveying import asked_periods, year_of
@@ -27,7 +27,7 @@ async def contribution(deps: Deps, viewer: Viewer, period: Period, indicator: st
     known = roster.indicators[indicator]
     period = rhythms.of_indicator(deps, roster, indicator, period)
     if known.basis not in ADDING_UP:
-        return await looking.ranking(deps, viewer, period, subject=indicator)
+        return await rankings.as_seen(deps, viewer, period, subject=indicator)
     async with deps.db.reading() as session:
         survey = await standing.surveyed(deps, session, roster, period)
         owed = adding_up(survey, known)

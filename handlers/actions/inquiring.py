@@ -22,10 +22,12 @@ from handlers.actions import (
     narrowing,
     overviews,
     places,
+    rankings,
     reckoning,
     rhythms,
     roadmaps,
     shifts,
+    single,
     standing,
     targeting,
     weekly,
@@ -240,18 +242,18 @@ async def _answered(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period
 async def _state(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> View:
     unit, indicator = inquiry.code_of(Kind.UNIT), inquiry.code_of(Kind.INDICATOR)
     if project := inquiry.code_of(Kind.PROJECT):
-        return await looking.project(deps, viewer, period, project)
+        return await single.project(deps, viewer, period, project)
     if person := inquiry.code_of(Kind.PERSON):
-        return await looking.person(deps, viewer, period, person)
+        return await single.person(deps, viewer, period, person)
     if unit and indicator:
-        return await looking.item(deps, viewer, period, unit, indicator)
+        return await single.item(deps, viewer, period, unit, indicator)
     if unit:
-        view = await looking.unit(deps, viewer, period, unit)
+        view = await single.unit(deps, viewer, period, unit)
         return (
             replace(view, others=await _others(deps, inquiry)) if isinstance(view, Card) else view
         )
     group = inquiry.code_of(Kind.GROUP)
-    return await looking.ranking(deps, viewer, period, subject=indicator, group=group)
+    return await rankings.as_seen(deps, viewer, period, subject=indicator, group=group)
 
 
 async def _others(deps: Deps, inquiry: Inquiry) -> tuple[Found, ...]:
@@ -271,7 +273,7 @@ async def _rank(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) ->
     if unit:
         return await places.around(deps, viewer, period, unit, subject=indicator)
     group = inquiry.code_of(Kind.GROUP)
-    return await looking.ranking(deps, viewer, period, subject=indicator, group=group)
+    return await rankings.as_seen(deps, viewer, period, subject=indicator, group=group)
 
 
 async def _lights(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> Answer:

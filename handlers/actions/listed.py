@@ -8,7 +8,7 @@ from domain.periods import Period
 from domain.points import POINTS
 from domain.ranking import Standing
 from domain.roster import Roster
-from handlers.actions import bearers, looking, places, reckoning
+from handlers.actions import bearers, places, rankings, reckoning, single
 from handlers.actions.bearers import BearersView
 from handlers.actions.board import Board
 from handlers.actions.inquiries import Inquiry
@@ -68,7 +68,7 @@ async def one(
 ) -> View | PlacesView:
     """One project or person: its card, or where it stands if that is asked."""
     if inquiry.topic is not Topic.RANK:
-        see = looking.project if kind is Kind.PROJECT else looking.person
+        see = single.project if kind is Kind.PROJECT else single.person
         return await see(deps, viewer, period, code)
     subject = PROJECTS if kind is Kind.PROJECT else PEOPLE
     board = (await bearers.ranked(deps, viewer, period, subject)).board
@@ -92,7 +92,7 @@ async def _points(
         )
     if inquiry.topic is Topic.REASON:
         return await reckoning.of_list(deps, viewer, period, POINTS)
-    return await looking.ranking(deps, viewer, period, subject=POINTS, group=group)
+    return await rankings.as_seen(deps, viewer, period, subject=POINTS, group=group)
 
 
 def _within(roster: Roster, board: Board, inquiry: Inquiry) -> Board:

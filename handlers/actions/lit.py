@@ -13,7 +13,7 @@ from domain.pace import Progress
 from domain.periods import Period
 from domain.ranking import Standing
 from domain.scoring import Score
-from handlers.actions import looking, standing
+from handlers.actions import single, standing
 from handlers.actions.foreseeing import outlook
 from handlers.actions.sight import sees
 from handlers.actions.surveying import Survey
@@ -126,7 +126,7 @@ async def _own(
     deps: Deps, viewer: Viewer, period: Period, kind: str, narrowing: Narrowing
 ) -> LightsView:
     assert viewer.person is not None  # nobody else sees less than everything
-    card = await looking.person(deps, viewer, period, viewer.person.code)
+    card = await single.person(deps, viewer, period, viewer.person.code)
     found = [
         Lit(
             line.assignments[0].unit,

@@ -6,7 +6,7 @@ from domain.errors import NotAllowed
 from domain.finding import Found, Kind
 from domain.periods import Period
 from domain.roster import Roster
-from handlers.actions import looking, rhythms, roadmaps, standing
+from handlers.actions import rhythms, roadmaps, single, standing
 from handlers.actions.board import Board
 from handlers.actions.delegating import stand_ins_for
 from handlers.actions.meaning import meaning_of
@@ -35,7 +35,7 @@ async def trend(deps: Deps, viewer: Viewer, asked: str, *, period: Period | None
     period = period or said.period or await standing.current_period(deps, deps.now())
     meaning = meaning_of(roster, said.rest)
     if meaning.indicator is not None:
-        return await looking.item(
+        return await single.item(
             deps, viewer, period, meaning.found[0].code, meaning.indicator.code
         )
     chosen = [f for f in (*meaning.found, *meaning.others) if f.kind is Kind.INDICATOR]

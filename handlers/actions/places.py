@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.periods import Period
 from domain.ranking import Standing, Status
-from handlers.actions import looking
+from handlers.actions import rankings
 from handlers.actions.board import Board
 from handlers.actions.lit import LIGHTS
 from handlers.actions.views.boards import BoardView
@@ -47,7 +47,7 @@ async def places(
     group: str = "",
 ) -> PlacesView | Unpublished:
     """The first or the last of every group, or of one; as the reader may see the ranking."""
-    view = await looking.ranking(deps, viewer, period, subject=subject, group=group)
+    view = await rankings.as_seen(deps, viewer, period, subject=subject, group=group)
     if not isinstance(view, BoardView):
         return Unpublished()
     return replace(in_board(view.board, kind, count=count), group=group)
@@ -57,7 +57,7 @@ async def around(
     deps: Deps, viewer: Viewer, period: Period, unit: str, *, subject: str = ""
 ) -> PlacesView | Unpublished:
     """One unit's place with the one above and the one below it."""
-    view = await looking.ranking(deps, viewer, period, subject=subject)
+    view = await rankings.as_seen(deps, viewer, period, subject=subject)
     return beside(view.board, unit) if isinstance(view, BoardView) else Unpublished()
 
 

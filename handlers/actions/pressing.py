@@ -15,12 +15,13 @@ from handlers.actions import (
     contributing,
     history,
     lit,
-    looking,
     overviews,
     papers,
+    rankings,
     reckoning,
     rhythms,
     roadmaps,
+    single,
     standing,
     targeting,
     weekly,
@@ -67,23 +68,23 @@ async def looked_at(deps: Deps, viewer: Viewer, look: Look) -> Answer:
     period = await _period(deps, look)
     match look.kind:
         case "all":
-            return await looking.ranking(deps, viewer, period)
+            return await rankings.as_seen(deps, viewer, period)
         case "group":
             group = look.among(unit.group for unit in roster.units.values())
-            return await looking.ranking(deps, viewer, period, group=group)
+            return await rankings.as_seen(deps, viewer, period, group=group)
         case "cross":
             groups = {unit.group for unit in roster.units.values() if unit.group}
             crossed = {pair(g, i): (g, i) for g in groups for i in roster.indicators}
             group, subject = crossed[look.among(crossed)]
             own_period = rhythms.of_indicator(deps, roster, subject, period)
-            return await looking.ranking(deps, viewer, own_period, subject=subject, group=group)
+            return await rankings.as_seen(deps, viewer, own_period, subject=subject, group=group)
         case "rank":
-            return await looking.indicator(deps, viewer, period, look.among(roster.indicators))
+            return await rankings.by_indicator(deps, viewer, period, look.among(roster.indicators))
         case "projects" | "people":
             subject = PROJECTS if look.kind == "projects" else PEOPLE
             return await bearers.ranked(deps, viewer, period, subject)
         case "points":
-            return await looking.ranking(deps, viewer, period, subject=POINTS)
+            return await rankings.as_seen(deps, viewer, period, subject=POINTS)
         case "missing":
             return await _missing(deps, viewer, period, look, roster)
         case "red" | "yellow" | "behind" | "green":
@@ -125,20 +126,20 @@ async def looked_at(deps: Deps, viewer: Viewer, look: Look) -> Answer:
 async def _one(deps: Deps, viewer: Viewer, period: Period, look: Look, roster: Roster) -> View:
     match look.kind:
         case "unit":
-            return await looking.unit(deps, viewer, period, look.among(roster.units))
+            return await single.unit(deps, viewer, period, look.among(roster.units))
         case "project":
-            return await looking.project(deps, viewer, period, look.among(roster.projects))
+            return await single.project(deps, viewer, period, look.among(roster.projects))
         case "person":
-            return await looking.person(deps, viewer, period, look.among(roster.people))
+            return await single.person(deps, viewer, period, look.among(roster.people))
         case "item":
             pairs = {pair(a.unit, a.indicator): a for a in roster.assignments.values()}
             owed = pairs[look.among(pairs)]
-            return await looking.item(deps, viewer, period, owed.unit, owed.indicator)
+            return await single.item(deps, viewer, period, owed.unit, owed.indicator)
         case "num":
             own = roster.assignments.get(int(look.code) if look.code.isdecimal() else 0)
             if own is None:
                 raise StaleButton
-            return await looking.number(deps, viewer, period, own)
+            return await single.number(deps, viewer, period, own)
         case "pasts":
             return await _histories(deps, viewer, period, look, roster)
         case _:

@@ -1,5 +1,5 @@
 from domain.people import Language
-from handlers.actions import looking
+from handlers.actions import rankings, single
 from handlers.actions.views.boards import BoardView
 from handlers.actions.views.cards import Card
 from handlers.deps import Deps
@@ -24,7 +24,7 @@ async def test_a_push_leads_to_the_whole_the_missing_the_groups_and_each_indicat
     district: Deps,
 ) -> None:
     roster = await district.roster.current()
-    view = await looking.ranking(district, everybody(roster), W11)
+    view = await rankings.as_seen(district, everybody(roster), W11)
     assert isinstance(view, BoardView)
 
     found = labels(from_board(view.board, roster, ZH))
@@ -36,7 +36,7 @@ async def test_a_push_leads_to_the_whole_the_missing_the_groups_and_each_indicat
 
 async def test_a_group_leads_to_its_units_and_back(district: Deps) -> None:
     everyone = everybody(await district.roster.current())
-    view = await looking.ranking(district, everyone, W11, group="园区平台")
+    view = await rankings.as_seen(district, everyone, W11, group="园区平台")
     assert isinstance(view, BoardView)
 
     found = labels(from_view(view, await district.roster.current(), everyone, ZH))
@@ -51,7 +51,7 @@ async def test_a_group_leads_to_its_units_and_back(district: Deps) -> None:
 async def test_a_cadre_is_offered_nothing_they_may_not_see(district: Deps) -> None:
     roster = await district.roster.current()
     cadre = viewer(roster, roster.people["p07"], at=AFTER_W11)
-    view = await looking.ranking(district, cadre, W11)
+    view = await rankings.as_seen(district, cadre, W11)
     assert isinstance(view, BoardView)
 
     assert labels(from_view(view, roster, cadre, ZH)) == ["王芳", "名次变化", "怎么算的"]
@@ -59,7 +59,7 @@ async def test_a_cadre_is_offered_nothing_they_may_not_see(district: Deps) -> No
 
 async def test_the_card_of_a_unit_leads_to_each_number(district: Deps) -> None:
     everyone: Viewer = everybody(await district.roster.current())
-    view = await looking.unit(district, everyone, W11, "cg")
+    view = await single.unit(district, everyone, W11, "cg")
     assert isinstance(view, Card)
 
     found = labels(from_card(view, await district.roster.current(), everyone, ZH))

@@ -6,7 +6,7 @@ import pytest
 
 from domain.people import Language
 from domain.periods import Period
-from handlers.actions import looking, overviews, standing
+from handlers.actions import overviews, single, standing
 from handlers.actions.export_formats import fields_of
 from handlers.actions.export_lines import export
 from handlers.actions.outcomes import Outcome
@@ -104,7 +104,7 @@ async def test_what_does_not_concern_a_unit_is_not_ranked_for_it(answered: Answe
 
 async def test_the_card_tells_all_four_in_words_and_in_the_picture(answered: Answered) -> None:
     deps = answered.desk.deps
-    card = await looking.unit(deps, answered.leader, PERIOD, "cg")
+    card = await single.unit(deps, answered.leader, PERIOD, "cg")
     assert isinstance(card, Card)
 
     words = profiles.card(card, ZH, deps.schedule.zone)

@@ -7,7 +7,7 @@ import pytest
 from domain.figures import Stage
 from domain.people import Language
 from domain.periods import Period
-from handlers.actions import looking, standing
+from handlers.actions import single, standing
 from handlers.actions.board import Board, board_from, publication_of
 from handlers.actions.explaining import explain
 from handlers.actions.outcomes import Outcome
@@ -89,7 +89,7 @@ async def test_leaders_see_the_mark_and_the_reason_wherever_they_look(desk: Desk
     sheet = ranking_sheet(found, ZH, desk.deps.schedule.zone)
     roster = await desk.deps.roster.current()
     leader = viewer(roster, await desk.person("diana"), at=desk.now)
-    card = await looking.unit(desk.deps, leader, Period.parse(WEEK), "cg")
+    card = await single.unit(desk.deps, leader, Period.parse(WEEK), "cg")
     assert isinstance(card, Card)
 
     assert line in caption(found, ZH)
