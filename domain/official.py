@@ -11,8 +11,8 @@ from decimal import Decimal
 from unicodedata import normalize
 
 from domain.figures import Basis, Indicator
+from domain.inquiry.questions import BREAK
 from domain.inquiry.spans import cut
-from domain.inquiry.topics import BREAK
 from domain.periods import BadPeriod, Period, PeriodKind
 
 KINDS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from domain.inquiry.topics import BREAK
+from domain.inquiry.questions import BREAK
 from domain.numerals import Numeral, read_numeral
 from domain.periods import BadPeriod, Period, PeriodKind
 

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 
 from domain.inquiry import spans
+from domain.inquiry.questions import BREAK
 from domain.inquiry.spans import Span
-from domain.inquiry.topics import BREAK
 from domain.periods import Period, PeriodKind
 
 _TO: Final = r"\s*(?:至|到|[-–—~]+|\bto\b|\buntil\b)\s*"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from domain.finding import Found, Kind, called
-from domain.inquiry import fillers, spans, topics
+from domain.inquiry import fillers, questions, spans
 from domain.inquiry.spans import Span
 from domain.inquiry.topics import Topic
 from domain.points import POINTS
@@ -69,7 +69,7 @@ class Inquiry:
             return False
         if self.topic in ASKING or self.listed == POINTS:
             return True
-        return QUESTION.search(topics.plain(self.text, marks=True)) is not None
+        return QUESTION.search(questions.plain(self.text, marks=True)) is not None
 
     @property
     def open(self) -> Options:
@@ -96,10 +96,10 @@ def inquiry_of(roster: Roster, text: str, *, default: Topic = Topic.STATE) -> In
 
     `default` is what is asked where only something is named.
     """
-    words = topics.plain(text)
+    words = questions.plain(text)
     if not words:
         return Inquiry(text)
-    if len(words) > topics.LONGEST:
+    if len(words) > questions.LONGEST:
         return Inquiry(text, unknown=(text,))
     names = roster.names
     is_name = any(name == words for name, _ in names)
@@ -107,12 +107,12 @@ def inquiry_of(roster: Roster, text: str, *, default: Topic = Topic.STATE) -> In
     if whole:
         return _about(roster, Inquiry(text, named=(options_of(whole, words),)))
     body, marks = shielded(names, words)
-    is_change, body = topics.cut_change(body)
+    is_change, body = questions.cut_change(body)
     span, body = spans.cut(body)
-    asked = topics.cut(body)
+    asked = questions.cut(body)
     topic = Topic.CHANGE if is_change else (*asked.topics, default)[0]
     body, marks, listed = with_lists(body, marks, topic)
-    asked = topics.cut(body) if listed else asked
+    asked = questions.cut(body) if listed else asked
     said = (Topic.CHANGE, *asked.topics) if is_change else asked.topics
     found = mentions(names, asked.rest, marks, listed)
     if said[:1] == (Topic.NEEDED,) and sum(_is_unit(options) for options in found.named) > 1:

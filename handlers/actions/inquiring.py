@@ -6,8 +6,9 @@ from datetime import date
 from domain.contribution import ADDING_UP
 from domain.errors import NotYet
 from domain.finding import Found, Kind, called, search
+from domain.inquiry.questions import plain
 from domain.inquiry.spans import Span
-from domain.inquiry.topics import Topic, plain
+from domain.inquiry.topics import Topic
 from domain.periods import Period
 from domain.roster import Roster
 from domain.typed.courtesies import SMALL_TALK

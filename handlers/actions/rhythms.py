@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.inquiry import spans
-from domain.inquiry.topics import BREAK, plain
+from domain.inquiry.questions import BREAK, plain
 from domain.periods import Period, PeriodKind
 from domain.roster import Roster
 from handlers.actions import standing
