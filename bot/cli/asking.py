@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.desk import CannotDo, Command, Desk
-from bot.cli.exporting import AS_OF, instant_of, period_of
 from bot.cli.failures import WrongUsage
+from bot.cli.times import AS_OF, instant_of, period_of
 from domain.errors import NotKnownYet
 from domain.people import Language
 

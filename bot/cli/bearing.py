@@ -7,8 +7,8 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from bot.cli.desk import Command, Desk
-from bot.cli.exporting import period_of
 from bot.cli.failures import WrongUsage
+from bot.cli.times import period_of
 from domain.people import Language
 from domain.periods import PeriodKind
 

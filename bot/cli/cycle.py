@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Coroutine
 
 from bot.cli.desk import CannotDo, Command, Desk
-from bot.cli.exporting import period_of
 from bot.cli.running import dependencies_on
+from bot.cli.times import period_of
 from domain.clocks import Clock as CycleClock
 from domain.clocks import ClockKind
 from domain.errors import NotBegun
