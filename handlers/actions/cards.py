@@ -17,9 +17,10 @@ from domain.schedule import Schedule
 from domain.yardstick import Yardstick
 from handlers.actions import borne
 from handlers.actions.foreseeing import RECENT, outlook
+from handlers.actions.reading import Figures, asked_periods
 from handlers.actions.roadmaps import states_of
 from handlers.actions.sent_back import SentBack, sent_back
-from handlers.actions.surveying import Figures, Survey, asked_periods, figures_since
+from handlers.actions.surveying import Survey, figures_since
 from handlers.actions.views.cards import Card, Line
 from storage.entries import Slot
 

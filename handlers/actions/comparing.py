@@ -20,8 +20,9 @@ from domain.roster import Roster, Unit
 from handlers.actions import standing
 from handlers.actions.board import Board
 from handlers.actions.cards import measured
+from handlers.actions.reading import year_of
 from handlers.actions.sight import allowed, sees
-from handlers.actions.surveying import Survey, year_of
+from handlers.actions.surveying import Survey
 from handlers.deps import Deps
 from handlers.viewers import Viewer
 from storage.publications import OVERALL

@@ -7,7 +7,7 @@ from domain.periods import Period
 from handlers.actions import rankings, rhythms, standing
 from handlers.actions.cards import measured
 from handlers.actions.meaning import meaning_of
-from handlers.actions.surveying import asked_periods, year_of
+from handlers.actions.reading import asked_periods, year_of
 from handlers.actions.totals import adding_up
 from handlers.actions.views import View
 from handlers.actions.views.boards import ContributionView

@@ -11,8 +11,8 @@ from domain.roster import Assignment
 from handlers.actions import standing
 from handlers.actions.board import Board, Subject, board_from
 from handlers.actions.cards import measured
+from handlers.actions.reading import year_of
 from handlers.actions.sight import allowed, veiled
-from handlers.actions.surveying import year_of
 from handlers.actions.views.choices import Unpublished
 from handlers.deps import Deps
 from handlers.viewers import Viewer

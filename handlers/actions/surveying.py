@@ -1,4 +1,4 @@
-"""The figures of a whole period, measured: what rankings, cards and lists are made of."""
+"""A whole period, measured: what rankings, cards and lists are made of."""
 
 import asyncio
 from collections import Counter
@@ -8,18 +8,15 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.figures import Answer, Basis, Figure, Review, Stage
+from domain.figures import Basis, Figure, Review, Stage
 from domain.periods import Period
 from domain.ranking import Standing, standing_of
 from domain.roster import Assignment, Roster
-from domain.schedule import Schedule
 from domain.scoring import Score, score_of
 from domain.stages import is_worth_telling
 from domain.yardstick import Yardstick
+from handlers.actions.reading import Figures, figures_of, grouped, year_so_far
 from storage import figures, records
-
-Figures = Mapping[int, tuple[Figure, ...]]
-"""By assignment, oldest first, the last at most of the surveyed period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +144,7 @@ async def survey_as_known(
     owed = roster.owed_by_units(period.kind)
     asked = {assignment.id for own in owed.values() for assignment in own}
     found = await records.as_known_on(session, year_so_far(period), as_of)
-    known = _grouped(figure for figure in found.values() if figure.assignment in asked)
+    known = grouped(figure for figure in found.values() if figure.assignment in asked)
     units = await measured(roster, period, owed, known, rules)
     return Survey(roster, period, known, units, as_of, rules, is_past=True)
 
@@ -200,93 +197,6 @@ def _measured(
     )
 
 
-async def figures_of(
-    session: AsyncSession, roster: Roster, period: Period, asked: Collection[Assignment]
-) -> dict[int, tuple[Figure, ...]]:
-    """What counts for these numbers: this period's, the last before it, the year's of a flow."""
-    ids = [assignment.id for assignment in asked]
-    flows = {a.id for a in asked if roster.indicators[a.indicator].basis is Basis.FLOW}
-    now = await figures.current(session, ids, (period.key,))
-    given = {owner: figure for (owner, _), figure in now.items()}
-    lacking = [owner for owner in ids if owner not in flows and not _has_number(given.get(owner))]
-    before = await figures.latest_before(session, lacking, period.key) if lacking else {}
-    known = {
-        owner: tuple(figure for figure in (before.get(owner), given.get(owner)) if figure)
-        for owner in ids
-    }
-    return {**known, **(await year_of(session, period, flows) if flows else {})}
-
-
-def year_so_far(period: Period) -> tuple[str, ...]:
-    """The keys of the year's periods of this kind, up to and with this one."""
-    first = period
-    keys = [first.key]
-    while (first := first.previous()).year == period.year:
-        keys.append(first.key)
-    return tuple(reversed(keys))
-
-
-def asked_periods(schedule: Schedule, until: Period) -> tuple[Period, ...]:
-    """The year's periods that were asked, up to this one, oldest first."""
-    found = [until]
-    before = until.previous()
-    while before.year == until.year:
-        if schedule.skipped_because(before) is None:
-            found.append(before)
-        before = before.previous()
-    return tuple(reversed(found))
-
-
-async def year_of(
-    session: AsyncSession,
-    period: Period,
-    assignments: Collection[int],
-    *,
-    known_at: datetime | None = None,
-) -> dict[int, tuple[Figure, ...]]:
-    """Every figure of these assignments in the year so far, oldest first.
-
-    With `known_at`, as they were known then.
-    """
-    if known_at is not None:
-        found = await records.as_known_on(session, year_so_far(period), known_at)
-        wanted = frozenset(assignments)
-        return _grouped(figure for figure in found.values() if figure.assignment in wanted)
-    return _grouped((await figures.current(session, assignments, year_so_far(period))).values())
-
-
-async def figures_since(
-    session: AsyncSession, survey: Survey, asked: Collection[Assignment], first: Period
-) -> Figures:
-    """What tells how these numbers stood at the end of each period from one on.
-
-    The figures of these periods with the last number before; of a flow all of the year.
-    """
-    if survey.is_past:
-        return survey.figures
-    period = survey.period
-    flows = {a.id for a in asked if survey.roster.indicators[a.indicator].basis is Basis.FLOW}
-    others = [a.id for a in asked if a.id not in flows]
-    found = await figures.current(session, flows, year_so_far(period)) if flows else {}
-    keys = [key for key in year_so_far(period) if key >= first.key]
-    found |= await figures.current(session, others, keys)
-    if first.previous().year == first.year:
-        before = await figures.latest_before(session, others, first.key)
-        found |= {(owner, figure.period): figure for owner, figure in before.items()}
-    return _grouped(found.values())
-
-
-def _has_number(figure: Figure | None) -> bool:
-    return figure is not None and figure.counts and figure.answer is Answer.NUMBER
-
-
-def _grouped(found: Iterable[Figure]) -> dict[int, tuple[Figure, ...]]:
-    own: dict[int, list[Figure]] = {}
-    for figure in sorted(found, key=lambda figure: figure.period):
-        own.setdefault(figure.assignment, []).append(figure)
-    return {owner: tuple(held) for owner, held in own.items()}
-
-
 def _missing(roster: Roster, score: Score, known: Figures, period: Period) -> Iterator[Missing]:
     """By person, in the order of the unit's numbers."""
     open_ones: dict[str, list[Assignment]] = {}
@@ -311,3 +221,24 @@ def _missing(roster: Roster, score: Score, known: Figures, period: Period) -> It
 def _is_returned(figures: Sequence[Figure], period: Period) -> bool:
     last = figures[-1] if figures else None
     return last is not None and last.period == period.key and last.review is Review.RETURNED
+
+
+async def figures_since(
+    session: AsyncSession, survey: Survey, asked: Collection[Assignment], first: Period
+) -> Figures:
+    """What tells how these numbers stood at the end of each period from one on.
+
+    The figures of these periods with the last number before; of a flow all of the year.
+    """
+    if survey.is_past:
+        return survey.figures
+    period = survey.period
+    flows = {a.id for a in asked if survey.roster.indicators[a.indicator].basis is Basis.FLOW}
+    others = [a.id for a in asked if a.id not in flows]
+    found = await figures.current(session, flows, year_so_far(period)) if flows else {}
+    keys = [key for key in year_so_far(period) if key >= first.key]
+    found |= await figures.current(session, others, keys)
+    if first.previous().year == first.year:
+        before = await figures.latest_before(session, others, first.key)
+        found |= {(owner, figure.period): figure for owner, figure in before.items()}
+    return grouped(found.values())

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.periods import Period
 from domain.roster import Assignment, Roster
 from domain.yardstick import Yardstick
-from handlers.actions.surveying import Survey, figures_of, measured, survey
+from handlers.actions.reading import figures_of
+from handlers.actions.surveying import Survey, measured, survey
 from storage import changes
 from storage.changes import Mark
 

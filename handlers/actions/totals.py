@@ -16,8 +16,9 @@ from domain.rollup import Rollup
 from domain.roster import Assignment, Roster
 from domain.schedule import Schedule
 from handlers.actions.foreseeing import RECENT, outlook
+from handlers.actions.reading import Figures, asked_periods
 from handlers.actions.standing import indicators_in
-from handlers.actions.surveying import Figures, Survey, asked_periods, figures_since
+from handlers.actions.surveying import Survey, figures_since
 
 AT_ONCE = 50
 """Units that are measured before others get their turn."""

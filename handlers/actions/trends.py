@@ -14,7 +14,8 @@ from domain.roster import Assignment, Unit
 from domain.schedule import Schedule
 from handlers.actions.cards import measured
 from handlers.actions.foreseeing import outlook, year_outlook
-from handlers.actions.surveying import Figures, Survey, asked_periods, year_of
+from handlers.actions.reading import Figures, asked_periods, year_of
+from handlers.actions.surveying import Survey
 from handlers.actions.views.courses import Course, Kink, Trend
 
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)

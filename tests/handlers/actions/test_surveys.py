@@ -8,7 +8,8 @@ from domain.figures import Answer, Source, Timeliness
 from domain.items import part_of
 from domain.periods import Period
 from domain.roster import Roster
-from handlers.actions.surveying import Survey, figures_since, survey, year_of
+from handlers.actions.reading import year_of
+from handlers.actions.surveying import Survey, figures_since, survey
 from handlers.actions.surveys import Surveys
 from handlers.deps import Deps
 from storage import recording
