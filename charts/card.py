@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
-from charts import bars, frame, marks
+from charts import bars, fonts, frame, marks
 from charts.bars import Ruler
 from charts.canvas import Canvas, Point
 from charts.pages import CARD_HEADING, ITEM, ITEM_LINE, item_height
@@ -17,6 +17,7 @@ CARD_PAD, GROUP_GAP = 8, 20
 LOWEST, HIGHEST = -40.0, 140.0
 SPARK_X, SPARK_TALL = 856, 58
 TITLE_X = frame.LEFT
+NEEDED, NEEDED_GAP = 26, 28
 
 
 def group_height(group: CardGroup) -> int:
@@ -154,7 +155,12 @@ def _draw_amounts(canvas: Canvas, y: float, item: CardItem, *, end: float) -> No
         smallest=24,
     )
     room = end - frame.LEFT - target - 20
-    canvas.text(frame.LEFT, y, item.value_text, 28, color=theme.ink, room=room, smallest=24)
+    taken = canvas.text(frame.LEFT, y, item.value_text, 28, color=theme.ink, room=room, smallest=24)
+    left = frame.LEFT + (taken + NEEDED_GAP if taken else 0)
+    # Only whole: half of what is needed is another number, and the words below have it anyway.
+    if fonts.width(item.needed_text, NEEDED, bold=True) <= frame.LEFT + room - left:
+        color = theme.verdicts[item.light]
+        canvas.text(left, y, item.needed_text, NEEDED, color=color, bold=True)
 
 
 def _draw_spark(canvas: Canvas, y: float, item: CardItem) -> None:

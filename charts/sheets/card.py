@@ -11,7 +11,8 @@ class CardItem:
     """One indicator of a card. `completion` None is missing: grey, no bar, no made-up value.
 
     `history` is the completion of the last periods, oldest first. `official` is where a value from
-    elsewhere, e.g. a published one, lies on the bar; `official_text` tells it.
+    elsewhere, e.g. a published one, lies on the bar; `official_text` tells it. `needed_text` is
+    what each week left must bring; it is left out where there is no room for all of it.
     """
 
     name: str
@@ -20,6 +21,7 @@ class CardItem:
     completion_text: str
     value_text: str = ""
     target_text: str = ""
+    needed_text: str = ""
     gap_text: str = ""
     pace: Number | None = None
     note: str = ""

@@ -12,6 +12,7 @@ from handlers.actions.views.cards import Card, Line
 from handlers.texts import figures, lines
 from handlers.texts.catalog import Catalog
 from handlers.texts.officials import in_short
+from handlers.texts.outlooks import needed_short
 from handlers.texts.profiles import milestone
 from handlers.texts.statuses import minute
 
@@ -99,6 +100,9 @@ def _item(line: Line, view: Card, texts: Catalog) -> CardItem:
         completion_text=_verdict(line, texts),
         value_text=lines.value_of(line, texts) if known.completion is not None else "",
         target_text=_target(line, texts),
+        needed_text=needed_short(line.outlook, line.indicator, texts)
+        if line.outlook and known.light in (Light.YELLOW, Light.RED)
+        else "",
         gap_text=gap,
         pace=line.pace if line.points is not None else None,
         note=" ".join(

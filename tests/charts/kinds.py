@@ -195,6 +195,9 @@ def _item(case: Case, place: int) -> CardItem:
         completion_text=case.say("未报送", "no answer") if value is None else f"{plain(value)}%",
         value_text="" if value is None else f"{plain(amounts)} {case.say('亿元', '100m yuan')}",
         target_text=case.say(f"目标 {plain(amounts)} 亿元", f"Target {plain(amounts)} 100m yuan"),
+        needed_text=case.say("每周需 1.90 亿元", "1.90 100m yuan a week needed")
+        if place % 3
+        else "",
         gap_text=signed(None if value is None else value - PACE),
         pace=PACE,
         note=note * (5 if case.is_long else 1) if place % 2 else "",

@@ -39,6 +39,13 @@ async def test_each_number_stands_against_target_and_pace(district: Deps) -> Non
 
     assert (item.completion_text, item.gap_text, item.light) == ("91.4%", "+9.2", Light.GREEN)
     assert (item.value_text, item.target_text) == ("14.26 亿元", "目标 15.60 亿元")
+    assert item.needed_text == ""
+
+
+async def test_what_is_behind_tells_what_each_week_must_bring(district: Deps) -> None:
+    item = item_of(await sheet_of(district, "雾坪"), "固定资产投资")
+
+    assert item.needed_text == "每周需 0.25 亿元"
 
 
 async def test_the_past_leaves_out_weeks_that_were_never_asked(district: Deps) -> None:
