@@ -30,10 +30,10 @@ Machine: {machine}
 - **fan-out**: the clock of a week's prompt goes off for 1,000 cadres, at Telegram's real limits
   (30 a second in all, 1 a second to a chat, 20 a minute to a group). Some answer meanwhile.
 - **looking up**: what `/status` finds out before anything is drawn, of 300 units with twenty
-  indicators each and five years of weekly numbers (1.6 million): the district, a unit and an
-  indicator by turns, right after each new number and again with nothing new. Against the same
-  district with a month of numbers the cost should be flat. The first look after a start measures
-  every unit.
+  indicators each, five years of weekly numbers (1.6 million) and a list published every week: the
+  district, a unit and an indicator by turns, right after each new number, every other one of that
+  unit, and again with nothing new. Against the same district with a month of numbers the cost
+  should be flat. The first look after a start measures every unit.
 - **pictures**: one ranking as leaders get it, against bars with names and values alone, and one
   wall map against cells with numbers and names, each on a figure of the same size with letters of
   the same size, saved by `savefig`. Processor time.
