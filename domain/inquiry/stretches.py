@@ -12,6 +12,9 @@ from domain.inquiry.questions import BREAK
 from domain.inquiry.spans import Span
 from domain.periods import Period, PeriodKind
 
+LONGEST: Final = 30
+"""Characters of a time; what is longer is none, and takes long to look through."""
+
 _TO: Final = r"\s*(?:至|到|[-–—~]+|\bto\b|\buntil\b)\s*"
 _END: Final = r"(?:底|末)?(?:为?止)?"
 _RANGE: Final = re.compile(rf"(?:从|自|from )?(?P<first>.+?){_TO}(?P<last>.+?){_END}")
@@ -52,6 +55,8 @@ def spoken(text: str, *, today: date, year: int) -> Spoken | None:
         BadPeriod: there is no such period.
     """
     words = unicodedata.normalize("NFKC", text).casefold().strip()
+    if len(words) > LONGEST:
+        return None
     if months := _OF_YEAR.get(words):
         return Spoken(date(year, months[0], 1), _month_end(year, months[1]))
     if _ALWAYS.fullmatch(words):

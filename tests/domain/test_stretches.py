@@ -74,7 +74,20 @@ def test_one_period_is_told_as_such(text: str, key: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["洪涝停工", "3月洪涝", "6月5日起停工", "到岗", "从严", "取消", "投资", "", "到", "3", "第一"],
+    [
+        "洪涝停工",
+        "3月洪涝",
+        "6月5日起停工",
+        "到岗",
+        "从严",
+        "取消",
+        "投资",
+        "",
+        "到",
+        "3",
+        "第一",
+        "到" * 4000,
+    ],
 )
 def test_what_says_anything_besides_is_no_time(text: str) -> None:
     assert said(text) is None
