@@ -50,6 +50,28 @@ def entry_of(draft: Draft, *, said: Said, source: Source, at: datetime) -> Entry
     )
 
 
+def said_again(item: Item, standing: Figure, *, said: Said, source: Source, at: datetime) -> Entry:
+    """The number that stands once more, as somebody says something about it."""
+    sent_at = max(said.sent_at, standing.reported_at)
+    return Entry(
+        assignment=standing.assignment,
+        period=standing.period,
+        answer=standing.answer,
+        value=standing.value,
+        stage=standing.stage,
+        estimate=standing.estimate,
+        note=standing.note,
+        odd=standing.odd,
+        person=standing.person,
+        typed_by=said.person.code,
+        source=source,
+        timeliness=timeliness(item.window, standing, sent_at),
+        reported_at=sent_at,
+        recorded_at=at,
+        origin=said.origin,
+    )
+
+
 def _stage(draft: Draft) -> Stage:
     item = draft.item
     if draft.answer is not Answer.NUMBER:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.figures import Figure
-from handlers.actions.entries import timeliness
+from handlers.actions.entries import said_again
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome, Saved, Typed
 from handlers.deps import Deps
@@ -65,21 +65,5 @@ def _unexplained(typed: Typed, outcome: Outcome) -> Item | None:
 def _entry(item: Item, typed: Typed, deps: Deps) -> Entry:
     standing = item.figure
     assert standing is not None
-    sent_at = max(typed.sent_at, standing.reported_at)
-    return Entry(
-        assignment=standing.assignment,
-        period=standing.period,
-        answer=standing.answer,
-        value=standing.value,
-        stage=standing.stage,
-        estimate=standing.estimate,
-        note=" ".join(typed.text.split())[:LONGEST],
-        odd=standing.odd,
-        person=standing.person,
-        typed_by=typed.person.code,
-        source=typed.source,
-        timeliness=timeliness(item.window, standing, sent_at),
-        reported_at=sent_at,
-        recorded_at=deps.now(),
-        origin=typed.origin,
-    )
+    entry = said_again(item, standing, said=typed, source=typed.source, at=deps.now())
+    return replace(entry, note=" ".join(typed.text.split())[:LONGEST])

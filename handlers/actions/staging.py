@@ -9,7 +9,7 @@ from domain.errors import StaleButton
 from domain.figures import Figure, Source, Stage
 from domain.stages import stage_reached, takes_stages
 from handlers.actions.asking import duties_of, items_of
-from handlers.actions.entries import timeliness
+from handlers.actions.entries import said_again
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome, Saved
 from handlers.actions.tapped import Press
@@ -87,21 +87,5 @@ def _gave(given: Sequence[Trace], item: Item, person: str) -> bool:
 
 
 def _entry(item: Item, standing: Figure, deps: Deps, press: Press, stage: Stage) -> Entry:
-    sent_at = max(press.sent_at, standing.reported_at)
-    return Entry(
-        assignment=standing.assignment,
-        period=standing.period,
-        answer=standing.answer,
-        value=standing.value,
-        stage=stage,
-        estimate=standing.estimate and stage is Stage.ESTIMATE,
-        note=standing.note,
-        odd=standing.odd,
-        person=standing.person,
-        typed_by=press.person.code,
-        source=Source.BUTTON,
-        timeliness=timeliness(item.window, standing, sent_at),
-        reported_at=sent_at,
-        recorded_at=deps.now(),
-        origin=press.origin,
-    )
+    entry = said_again(item, standing, said=press, source=Source.BUTTON, at=deps.now())
+    return replace(entry, stage=stage, estimate=entry.estimate and stage is Stage.ESTIMATE)
