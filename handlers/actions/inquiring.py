@@ -1,13 +1,9 @@
 """Answering what somebody asks in their own words, as far as they may see it."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
-from domain.contribution import ADDING_UP
-from domain.errors import NotYet
 from domain.finding import Found, Kind, called, search
 from domain.inquiry.questions import plain
-from domain.inquiry.spans import Span
 from domain.inquiry.topics import Topic
 from domain.periods import Period
 from domain.roster import Roster
@@ -15,7 +11,6 @@ from domain.typed.courtesies import SMALL_TALK
 from handlers.actions import (
     briefing,
     comparing,
-    contributing,
     history,
     listed,
     lit,
@@ -23,21 +18,16 @@ from handlers.actions import (
     narrowing,
     overviews,
     places,
-    rankings,
-    reckoning,
     rhythms,
-    roadmaps,
     shifts,
-    single,
-    standing,
     targeting,
+    topics,
     weekly,
 )
+from handlers.actions.asked_times import period_of
 from handlers.actions.inquiries import Inquiry, inquiry_of
-from handlers.actions.lit import Narrowing
 from handlers.actions.narrowing import OddView
 from handlers.actions.views import View
-from handlers.actions.views.cards import Card
 from handlers.actions.views.choices import Choice
 from handlers.deps import Deps
 from handlers.viewers import Viewer
@@ -134,54 +124,16 @@ def puzzled(roster: Roster, inquiry: Inquiry) -> Puzzled:
     return Puzzled(inquiry.text, "torn" if inquiry.is_torn else "unknown", found)
 
 
-async def period_of(deps: Deps, span: Span | None) -> Period:
-    """The period a question is about; one that is not asked yet by the weeks that lie in it.
-
-    Raises:
-        BadPeriod: there is none like that.
-        NotYet: it is yet to come.
-    """
-    current = await standing.current_period(deps, deps.now())
-    if span is None or (span.kind is None and not span.back):
-        return current
-    if span.kind is None:
-        return _of_this_year(deps, deps.schedule.previous_asked(current), current)
-    today = rhythms.today(deps)
-    wanted = span.period(today, year=deps.campaign.year)
-    is_rhythm = wanted.kind in rhythms.kinds_in(await deps.roster.current())
-    if is_rhythm and rhythms.is_asked(deps, wanted):
-        return _of_this_year(deps, wanted, current)
-    if wanted.kind is not current.kind:
-        wanted = rhythms.last_within(wanted, current.kind)
-    if wanted > current:
-        if span.is_relative or wanted.start <= today or span.kind is not current.kind:
-            wanted = current if _has_begun(span, today, deps.campaign.year) else wanted
-        if wanted > current:
-            raise NotYet(wanted.key, deps.schedule.window_of(wanted).prompt)
-    if deps.schedule.skipped_because(wanted) is not None:
-        wanted = deps.schedule.previous_asked(wanted)
-    return _of_this_year(deps, wanted, current)
-
-
-def _has_begun(span: Span, today: date, year: int) -> bool:
-    return span.period(today, year=year).start <= today
-
-
-def _of_this_year(deps: Deps, wanted: Period, current: Period) -> Period:
-    """Numbers of another year are measured by other targets, which are not here."""
-    return wanted if wanted.year >= deps.campaign.year else current
-
-
 async def _answered(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> Answer:
     if inquiry.listed:
         return await listed.answer(deps, viewer, inquiry, period)
-    about = _narrowing(inquiry)
-    names = _names(inquiry)
+    about = topics.narrowing_of(inquiry)
+    names = topics.names_of(inquiry)
     match inquiry.topic:
         case Topic.STATE:
-            return await _state(deps, viewer, inquiry, period)
+            return await topics.state(deps, viewer, inquiry, period)
         case Topic.RANK:
-            return await _rank(deps, viewer, inquiry, period)
+            return await topics.rank(deps, viewer, inquiry, period)
         case Topic.FIRST | Topic.LAST | Topic.ENDS:
             return await places.places(
                 deps,
@@ -190,12 +142,12 @@ async def _answered(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period
                 inquiry.topic.value,
                 count=inquiry.count or 1,
                 subject=about.indicator,
-                group=about.group or _group_of(await deps.roster.current(), about.unit),
+                group=about.group or topics.group_of(await deps.roster.current(), about.unit),
             )
         case Topic.MISSING:
             return await narrowing.missing(deps, viewer, period, inquiry)
         case Topic.RED | Topic.YELLOW | Topic.BEHIND | Topic.GREEN | Topic.NEEDED:
-            return await _lights(deps, viewer, inquiry, period)
+            return await topics.lights(deps, viewer, inquiry, period)
         case Topic.GAINS | Topic.LOSSES | Topic.CHANGE:
             if about.unit:
                 return await shifts.of_unit(
@@ -214,12 +166,13 @@ async def _answered(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period
             return await overviews.moves(deps, viewer, period)
         case Topic.TREND:
             if not about.indicator and inquiry.named and not about.group:
-                return await _state(deps, viewer, inquiry, period)  # a card shows every course
+                # A card shows every course.
+                return await topics.state(deps, viewer, inquiry, period)
             return await overviews.trend(deps, viewer, names, period=period)
         case Topic.ODD:
             return await narrowing.odd(deps, viewer, period, about)
         case Topic.OVERDUE | Topic.ROADMAP:
-            return await _roadmap(deps, viewer, inquiry)
+            return await topics.roadmap(deps, viewer, inquiry)
         case Topic.TARGETS:
             return await targeting.report(deps, viewer, names)
         case Topic.HISTORY:
@@ -227,65 +180,17 @@ async def _answered(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period
         case Topic.HEAT:
             return await overviews.heat(deps, viewer, period)
         case Topic.SHARE:
-            return await _share(deps, viewer, inquiry, period)
+            return await topics.share(deps, viewer, inquiry, period)
         case Topic.BRIEF:
             return await briefing.asked(deps, viewer, period=period)
         case Topic.BOARD:
             return await weekly.weekly(deps, viewer, period)
         case Topic.REASON:
-            return await _reason(deps, viewer, inquiry, period)
+            return await topics.reason(deps, viewer, inquiry, period)
         case Topic.BLOCKERS:
             return Puzzled(inquiry.text, "blockers")
         case Topic.COMPARISON | Topic.MEAN:
             return await _comparison(deps, viewer, inquiry, period)
-
-
-async def _state(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> View:
-    unit, indicator = inquiry.code_of(Kind.UNIT), inquiry.code_of(Kind.INDICATOR)
-    if project := inquiry.code_of(Kind.PROJECT):
-        return await single.project(deps, viewer, period, project)
-    if person := inquiry.code_of(Kind.PERSON):
-        return await single.person(deps, viewer, period, person)
-    if unit and indicator:
-        return await single.item(deps, viewer, period, unit, indicator)
-    if unit:
-        view = await single.unit(deps, viewer, period, unit)
-        return (
-            replace(view, others=await _others(deps, inquiry)) if isinstance(view, Card) else view
-        )
-    group = inquiry.code_of(Kind.GROUP)
-    return await rankings.as_seen(deps, viewer, period, subject=indicator, group=group)
-
-
-async def _others(deps: Deps, inquiry: Inquiry) -> tuple[Found, ...]:
-    """What else answers to the very text, such as a project that begins with the unit's name."""
-    if inquiry.is_said or len(inquiry.named) != 1:
-        return ()
-    roster = await deps.roster.current()
-    found = search(roster.names, inquiry.text).found
-    return tuple(one for one in found if one not in inquiry.named[0])
-
-
-async def _rank(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> Answer:
-    for kind in (Kind.PROJECT, Kind.PERSON):
-        if code := inquiry.code_of(kind):
-            return await listed.one(deps, viewer, inquiry, period, kind, code)
-    unit, indicator = inquiry.code_of(Kind.UNIT), inquiry.code_of(Kind.INDICATOR)
-    if unit:
-        return await places.around(deps, viewer, period, unit, subject=indicator)
-    group = inquiry.code_of(Kind.GROUP)
-    return await rankings.as_seen(deps, viewer, period, subject=indicator, group=group)
-
-
-async def _lights(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> Answer:
-    about = _narrowing(inquiry)
-    is_one = bool(about.unit and about.indicator)
-    if is_one or inquiry.one_of(Kind.PROJECT) or inquiry.one_of(Kind.PERSON):
-        return await _state(deps, viewer, inquiry, period)
-    kind = inquiry.topic.value
-    if kind == "needed" and not about.unit and not about.indicator:
-        kind = "behind"
-    return await lit.lights(deps, viewer, period, kind, about)
 
 
 async def _comparison(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> Answer:
@@ -308,48 +213,3 @@ async def _comparison(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Peri
         right = await comparing.first_of(deps, viewer, period, unit)
         return await comparing.of_units(deps, viewer, period, unit, right, indicator=one)
     return await comparing.opponents(deps, viewer, period, unit)
-
-
-async def _reason(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> View:
-    unit, indicator = inquiry.code_of(Kind.UNIT), inquiry.code_of(Kind.INDICATOR)
-    for kind in (Kind.PROJECT, Kind.PERSON):
-        if code := inquiry.code_of(kind):
-            return await reckoning.of_card(deps, viewer, period, kind, code)
-    if unit and indicator:
-        return await reckoning.of_item(deps, viewer, period, unit, indicator)
-    if unit:
-        return await reckoning.of_unit(deps, viewer, period, unit)
-    return await reckoning.of_list(deps, viewer, period, indicator)
-
-
-async def _roadmap(deps: Deps, viewer: Viewer, inquiry: Inquiry) -> View:
-    kinds = (Kind.PROJECT, Kind.PERSON, Kind.UNIT, Kind.GROUP)
-    found = next((one for kind in kinds if (one := inquiry.one_of(kind))), None)
-    view = await roadmaps.asked(deps, viewer, found.name if found else "")
-    late = (*view.overdue, *view.slipping)
-    return replace(view, nodes=late) if inquiry.topic is Topic.OVERDUE and late else view
-
-
-async def _share(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> View:
-    indicator = inquiry.code_of(Kind.INDICATOR)
-    if indicator:
-        return await contributing.contribution(deps, viewer, period, indicator)
-    roster = await deps.roster.current()
-    adding_up = (i for i in roster.indicators.values() if i.basis in ADDING_UP)
-    found = tuple(Found(Kind.INDICATOR, i.code, i.name) for i in adding_up)
-    return Choice(inquiry.text, found, "share")
-
-
-def _narrowing(inquiry: Inquiry) -> Narrowing:
-    found = [inquiry.one_of(kind) for kind in (Kind.GROUP, Kind.UNIT, Kind.INDICATOR)]
-    about = "".join(one.name for one in found if one)
-    group, unit, indicator = (one.code if one else "" for one in found)
-    return Narrowing(unit, indicator, group, about)
-
-
-def _names(inquiry: Inquiry) -> str:
-    return "".join(options[0].name for options in inquiry.named)
-
-
-def _group_of(roster: Roster, unit: str) -> str:
-    return roster.units[unit].group if unit else ""
