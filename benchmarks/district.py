@@ -16,7 +16,7 @@ from domain.roster import Assignment, Roster, Unit
 from domain.roster_draft import RosterDraft
 from storage import figures, migrating, people, recording, records, roster, roster_changes
 from storage.database import Database
-from storage.recording import Entry, Origin
+from storage.entries import Entry, Origin
 
 YEAR = 2026
 WEEK = Period.parse("2026-W10")

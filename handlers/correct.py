@@ -13,7 +13,7 @@ from handlers.outgoing import Outgoing
 from handlers.taps import press_of
 from handlers.texts import corrections
 from handlers.texts.catalog import catalog
-from storage.recording import Origin
+from storage.entries import Origin
 
 
 async def on_correct(update: Update, context: Context) -> None:

@@ -30,7 +30,7 @@ from handlers.outgoing import Outgoing
 from handlers.standing_in import Reader
 from handlers.taps import press_of
 from handlers.texts.catalog import catalog
-from storage.recording import Origin
+from storage.entries import Origin
 
 SPECIAL_ANSWERS = {
     "s": None,  # the same as last time

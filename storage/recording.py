@@ -18,8 +18,6 @@ from storage.models.roster import AssignmentRow
 from storage.reading import figure_columns, figure_of, standing_order
 from storage.upserts import Insert, insert_into
 
-__all__ = ["Entry", "Origin", "Recorded", "Slot", "record", "recorded_from"]
-
 assignment = core(AssignmentRow)
 figure = core(FigureRow)
 revision = core(RevisionRow)

@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.entries import Origin
 from storage.lists import among
 from storage.models.base import core
 from storage.models.forms import SubmissionRow
-from storage.recording import Origin
 from storage.upserts import insert_once
 
 submission = core(SubmissionRow)

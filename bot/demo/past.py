@@ -16,7 +16,7 @@ from handlers.actions import standing
 from handlers.deps import Deps
 from sandbox import district
 from storage import clocks, figures, officials, recording
-from storage.recording import Entry, Origin
+from storage.entries import Entry, Origin
 
 LAST_OF_FEBRUARY = "2026-W09"
 PUBLISHED = {

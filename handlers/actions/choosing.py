@@ -20,9 +20,9 @@ from handlers.actions.telling import tell_answered
 from handlers.deps import Deps
 from storage import dialogs, questions, recording
 from storage.dialogs import Dialog
+from storage.entries import Origin
 from storage.origins import traces
 from storage.questions import Question
-from storage.recording import Origin
 
 
 async def choose(

@@ -23,8 +23,8 @@ from handlers.actions.reissuing import Reissue
 from handlers.deps import Deps
 from storage import clocks, corrections, figures, publications, pushes
 from storage.corrections import Request
+from storage.entries import Origin
 from storage.pushes import Addressee
-from storage.recording import Origin
 
 STANDS = timedelta(days=5)  # a request nobody decides about in this time has lapsed
 HISTORY_POINTS = 26  # periods: half a year of weeks

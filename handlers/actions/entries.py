@@ -10,8 +10,8 @@ from domain.stages import stage_for
 from domain.windows import Window
 from handlers.actions.drafts import Choice, Doubtful, Draft, Reason
 from handlers.actions.items import Item
+from storage.entries import Entry, Origin
 from storage.questions import Question
-from storage.recording import Entry, Origin
 
 
 class Said(Protocol):

@@ -11,7 +11,7 @@ from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome, Saved, Typed
 from handlers.deps import Deps
 from storage import recording
-from storage.recording import Entry
+from storage.entries import Entry
 
 LISTENS = timedelta(hours=1)
 """How long after an odd number mere words are taken for its reason."""

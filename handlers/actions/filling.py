@@ -13,7 +13,7 @@ from handlers.actions.recording import foresee
 from handlers.actions.undoing import Recall, Undone, undo
 from handlers.deps import Deps
 from storage import submissions
-from storage.recording import Origin
+from storage.entries import Origin
 from storage.submissions import Submission
 
 Result = Outcome | Refusal

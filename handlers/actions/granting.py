@@ -16,7 +16,7 @@ from handlers.deps import Deps
 from storage import corrections, decisions, figures, recording
 from storage.corrections import Request
 from storage.decisions import Decision
-from storage.recording import Entry
+from storage.entries import Entry
 
 
 async def settle(deps: Deps, press: Press, *, request: int, granted: bool) -> Correction:

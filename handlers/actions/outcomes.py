@@ -7,8 +7,8 @@ from domain.figures import Figure, Source
 from domain.people import Person
 from handlers.actions.drafts import Doubtful, Unread
 from handlers.actions.items import Item
+from storage.entries import Origin
 from storage.origins import Place
-from storage.recording import Origin
 
 
 @dataclass(frozen=True, slots=True)

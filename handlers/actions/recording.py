@@ -23,10 +23,11 @@ from handlers.actions.telling import tell_answered
 from handlers.deps import Deps
 from storage import clocks, dialogs, posts, questions, recording
 from storage.dialogs import Dialog
+from storage.entries import Recorded
 from storage.origins import Trace, traces
 from storage.past import Before, before
 from storage.questions import Question
-from storage.recording import Recorded, figure_from
+from storage.recording import figure_from
 
 NOTHING = Decision()
 

@@ -15,8 +15,8 @@ from handlers.actions.outcomes import Outcome, Saved
 from handlers.actions.tapped import Press
 from handlers.deps import Deps
 from storage import clocks, recording
+from storage.entries import Entry, Origin
 from storage.origins import Trace, traces
-from storage.recording import Entry, Origin
 
 OFFERED = (Stage.FLASH, Stage.VERIFIED)
 

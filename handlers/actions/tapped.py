@@ -14,8 +14,8 @@ from handlers.actions.asking import duties_of, items_of
 from handlers.actions.items import Duty, Item
 from handlers.deps import Deps
 from storage import clocks, questions
+from storage.entries import Origin
 from storage.questions import Question
-from storage.recording import Origin
 
 
 @dataclass(frozen=True, slots=True)

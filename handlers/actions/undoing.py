@@ -18,9 +18,8 @@ from handlers.actions.sent_back import in_force
 from handlers.actions.telling import tell_answered
 from handlers.deps import Deps
 from storage import clocks, decisions, recording, undoing
-from storage.entries import Slot
+from storage.entries import Entry, Origin, Slot
 from storage.origins import traces
-from storage.recording import Entry, Origin
 
 
 @dataclass(frozen=True, slots=True)

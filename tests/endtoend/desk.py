@@ -21,9 +21,9 @@ from handlers.actions.undoing import Recall
 from handlers.deps import Deps
 from storage import figures
 from storage.database import Database
+from storage.entries import Origin
 from storage.models.base import core
 from storage.models.figures import RevisionRow
-from storage.recording import Origin
 from tests.endtoend.cast import LAST_WEEK
 from tests.endtoend.town import WEEK
 

@@ -16,8 +16,7 @@ from handlers.texts.missing import missing
 from handlers.viewers import everybody
 from storage import recording
 from storage.database import Database
-from storage.entries import Origin
-from storage.recording import Entry
+from storage.entries import Entry, Origin
 from tests.district import deps_of
 from tests.handlers.test_lookup import Office, office
 

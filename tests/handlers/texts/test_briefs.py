@@ -19,8 +19,7 @@ from handlers.texts import figures
 from handlers.texts.briefs import MOST_LINES, lines
 from handlers.texts.catalog import Html, bare, catalog
 from storage import recording
-from storage.entries import Origin
-from storage.recording import Entry
+from storage.entries import Entry, Origin
 from tests.domain.district import indicator, roster
 from tests.handlers.boards import AS_OF, W11, YARD, board, crowd, ranked
 
