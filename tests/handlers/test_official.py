@@ -45,8 +45,8 @@ async def test_a_workbook_is_tried_first_and_then_put_on_record(town: Town) -> N
     again = await tried(town, ROWS[0], [*ROWS[1][:3], 25.9, *ROWS[1][4:]])
     ranking = await town.answered(town.diana, "/rank 投资 公布")
 
-    assert "城关 固定资产投资 2026-M02:12.00 亿元,同比 +5.2%" in preview
-    assert "25.50 亿元 → 25.90 亿元(修订)" in again
+    assert "城关 固定资产投资 2026-M02：12.00 亿元，同比 +5.2%" in preview
+    assert "25.50 亿元 → 25.90 亿元（修订）" in again
     assert "登记 1 个公布数" in again
     assert "按公布数排名：2 个单位中 1 个有公布数" in ranking
 
@@ -63,7 +63,7 @@ async def test_everything_wrong_with_a_workbook_is_told_with_its_place(town: Tow
     )
 
     for told in (
-        "公布数!A2: “单位”表里没有“城官”;是不是“城关”?",
+        "公布数!A2: “单位”表里没有“城官”；是不是“城关”？",
         "公布数!C3: “第9周”不是能公布的报告期",
         "公布数!D3: “多”不是数",
         "公布数!C6: 报告期“5月”还没到",

@@ -10,7 +10,7 @@ def test_the_template_is_written_and_tried(shell: Shell) -> None:
     tried = shell.types("import", file, "--dry-run")
 
     assert (written.code, tried.code) == (0, 0)
-    assert tried.err == "文件: 提示:只有模板的示例行\n"
+    assert tried.err == "文件: 提示：只有模板的示例行\n"
     assert tried.out.endswith("这是试运行，没有写入。\n")
 
 
@@ -40,8 +40,8 @@ def test_errors_are_told_all_at_once_and_nothing_is_imported(office: Shell) -> N
     assert answer.out == ""
     assert answer.err.splitlines() == [
         "人员!B2: “姓名”不能空",
-        "任务!B2: “指标”表里没有“gpd”;是不是“gdp”?",
-        "有 2 处问题,一行也没有导入。",
+        "任务!B2: “指标”表里没有“gpd”；是不是“gdp”？",
+        "有 2 处问题，一行也没有导入。",
     ]
 
 

@@ -69,9 +69,9 @@ def test_everything_wrong_is_told_at_once_in_the_order_of_the_file() -> None:
     assert reading.draft is None
     assert told(reading) == [
         "单位!B3: “名称”不能空",
-        "人员!E2: “科员”不在可选的里面:责任人 AB角 分管领导 领导 考核组 管理员",
+        "人员!E2: “科员”不在可选的里面：责任人 AB角 分管领导 领导 考核组 管理员",
         "任务!D2: “人员”表里没有“p99”",
-        "任务!F2: “一百二”不是数字,请只填数",
+        "任务!F2: “一百二”不是数字，请只填数",
     ]
 
 
@@ -94,7 +94,7 @@ def test_a_name_of_two_people_is_no_reference() -> None:
     sheets["人员"].append(["p04", "王芳", "", "qu", "责任人", ""])
     sheets["任务"][1][3] = "王芳"
 
-    assert told(read(sheets)) == ["任务!D2: “人员”表里叫“王芳”的不止一个,请填编码"]
+    assert told(read(sheets)) == ["任务!D2: “人员”表里叫“王芳”的不止一个，请填编码"]
 
 
 def test_codes_names_and_rows_that_come_twice_are_told_with_the_first_place() -> None:
@@ -107,7 +107,7 @@ def test_codes_names_and_rows_that_come_twice_are_told_with_the_first_place() ->
     assert errors == [
         "单位!A4: 编码“CG”和 单位!A3 重复",
         "单位!B4: “城关镇”和 单位!B3 重名",
-        "任务!A4: 和 任务!A2 是同一项,重复了",
+        "任务!A4: 和 任务!A2 是同一项，重复了",
     ]
 
 
@@ -115,7 +115,7 @@ def test_units_above_each_other_in_a_circle_are_told_once() -> None:
     sheets = district()
     sheets["单位"][1][4] = "cg"
 
-    assert told(read(sheets)) == ["单位!E2: 上级绕成了一圈:qu → cg → qu"]
+    assert told(read(sheets)) == ["单位!E2: 上级绕成了一圈：qu → cg → qu"]
 
 
 def test_an_alias_belongs_to_one_indicator_only() -> None:
@@ -123,9 +123,9 @@ def test_an_alias_belongs_to_one_indicator_only() -> None:
     sheets["指标"][2][2] = "固投、固定资产投资、13.5"
 
     assert told(read(sheets)) == [
-        "指标!C3: “固投”在 指标!C2 已经用过;一个叫法只能属于一个指标",
-        "指标!C3: “固定资产投资”在 指标!B2 已经用过;一个叫法只能属于一个指标",
-        "指标!C3: 别名“13.5”只有数字和符号,会和填报的数混淆",
+        "指标!C3: “固投”在 指标!C2 已经用过；一个叫法只能属于一个指标",
+        "指标!C3: “固定资产投资”在 指标!B2 已经用过；一个叫法只能属于一个指标",
+        "指标!C3: 别名“13.5”只有数字和符号，会和填报的数混淆",
     ]
 
 
@@ -137,7 +137,7 @@ def test_missing_sheets_and_columns_are_told() -> None:
     sheets["任务"] = sheets["任务"][:1]
 
     assert told(read(sheets)) == [
-        "文件: 缺少工作表“项目”;没有内容也请保留空表和表头",
+        "文件: 缺少工作表“项目”；没有内容也请保留空表和表头",
         "人员: 缺少列“角色”",
         "指标: 一行也没有填",
         "任务: 一行也没有填",
@@ -155,8 +155,8 @@ def test_an_unknown_column_is_left_out_with_a_word_about_the_likely_one() -> Non
 
     assert reading.draft is not None
     assert told(reading) == [
-        "单位!D1: 提示:不认识列“组名”,没有读取;是不是“组别”?",
-        "单位!F1: 提示:不认识列“电话”,没有读取",
+        "单位!D1: 提示：不认识列“组名”，没有读取；是不是“组别”？",
+        "单位!F1: 提示：不认识列“电话”，没有读取",
     ]
 
 
@@ -171,8 +171,8 @@ def test_targets_that_do_not_add_up_are_a_word_not_an_error() -> None:
 
     assert reading.draft is not None
     assert told(reading) == [
-        "任务!F2: 提示:四个季度相加是 121,全年是 120,差 1",
-        "任务!G2: 提示:1-3月相加是 26,一季度是 27,差 -1",
+        "任务!F2: 提示：四个季度相加是 121，全年是 120，差 1",
+        "任务!G2: 提示：1-3月相加是 26，一季度是 27，差 -1",
     ]
 
 
@@ -188,8 +188,8 @@ def test_rates_are_never_added_up_but_a_percent_cell_is_noticed() -> None:
     sheets["任务"][2][5:] = [0.065, 6.5, 6.5, 6.5, 6.5]
 
     assert told(read(sheets)) == [
-        "任务!F3: 提示:读到的是 0.065;如果单元格是百分比格式,请改成普通数字(6.5 表示 6.5%)",
-        "任务!F3: 提示:四季度的目标是 6.5,全年是 0.065,差 6.435",
+        "任务!F3: 提示：读到的是 0.065；如果单元格是百分比格式，请改成普通数字（6.5 表示 6.5%）",
+        "任务!F3: 提示：四季度的目标是 6.5，全年是 0.065，差 6.435",
     ]
 
 
@@ -197,7 +197,7 @@ def test_projects_that_ask_for_more_than_their_unit_are_a_word() -> None:
     sheets = district()
     sheets["任务"].append(["cg", "fai", "x1", "p01", "", 121.0, "", "", "", ""])
 
-    assert told(read(sheets)) == ["任务!F2: 提示:各项目相加是 121,全年是 120,差 1"]
+    assert told(read(sheets)) == ["任务!F2: 提示：各项目相加是 121，全年是 120，差 1"]
 
 
 def test_only_people_with_the_role_can_owe_or_stand_in() -> None:
@@ -220,8 +220,8 @@ def test_a_project_of_another_unit_and_a_late_milestone_are_told() -> None:
     sheets["任务"][1][2] = "x1"
 
     assert told(read(sheets)) == [
-        "任务!C2: 项目“x1”属于“qu”,不属于这一行的单位",
-        "节点!C2: 提示:不在项目工期(2026-01-01 至 2026-05-01)之内",
+        "任务!C2: 项目“x1”属于“qu”，不属于这一行的单位",
+        "节点!C2: 提示：不在项目工期（2026-01-01 至 2026-05-01）之内",
     ]
 
 
@@ -229,14 +229,16 @@ def test_signs_that_the_font_cannot_draw_are_refused() -> None:
     sheets = district()
     sheets["人员"][1][1] = "王𠮷"
 
-    assert told(read(sheets, undrawable="𠮷")) == ["人员!B2: 字体里没有“𠮷”,图上画不出来,请换个字"]
+    assert told(read(sheets, undrawable="𠮷")) == [
+        "人员!B2: 字体里没有“𠮷”，图上画不出来，请换个字"
+    ]
 
 
 def test_a_sample_row_left_beside_real_rows_is_told() -> None:
     sheets = district()
     sheets["单位"].append(["demo", "示例镇人民政府", "", "", ""])
 
-    assert told(read(sheets)) == ["单位!A4: 是模板里的示例行,请删掉"]
+    assert told(read(sheets)) == ["单位!A4: 是模板里的示例行，请删掉"]
 
 
 @pytest.mark.parametrize(
@@ -244,11 +246,11 @@ def test_a_sample_row_left_beside_real_rows_is_told() -> None:
     [
         (5, 7.0, "指标!F2: 应在 0 到 6 之间"),
         (5, 1.5, "指标!F2: “1.5”不是整数"),
-        (4, "累计值", "指标!E2: “累计值”不在可选的里面:累计 当期 时点 增速"),
-        (6, "日", "指标!G2: “日”不在可选的里面:周 月 季"),
+        (4, "累计值", "指标!E2: “累计值”不在可选的里面：累计 当期 时点 增速"),
+        (6, "日", "指标!G2: “日”不在可选的里面：周 月 季"),
         (0, "投资", "指标!A2: 编码“投资”只能用字母、数字、- 和 _"),
-        (1, "#REF!", "指标!B2: 公式出错:#REF!"),
-        (1, "长" * 41, "指标!B2: 太长了,最多 40 个字"),
+        (1, "#REF!", "指标!B2: 公式出错：#REF!"),
+        (1, "长" * 41, "指标!B2: 太长了，最多 40 个字"),
     ],
 )
 def test_a_bad_cell_of_an_indicator_is_told(column: int, value: str | float, reason: str) -> None:
@@ -293,7 +295,7 @@ def test_stage_rollup_and_whole_are_read() -> None:
         (["gdp", "地区生产总值", "亿元", "累计", "周", "", "", ""], "按季核算"),
         (["g", "工业增速", "%", "增速", "月", "", "合计", ""], "增速不能由项目汇总"),
         (["pri", "民间投资", "万元", "累计", "周", "", "", "fai"], "总项“fai”的计量单位"),
-        (["pri", "民间投资", "亿元", "累计", "周", "", "", "pri"], "总项绕成了一圈:pri → pri"),
+        (["pri", "民间投资", "亿元", "累计", "周", "", "", "pri"], "总项绕成了一圈：pri → pri"),
         (["pri", "民间投资", "亿元", "累计", "周", "", "", "abc"], "没有“abc”"),
         (["pri", "民间投资", "亿元", "累计", "周", "决算", "", ""], "不在可选的里面"),
     ],

@@ -11,7 +11,7 @@ from tests.handlers.workbook.books import district, read, told
 def test_the_template_with_its_samples_imports_cleanly() -> None:
     reading = read_roster(grid_of(template(year=2027)), year=2027, missing_glyphs=lambda _: "")
 
-    assert told(reading) == ["文件: 提示:只有模板的示例行"]
+    assert told(reading) == ["文件: 提示：只有模板的示例行"]
     assert reading.draft is not None
     assert all(len(getattr(reading.draft, sheet.noun.value)) == 1 for sheet in SHEETS)
 
