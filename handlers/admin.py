@@ -158,7 +158,9 @@ async def on_export(update: Update, context: Context) -> None:
 async def _exported(deps: Deps, viewer: Viewer, words: str) -> Outgoing:
     said = followed.by(deps, words, command="export", wish=HISTORY)
     period = None if said.period and said.period.kind is PeriodKind.YEAR else said.period
-    content, count = await exporting.workbook(deps, period=period, history=said.is_wished)
+    content, count = await exporting.workbook(
+        deps, period=period, history=said.is_wished, language=viewer.language
+    )
     texts = catalog(viewer.language)
     name = f"{period.key if period else deps.campaign.year}.xlsx"
     words = texts.say("admin.exported", count=count, period=period.key if period else "")

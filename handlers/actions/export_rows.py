@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.figures import Review
 from handlers.actions.export_formats import fields_of
 from handlers.actions.export_lines import Export, Line
-from handlers.workbook.words import say
+from handlers.workbook.words import Words
 
 COLUMNS = {
     "period": 12,
@@ -19,11 +19,11 @@ COLUMNS = {
     "project": 20,
     "value": 14,
     "measure": 9,
-    "basis": 8,
-    "stage": 8,
-    "status": 9,
-    "person_name": 10,
-    "typed_by_name": 10,
+    "basis": 11,
+    "stage": 9,
+    "status": 13,
+    "person_name": 12,
+    "typed_by_name": 12,
     "reported_at": 17,
     "revision": 7,
     "note": 30,
@@ -33,7 +33,9 @@ COLUMNS = {
 Value = str | int | Decimal | None
 
 
-def cells_of(line: Line, export: Export, *, zone: ZoneInfo) -> Iterator[tuple[str, Value]]:
+def cells_of(
+    line: Line, export: Export, *, zone: ZoneInfo, words: Words
+) -> Iterator[tuple[str, Value]]:
     """The cells in order, each with its column; values exact."""
     fields, figure = fields_of(line), line.figure
     local = figure.reported_at.astimezone(zone).strftime("%Y-%m-%d %H:%M") if figure else None
@@ -45,9 +47,9 @@ def cells_of(line: Line, export: Export, *, zone: ZoneInfo) -> Iterator[tuple[st
         "typed_by_name": export.people.get(fields["typed_by"] or ""),
         "value": None if line.value is None else Decimal(line.value),
         "reported_at": local,
-        "basis": say(f"export.bases.{fields['basis']}"),
-        "stage": say(f"export.stages.{fields['stage']}") if fields["stage"] else None,
-        "status": say(f"export.statuses.{_status(fields)}"),
+        "basis": words.word(f"export.bases.{fields['basis']}"),
+        "stage": words.word(f"export.stages.{fields['stage']}") if fields["stage"] else None,
+        "status": words.word(f"export.statuses.{_status(fields)}"),
     }
     return ((key, named[key]) for key in COLUMNS)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from domain.people import Language
 from domain.periods import Period
 from domain.roster import Roster
 from domain.slots import SLOTS
@@ -11,16 +12,22 @@ from handlers.actions.export_book import Contents, Target
 from handlers.actions.export_lines import export
 from handlers.actions.export_matrix import matrix_of
 from handlers.deps import Deps
+from handlers.workbook.words import words_in
 from storage.publications import OVERALL
 
 
 async def workbook(
-    deps: Deps, *, period: Period | None = None, history: bool = False
+    deps: Deps,
+    *,
+    period: Period | None = None,
+    history: bool = False,
+    language: Language = Language.ZH,
 ) -> tuple[bytes, int]:
     """An Excel file of one period, or of everything reported, and how many figures it has.
 
     Ranking and comparison are those of the period, or of the current one. With `history` every
-    version of every number has a sheet of its own.
+    version of every number has a sheet of its own. Names are as they are; all else is in the
+    `language` of the reader.
     """
     shown = period or await standing.current_period(deps, deps.now())
     roster = await deps.roster.current()
@@ -39,6 +46,7 @@ async def workbook(
         history=await export(deps.db, year=year, period=period, history=True, as_of=as_of)
         if history
         else None,
+        words=words_in(language),
     )
     return await export_book.workbook(contents, zone=deps.schedule.zone)
 

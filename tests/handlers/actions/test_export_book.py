@@ -1,11 +1,14 @@
 """The Excel workbook, read back by another library than the one that wrote it."""
 
 import re
-from collections.abc import AsyncIterator, Sequence
+import tomllib
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
@@ -14,6 +17,7 @@ import pytest
 from domain.figures import Basis, Indicator
 from domain.lights import Light
 from domain.pace import LightRules
+from domain.people import Language
 from domain.periods import Period
 from domain.ranking import Ranking, Standing, Status
 from domain.roster import Unit
@@ -23,6 +27,7 @@ from handlers.actions.export_book import Contents, Target, workbook
 from handlers.actions.export_lines import Export, Line
 from handlers.actions.export_matrix import Matrix
 from handlers.deps import Deps
+from handlers.workbook import words as workbook_words
 from handlers.workbook.grid import Cell, grid_of
 
 W10, W11 = Period.parse("2026-W10"), Period.parse("2026-W11")
@@ -37,7 +42,19 @@ PROBES = (
 )
 INVESTMENT = Indicator("fai", "固定资产投资", "亿元", Basis.CUMULATIVE)
 GROWTH = Indicator("fig", "投资增速", "%", Basis.RATE, decimals=1)
+CHINESE = re.compile("[\u4e00-\u9fff]")
+BLANK = re.compile(r"\{\w+\}")
+FILES = Path(workbook_words.__file__).parent
 FORMULA = re.compile(r"<f>([^<]*)</f>")
+
+
+def shape(words: Mapping[str, Any]) -> Iterator[str]:
+    """Every key with its blanks."""
+    for key, entry in words.items():
+        if isinstance(entry, str):
+            yield f"{key} {sorted(BLANK.findall(entry))}"
+        else:
+            yield from (f"{key}.{below}" for below in shape(entry))
 
 
 async def none() -> AsyncIterator[Line]:
@@ -166,6 +183,28 @@ async def test_the_whole_district_agrees_with_sums_of_another_making(district: D
     assert list(sheets) == ["排名", "数据", "单位×指标", "版本", "目标"]
     assert Decimal(str(next(row for row in rows if row[0] == "合计")[at])) == total
     assert len(sheets["版本"]) >= len([line for line in lines if line["版本"]])
+
+
+async def test_whoever_reads_english_has_all_but_the_names_in_english(district: Deps) -> None:
+    data, _ = await exporting.workbook(district, period=W10, history=True, language=Language.EN)
+
+    sheets = grid_of(data).sheets
+    assert list(sheets) == ["Ranking", "Figures", "Units × indicators", "Versions", "Targets"]
+    assert sheets["Figures"][0][6:11] == ["Value", "Measure", "Basis", "Stage", "Status"]
+    assert {row[8] for row in sheets["Figures"][1:]} == {"cumulative", "growth", "level"}
+    assert {row[6] for row in sheets["Ranking"][1:]} <= {"✓ green", "! yellow", "× red", ""}
+    assert sheets["Units × indicators"][-2][0] == "Total"
+    heads = [str(cell) for rows in sheets.values() for cell in rows[0]]
+    assert [head for head in heads if CHINESE.search(head) and "(" not in head] == []
+
+
+def test_the_same_headings_are_there_in_both_languages() -> None:
+    zh, en = (
+        tomllib.loads((FILES / f"{language.value}.toml").read_text("utf-8"))["export"]
+        for language in Language
+    )
+
+    assert list(shape(zh)) == list(shape(en))
 
 
 @pytest.mark.parametrize("history", [True, False])
