@@ -1,13 +1,11 @@
 """Setting up from the chat: import the roster, invite, look ahead, push."""
 
-import hashlib
 import re
 
 from telegram import Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
 from domain.clocks import Clock, ClockKind
-from domain.errors import StaleButton
 from domain.people import Person
 from domain.periods import BadPeriod, Period, PeriodKind
 from domain.schedule import NotAsked
@@ -23,7 +21,7 @@ from handlers.actions.enrolling import invite, not_joined
 from handlers.actions.importing import Imported
 from handlers.context import Context
 from handlers.deps import Deps
-from handlers.outgoing import Button, Document, Keyboard, Outgoing
+from handlers.outgoing import Document, Keyboard, Outgoing
 from handlers.texts import admins
 from handlers.texts.catalog import Html, catalog
 from handlers.viewers import Viewer
@@ -69,9 +67,8 @@ async def on_workbook(update: Update, context: Context) -> None:
     tried = await _import(context, person, content, is_trial=True)
     keyboard: Keyboard = ()
     if tried.changes and not tried.is_refused:
-        digest = hashlib.sha256(content).hexdigest()[:16]
-        yes = Button(texts.plain("admin.import_yes"), f"m:{digest}:yes")
-        keyboard = ((yes, Button(texts.plain("admin.import_no"), f"m:{digest}:no")),)
+        yes = texts.plain("admin.import_yes")
+        keyboard = workbooks.choice_of(content, texts, press="m", yes=yes)
     # As a reply to the file, so that the button finds it again.
     answer = Outgoing(admins.trial(tried, texts), keyboard)
     await sending.reply(update, context, answer, quoting=True)
@@ -81,14 +78,9 @@ async def on_import_press(update: Update, context: Context, digest: str, choice:
     """Import the very file that was tried: it is fetched again and must be the same."""
     person = await admin_behind(update, context)
     texts = catalog(person.language)
-    if choice == "no":
-        await sending.settle_press(update)
-        await sending.replace(update, context, Outgoing(texts.say("admin.import_dropped")))
+    content = await workbooks.chosen(update, context, texts, digest=digest, choice=choice)
+    if content is None:
         return
-    content = await workbooks.pressed(update, context)
-    if content is None or hashlib.sha256(content).hexdigest()[:16] != digest:
-        raise StaleButton
-    await sending.settle_press(update)
     done = await _import(context, person, content, is_trial=False)
     context.deps.roster.forget()
     await sending.replace(update, context, Outgoing(admins.imported(done, texts)))

@@ -1,18 +1,15 @@
 """/official: what the statistics bureau published, put on record and laid beside the reports."""
 
-import hashlib
-
 from telegram import Update
 from telegram.ext import CommandHandler, filters
 
-from domain.errors import StaleButton
 from domain.people import Person
 from handlers import boards, recalled, sending, workbooks
 from handlers.access import at_home, judge_behind, viewer_behind
 from handlers.actions import beside, bureau, recalling
 from handlers.context import Context
 from handlers.deps import Deps
-from handlers.outgoing import Button, Document, Keyboard, Outgoing
+from handlers.outgoing import Document, Keyboard, Outgoing
 from handlers.sheets.official import official_sheet
 from handlers.texts import officials
 from handlers.texts.catalog import catalog
@@ -83,9 +80,8 @@ async def try_workbook(update: Update, context: Context, person: Person, content
     texts = catalog(person.language)
     keyboard: Keyboard = ()
     if tried.fresh and not tried.is_refused:
-        digest = digest_of(content)
-        yes = Button(texts.plain("official.yes"), f"of:{digest}:yes")
-        keyboard = ((yes, Button(texts.plain("admin.import_no"), f"of:{digest}:no")),)
+        yes = texts.plain("official.yes")
+        keyboard = workbooks.choice_of(content, texts, press="of", yes=yes)
     # As a reply to the file, so that the button finds it again.
     answer = Outgoing(officials.trial(tried, texts), keyboard)
     await sending.reply(update, context, answer, quoting=True)
@@ -95,24 +91,14 @@ async def on_press(update: Update, context: Context, digest: str, choice: str) -
     """Put on record what the very file that was tried tells: it must be the same."""
     person = await judge_behind(update, context)
     texts = catalog(person.language)
-    if choice == "no":
-        await sending.settle_press(update)
-        await sending.replace(update, context, Outgoing(texts.say("admin.import_dropped")))
+    content = await workbooks.chosen(update, context, texts, digest=digest, choice=choice)
+    if content is None:
         return
-    content = await workbooks.pressed(update, context)
-    if content is None or digest_of(content) != digest:
-        raise StaleButton
-    await sending.settle_press(update)
     message = update.effective_message
     assert message is not None
     origin = Origin(message.chat_id, message.message_id)
     done = await bureau.import_here(context.deps, content, by=person, origin=origin)
     await sending.replace(update, context, Outgoing(officials.imported(done, texts)))
-
-
-def digest_of(content: bytes) -> str:
-    """What a button remembers of a file."""
-    return hashlib.sha256(content).hexdigest()[:16]
 
 
 HANDLERS = [CommandHandler("official", on_official, filters.UpdateType.MESSAGE)]

@@ -17,7 +17,7 @@ from storage.people import AccountTaken
 ROOT = Path(__file__).parent.parent.parent.parent
 SPEAKING = ("handlers", "bot")
 METHODS = {"say", "plain", "has"}
-FOREIGN = {"handlers/workbook"}  # it has sentences of its own
+FOREIGN = {"handlers/workbook/"}  # it has sentences of its own
 SCRIPTS = sorted((ROOT / "handlers/form/web").glob("*.js"))  # the form says its words itself
 ZH, EN = catalog(Language.ZH), catalog(Language.EN)
 
