@@ -25,9 +25,12 @@ _SINCE_JANUARY = re.compile(
     r"(?P<last>(?:[3-9]|1[0-2]|[三四五六七八九十]|十[一二])月份?)"
 )
 _HALF = re.compile(r"上半年|前三个?季度")
+# Standing by itself or in front: in 比去年高 or 快报2025年2号 nobody names a period.
 _WHOLE_YEAR = re.compile(
-    rf"(?<![0-9-]){_YEAR}\s*年(?:度|全年)?|(?P<before>去年|上年)(?:全年)?|(?:今年|本年|全年)"
+    rf"(?:(?<![0-9-]){_YEAR}\s*年(?:度|全年)?"
+    r"|(?<!\S)(?:(?P<before>去年|上年)(?:全年)?|今年|本年|全年))(?!\S)"
 )
+_LEADING_YEAR = re.compile(rf"^\s*{_YEAR}(?P<before>)?\s*年(?:度|全年)?(?![0-9第])")
 _BARE_YEAR = re.compile(rf"(?<!\S){_YEAR}(?P<before>)?(?!\S)")
 A_DAY = timedelta(days=1)
 MIDWEEK = 3  # days from a week's first day to its Thursday
@@ -152,7 +155,7 @@ def named_in(text: str, *, today: date, year: int) -> Named:
 
 
 def _year_in(folded: str, text: str, *, year: int) -> Named:
-    for pattern in (_WHOLE_YEAR, _BARE_YEAR):
+    for pattern in (_LEADING_YEAR, _WHOLE_YEAR, _BARE_YEAR):
         if found := pattern.search(folded):
             said = found["year"] or str(year - (found["before"] is not None))
             rest = f"{folded[: found.start()]} {folded[found.end() :]}"

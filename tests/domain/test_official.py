@@ -115,7 +115,11 @@ def test_an_amount_is_off_by_a_share_where_there_is_something_to_divide_by(
         ("1-9月", "2026-M09", ""),
         ("1至11月", "2026-M11", ""),
         ("投资 2月 2026", "2026-M02", "投资 2026"),
+        ("城关投资2025年 14.1", "2025", "城关投资 14.1"),
         ("投资 3 快报〔2026〕2号", None, "投资 3 快报〔2026〕2号"),
+        ("2025年投资", "2025", "投资"),
+        ("投资 3 快报2025年2号", None, "投资 3 快报2025年2号"),
+        ("投资 3 比去年高", None, "投资 3 比去年高"),
     ],
 )
 def test_a_period_is_named_in_every_usual_way(text: str, period: str | None, rest: str) -> None:
