@@ -6,6 +6,7 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from telegram.error import BadRequest, NetworkError, RetryAfter
@@ -42,13 +43,12 @@ class Job:
 class Lane:
     """The jobs of one chat; the first is the one being handled.
 
-    `spilled`: the chat has more on disk, behind these.
+    `spilled` are the rows of what the chat has on disk behind these.
     """
 
     chat_id: int
     jobs: deque[Job] = field(default_factory=deque)
-    last_row: int = 0
-    spilled: bool = False
+    spilled: deque[int] = field(default_factory=deque)
     ready_since: float = 0.0  # loop time
 
 
@@ -128,7 +128,7 @@ class Dispatcher:
                 lane = self._lanes[job.chat_id] = Lane(job.chat_id)
                 self._line_up(lane)
             if lane.spilled or len(lane.jobs) >= self._patience.most_per_chat:
-                lane.spilled = True
+                lane.spilled.append(job.row)
             else:
                 lane.jobs.append(job)
                 self._backlog += 1
@@ -184,7 +184,6 @@ class Dispatcher:
         self._backlog -= 1
         if self._backlog <= self._patience.most_waiting // 2:
             self._room.set()
-        lane.last_row = job.row
         await self._go_on(lane)
 
     async def _go_on(self, lane: Lane) -> None:
@@ -199,24 +198,23 @@ class Dispatcher:
             del self._lanes[lane.chat_id]
 
     async def _refill(self, lane: Lane) -> None:
-        """Fetch the next jobs of a chat that flooded from disk."""
-        most = self._patience.most_per_chat
-        lane.spilled = False  # from here on new jobs queue up, to follow those being read
+        """Fetch the next jobs of a chat that flooded from disk.
+
+        By their rows: there may be others on disk already that are yet to be submitted.
+        """
+        rows = list(islice(lane.spilled, self._patience.most_per_chat))
         try:
-            kept = await self._ledger.more(lane.chat_id, after=lane.last_row, limit=most)
+            kept = await self._ledger.still_new(rows)
         except Exception:
             # Whatever it was, the rows are safe; the chat asks again in a moment.
             log.exception("rows not read chat=%s", lane.chat_id)
-            kept, lane.spilled = [], True
+            return
+        # Until here, what came meanwhile has queued up behind these.
+        for _ in rows:
+            lane.spilled.popleft()
         now = asyncio.get_running_loop().time()
-        jobs = {k.id: Job(k.id, lane.chat_id, json.loads(k.payload), now) for k in kept}
-        arrived = len(lane.jobs)
-        if lane.spilled or len(kept) == most:
-            lane.spilled = True  # there may be others between those read and those just come
-        else:
-            jobs |= {job.row: job for job in lane.jobs}
-        lane.jobs = deque(jobs[row] for row in sorted(jobs))
-        self._backlog += len(jobs) - arrived
+        lane.jobs.extend(Job(k.id, lane.chat_id, json.loads(k.payload), now) for k in kept)
+        self._backlog += len(kept)
 
     async def _failed(self, lane: Lane, job: Job, error: Exception) -> None:
         if isinstance(error, Unparsable):

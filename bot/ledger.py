@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from storage import inbox
@@ -43,10 +43,10 @@ class Ledger:
         async with self._db.transaction() as session:
             await inbox.quarantine(session, row, error=error, attempts=attempts, at=self._now())
 
-    async def more(self, chat_id: int, *, after: int, limit: int) -> list[Kept]:
-        """What one chat still has on disk behind a row that was handled."""
+    async def still_new(self, rows: Sequence[int]) -> list[Kept]:
+        """Which of these rows have not been handled, oldest first."""
         async with self._db.reading() as session:
-            return await inbox.waiting(session, chat_id=chat_id, after=after, limit=limit)
+            return await inbox.still_new(session, rows)
 
     async def close(self) -> None:
         """Write what is left."""

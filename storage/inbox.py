@@ -20,6 +20,11 @@ from storage.upserts import insert_into
 
 inbox = core(InboxRow)
 
+_NEW = (
+    select(inbox.c.id, inbox.c.chat_id, inbox.c.payload)
+    .where(inbox.c.state == "new")
+    .order_by(inbox.c.id)
+)
 _DONE = (
     update(inbox)
     .where(among_given(inbox.c.id, "rows"))
@@ -93,19 +98,16 @@ def _keep(dialect: str) -> ReturningInsert[Any]:
     )
 
 
-async def waiting(
-    session: AsyncSession, *, after: int = 0, chat_id: int | None = None, limit: int = 500
-) -> list[Kept]:
-    """Updates not handled yet, of one chat or of all, oldest first, behind the row `after`."""
-    statement = (
-        select(inbox.c.id, inbox.c.chat_id, inbox.c.payload)
-        .where(inbox.c.state == "new", inbox.c.id > after)
-        .order_by(inbox.c.id)
-        .limit(limit)
-    )
-    if chat_id is not None:
-        statement = statement.where(inbox.c.chat_id == chat_id)
+async def waiting(session: AsyncSession, *, after: int = 0, limit: int = 500) -> list[Kept]:
+    """Updates not handled yet, oldest first, behind the row `after`."""
+    statement = _NEW.where(inbox.c.id > after).limit(limit)
     return [Kept(*row) for row in await session.execute(statement)]
+
+
+async def still_new(session: AsyncSession, rows: Sequence[int]) -> list[Kept]:
+    """Which of these rows have not been handled yet, oldest first."""
+    statement = _NEW.where(among_given(inbox.c.id, "rows"))
+    return [Kept(*row) for row in await session.execute(statement, {"rows": rows})]
 
 
 async def mark_done(session: AsyncSession, rows: Sequence[int], *, at: datetime) -> None:

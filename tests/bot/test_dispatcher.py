@@ -1,14 +1,17 @@
 """Order within a chat, fairness across chats, and updates that fail."""
 
 import asyncio
+import json
 
 import pytest
 from sqlalchemy.exc import OperationalError
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
-from bot.dispatcher import Patience, Unparsable
+from bot.dispatcher import Job, Patience, Unparsable
+from storage import inbox
 from storage.database import Database
-from tests.bot.inbox_stand import Doors, Stand, message
+from storage.inbox import Arrival
+from tests.bot.inbox_stand import NOON, Doors, Stand, message
 from tests.patience import PATIENCE, eventually
 
 
@@ -68,6 +71,28 @@ async def test_a_flood_stays_on_disk_and_comes_in_order_when_its_turn_comes(
     assert doors.seen == list(range(1, 121))
     assert set((await stand.states()).values()) == {"done"}
     assert stand.dispatcher.backlog == 0
+
+
+async def test_what_is_on_disk_before_it_is_queued_is_handled_once(sqlite_db: Database) -> None:
+    stand = Stand(sqlite_db, Doors(), Patience(most_per_chat=2))
+    late = message(9, chat=666)
+
+    async def commit_another(number: int) -> None:
+        if number == 1:
+            async with sqlite_db.transaction() as session:
+                arrival = Arrival(9, 666, json.dumps(late))
+                rows.update(await inbox.keep(session, [arrival], at=NOON))
+
+    rows: dict[int, int] = {}
+    stand.doors.before = commit_another
+    await stand.inbox.take_in([message(n, chat=666) for n in range(1, 6)])
+    await stand.doors.has_seen(5)
+    stand.dispatcher.submit([Job(rows[9], 666, late, taken_in=0)])
+    await stand.doors.has_seen(6)
+    await eventually(lambda: stand.dispatcher.backlog == 0)
+    await stand.dispatcher.stop()
+
+    assert stand.doors.seen == [1, 2, 3, 4, 5, 9]
 
 
 async def test_a_full_memory_asks_for_a_pause_until_half_is_done(sqlite_db: Database) -> None:

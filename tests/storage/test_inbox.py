@@ -59,13 +59,15 @@ async def test_waiting_is_read_page_by_page(db: Database) -> None:
     assert [kept.id for kept in first + second] == sorted(rows.values())
 
 
-async def test_one_chat_can_be_asked_for_alone(db: Database) -> None:
+async def test_rows_can_be_asked_for_that_have_not_been_handled(db: Database) -> None:
     rows = await keep(db, *range(9))
+    async with db.transaction() as session:
+        await inbox.mark_done(session, [rows[5]], at=NOON)
 
     async with db.reading() as session:
-        found = await inbox.waiting(session, chat_id=2, after=rows[2])
+        found = await inbox.still_new(session, [rows[8], rows[5], rows[2]])
 
-    assert [kept.id for kept in found] == [rows[5], rows[8]]
+    assert [kept.id for kept in found] == [rows[2], rows[8]]
 
 
 async def test_what_is_done_or_quarantined_waits_no_longer(db: Database) -> None:
