@@ -66,8 +66,7 @@ async def words(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
     if not await _has_pictures(deps, delivery):
         listed = listing(view.board, texts, zone)
         told = Html(f"{told}\n\n{texts.say('caption.failed')}\n{listed}")
-    roster = await deps.roster.current()
-    return Outgoing(told, keyboard=from_board(view.board, roster, texts))
+    return Outgoing(told, keyboard=from_board(view.board, texts))
 
 
 async def _published(deps: Deps, delivery: Delivery) -> BriefView | None:

@@ -34,8 +34,7 @@ async def ranking_message(
     words = caption(board, texts)
     if not pictures:
         words = Html(f"{words}\n\n{texts.say('caption.failed')}\n{listing(board, texts, zone)}")
-    roster = await deps.roster.current()
-    return Outgoing(words, keyboard=from_board(board, roster, texts), pictures=pictures)
+    return Outgoing(words, keyboard=from_board(board, texts), pictures=pictures)
 
 
 async def drawn(deps: Deps, sheet: Sheet) -> tuple[bytes, ...]:

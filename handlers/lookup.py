@@ -17,14 +17,16 @@ from handlers.actions import (
     roadmaps,
     targeting,
 )
-from handlers.actions.inquiring import Answer
-from handlers.actions.pictured import Pictured
+from handlers.actions.pressing import Pressed
 from handlers.context import Context
 from handlers.deps import Deps
 from handlers.looks import Look
 from handlers.outgoing import Outgoing
 from handlers.texts.catalog import catalog
 from handlers.viewers import Viewer
+
+IN_PLACE = ("leaf", "turn")
+"""Looks that turn a page: the message stays, its words change."""
 
 
 async def on_status(update: Update, context: Context) -> None:
@@ -123,13 +125,13 @@ async def on_look(update: Update, context: Context, kind: str, code: str) -> Non
         return
     viewer = await viewer_behind(update, context)
 
-    async def seen(deps: Deps) -> Answer | Pictured:
+    async def seen(deps: Deps) -> Pressed:
         view = await pressing.behind(deps, viewer, look)
         await sending.settle_press(update)
         return view
 
     message = await recalled.looked(context.deps, viewer, look.day, seen)
-    if kind == "leaf":
+    if kind in IN_PLACE:
         await sending.replace(update, context, message)
     else:
         await sending.reply(update, context, message)

@@ -11,7 +11,7 @@ from functools import partial
 from charts.sheets import Sheet
 from handlers.actions import recalling, standing
 from handlers.actions.inquiring import Answer
-from handlers.actions.pictured import Pictured
+from handlers.actions.pressing import Pressed
 from handlers.deps import Deps
 from handlers.looks import Look
 from handlers.outgoing import Button, Keyboard, Outgoing
@@ -51,7 +51,7 @@ async def looked(
     deps: Deps,
     viewer: Viewer,
     day: date | None,
-    look: Callable[[Deps], Awaitable[Answer | Pictured]],
+    look: Callable[[Deps], Awaitable[Pressed]],
 ) -> Outgoing:
     """What is looked at, as it stands, or as known on a day of the past; raises NotKnownYet."""
     texts = catalog(viewer.language)
@@ -86,7 +86,7 @@ async def marked(deps: Deps, message: Outgoing, day: date, texts: Catalog) -> Ou
     return replace(message, text=Html("\n".join([*lines, message.text])))
 
 
-async def _now(then: Deps, view: Answer | Pictured) -> Look:
+async def _now(then: Deps, view: Pressed) -> Look:
     """What is shown, as it stands now; of what was the current period then, today's."""
     look = here(view)
     current = await standing.current_period(then, then.now())

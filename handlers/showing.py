@@ -9,11 +9,13 @@ from handlers import boards
 from handlers.actions import rhythms
 from handlers.actions.bearers import BearersView
 from handlers.actions.comparing import ComparisonView, OpponentsView
-from handlers.actions.inquiring import Answer, Puzzled
+from handlers.actions.directory import Directory
+from handlers.actions.inquiring import Puzzled
 from handlers.actions.lit import LightsView
 from handlers.actions.narrowing import OddView
 from handlers.actions.pictured import Pictured
 from handlers.actions.places import PlacesView
+from handlers.actions.pressing import Pressed
 from handlers.actions.roadmaps import RoadmapView
 from handlers.actions.shifts import ShiftsView
 from handlers.actions.sums import Reckoning
@@ -46,6 +48,7 @@ from handlers.sheets.weekly import weekly_sheet
 from handlers.texts import briefs, comparisons, figures, history, inquiries, milestones, profiles
 from handlers.texts.captions import not_asked, of_when
 from handlers.texts.catalog import Catalog, Html
+from handlers.texts.directories import directory
 from handlers.texts.items import sign
 from handlers.texts.missing import missing
 from handlers.texts.pictured import pictured
@@ -54,6 +57,7 @@ from handlers.texts.statuses import score_of
 from handlers.texts.targets import targets
 from handlers.viewers import Viewer
 from handlers.ways.cards import from_card, from_choice, from_history, from_items, from_trend
+from handlers.ways.directory import from_directory
 from handlers.ways.inquiries import (
     from_comparison,
     from_lights,
@@ -76,7 +80,7 @@ from handlers.ways.rankings import (
 )
 
 
-async def shown(deps: Deps, viewer: Viewer, view: Answer | Pictured, texts: Catalog) -> Outgoing:
+async def shown(deps: Deps, viewer: Viewer, view: Pressed, texts: Catalog) -> Outgoing:
     """The message of whatever was found; without its picture when none can be drawn."""
     match view:
         case LightsView() | PlacesView() | ShiftsView() | OddView() | Puzzled():
@@ -88,6 +92,8 @@ async def shown(deps: Deps, viewer: Viewer, view: Answer | Pictured, texts: Cata
             return Outgoing(comparisons.opponents(view, texts), keyboard=keyboard)
         case BoardView():
             return await _board(deps, viewer, view, texts)
+        case Directory():
+            return await _directory(deps, view, texts)
         case BearersView(board=board):
             message = await boards.ranking_message(deps, board, texts, brief=True)
             lines = [message.text, *of_when(board, texts, deps.schedule.zone)]
@@ -167,16 +173,21 @@ async def _board(deps: Deps, viewer: Viewer, view: BoardView, texts: Catalog) ->
     roster = await deps.roster.current()
     where = [texts.say("profile.group", group=view.group)] if view.group else []
     lines = [*where, message.text, *_own(view, texts)]
+    keyboard = from_view(view, roster, viewer, texts)
+    return Outgoing("\n".join(lines), keyboard=keyboard, pictures=message.pictures)
+
+
+async def _directory(deps: Deps, view: Directory, texts: Catalog) -> Outgoing:
+    roster = await deps.roster.current()
     before = deps.schedule.previous_asked(view.board.period)
-    keyboard = from_view(
+    keyboard = from_directory(
         view,
         roster,
-        viewer,
         texts,
         before=before if before.year >= deps.campaign.year else None,
         beside=rhythms.others(deps, roster, view.board.period),
     )
-    return Outgoing("\n".join(lines), keyboard=keyboard, pictures=message.pictures)
+    return Outgoing(directory(view, texts), keyboard=keyboard)
 
 
 def _own(view: BoardView, texts: Catalog) -> Iterable[Html]:

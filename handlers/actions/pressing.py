@@ -13,6 +13,7 @@ from handlers.actions import (
     briefing,
     comparing,
     contributing,
+    directory,
     history,
     lit,
     overviews,
@@ -27,6 +28,7 @@ from handlers.actions import (
     weekly,
 )
 from handlers.actions.comparing import MEAN
+from handlers.actions.directory import Directory
 from handlers.actions.inquiring import Answer
 from handlers.actions.pictured import LOOKS, Drawn, Pictured
 from handlers.actions.sight import allowed
@@ -37,14 +39,20 @@ from handlers.looks import Look, pair, read_leaf
 from handlers.viewers import Viewer
 from storage.publications import OVERALL
 
+Pressed = Answer | Pictured | Directory
+"""Whatever a button may lead to, or a question."""
 
-async def behind(deps: Deps, viewer: Viewer, look: Look) -> Answer | Pictured:
+
+async def behind(deps: Deps, viewer: Viewer, look: Look) -> Pressed:
     """Look at it, or at how the figures of its picture are made, as this reader may.
 
     Raises:
         StaleButton: there is no such thing any more.
         NotAllowed, NotFound.
     """
+    if look.kind in directory.LOOKS:
+        period = await _period(deps, look)
+        return await directory.behind(deps, viewer, period, look.kind, look.code)
     if look.kind not in LOOKS:
         return await looked_at(deps, viewer, look)
     view = await looked_at(deps, viewer, replace(look, kind=LOOKS[look.kind]))

@@ -6,9 +6,10 @@ from domain.finding import Kind
 from handlers.actions.bearers import BearersView
 from handlers.actions.board import Board
 from handlers.actions.comparing import ComparisonView
-from handlers.actions.inquiring import Answer
+from handlers.actions.directory import Directory
 from handlers.actions.lit import LightsView
 from handlers.actions.pictured import Pictured
+from handlers.actions.pressing import Pressed
 from handlers.actions.roadmaps import RoadmapView
 from handlers.actions.sums import (
     CardReckoning,
@@ -39,12 +40,14 @@ from handlers.ways.steps import KINDS
 WHOLE = Look("all")
 
 
-def here(view: Answer | Pictured) -> Look:
+def here(view: Pressed) -> Look:
     """What looks at the same again, in the period that is shown; else at the whole."""
     match view:
         case Pictured(view=drawn):
             look = here(drawn)
             return replace(look, kind=f"how{look.kind}")
+        case Directory():
+            return Look(view.what, str(view.at), view.board.period.key)
         case BoardView() | BearersView():
             return _list(view.board, view.group if isinstance(view, BoardView) else "")
         case Card():

@@ -1,18 +1,20 @@
 """Where a ranking, a brief, a share and the missing lead to."""
 
-from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
 
 from domain.bearers import PROJECTS
 from domain.contribution import ADDING_UP
+from domain.lights import Light
 from domain.periods import Period
 from domain.roster import Roster
 from handlers.actions.board import Board
+from handlers.actions.directory import INDICATORS, REST, UNITS
 from handlers.actions.views.boards import BoardView, ContributionView
 from handlers.actions.views.missing import MissingView
 from handlers.keyboards import in_rows
 from handlers.looks import Look, pair
 from handlers.outgoing import Button, Keyboard
-from handlers.texts import figures
 from handlers.texts.catalog import Catalog
 from handlers.viewers import Viewer
 from handlers.ways.steps import (
@@ -20,46 +22,48 @@ from handlers.ways.steps import (
     MOST_NAMED,
     MOST_UNITS,
     to_sums,
+    to_unit,
     to_whole,
     upwards,
 )
 
+FEW = 6  # units; two rows
+MOST_BEHIND = 3
+BUTTONS: Final = {UNITS: "units", INDICATORS: "by", REST: "rest"}
 
-def from_board(board: Board, roster: Roster, texts: Catalog) -> Keyboard:
+
+def from_board(board: Board, texts: Catalog) -> Keyboard:
     """Below a ranking that everybody in the room may see: the whole, the missing, the rest."""
+    first, *others = _beside(board, texts)
+    by, rest = _list(INDICATORS, board, texts), _list(REST, board, texts)
+    if board.subject is not None:
+        return ((first, *others), (by,))
+    if not board.is_published:
+        return ((first, *others), (by, rest))
+    return ((to_whole(board.period.key, texts), *others), (first, by, rest))
+
+
+def _beside(board: Board, texts: Catalog) -> tuple[Button, Button, Button]:
+    """The week at one look, or the whole for a ranking of a part; the missing; the sums."""
     period = board.period.key
-    whole = to_whole(period, texts)
     about = "" if board.is_by_points else board.code
     missing = Button(texts.plain("button.missing"), Look("missing", about, period).data)
-    how = _how_list(board, texts)
-    if board.subject is not None:
-        return ((whole, missing, how), *in_rows(_indicators(board, roster)))
-    label = texts.plain(f"button.board_{board.period.kind.value}")
-    glance = Button(label, Look("board", "", period).data)
-    pictures = [
-        Button(texts.plain(f"button.{kind}"), Look(kind, "", period).data)
-        for kind in ("heat", "moves")
-    ]
-    first = (whole if board.is_published else glance, missing, how)
-    rest = [glance, *pictures] if board.is_published else pictures
-    if board.has_points:
-        rest = [*rest, Button(texts.plain("button.points"), Look("points", "", period).data)]
-    groups = _groups(board, period)
-    return (first, *in_rows(rest), *in_rows(groups), *in_rows(_indicators(board, roster)))
+    first = to_whole(period, texts)
+    if board.subject is None:
+        label = texts.plain(f"button.board_{board.period.kind.value}")
+        first = Button(label, Look("board", "", period).data)
+    return first, missing, _how_list(board, texts)
 
 
-def from_view(
-    view: BoardView,
-    roster: Roster,
-    viewer: Viewer,
-    texts: Catalog,
-    *,
-    before: Period | None = None,
-    beside: Sequence[Period] = (),
-) -> Keyboard:
+def _list(what: str, board: Board, texts: Catalog) -> Button:
+    """To a list that a phone has no room for below a ranking."""
+    return Button(texts.plain(f"button.{BUTTONS[what]}"), Look(what, "", board.period.key).data)
+
+
+def from_view(view: BoardView, roster: Roster, viewer: Viewer, texts: Catalog) -> Keyboard:
     """Below a ranking in a chat: what this reader may look at next.
 
-    Also the period before, and those of other rhythms `beside` it.
+    Of all units the worst; none is farther than three taps.
     """
     board, period = view.board, view.board.period.key
     if not viewer.sees_all:
@@ -70,21 +74,29 @@ def from_view(
             own.append(Button(viewer.person.name, Look("person", viewer.person.code).data))
         moves = Button(texts.plain("button.moves"), Look("moves", "", period).data)
         return (*in_rows(own), (*back, moves, how))
-    units = [Button(s.name, Look("unit", s.unit, period).data) for s in board.ranking.standings]
     if view.group:
         return _within_group(view, roster, texts)
-    if board.subject is not None and not board.is_by_points:
+    if board.is_by_points:
+        return from_board(board, texts)
+    if board.subject is not None:
         across = [Button(texts.plain("button.trend"), Look("trend", board.code, period).data)]
         if roster.indicators[board.code].basis in ADDING_UP:
             across.append(
                 Button(texts.plain("button.share"), Look("share", board.code, period).data)
             )
-        below = from_board(board, roster, texts)
-        return (tuple(across), *in_rows(_crossed(board, period)), *below)
-    few = not board.is_by_points and len(board.ranking.groups) == 1 and len(units) <= MOST_UNITS
-    below = from_board(board, roster, texts)
-    bearers = () if board.is_by_points else _of_bearers(roster, board, texts)
-    return (*below, *bearers, *(in_rows(units) if few else ()), *_periods(before, beside, texts))
+        return (tuple(across), *in_rows(_crossed(board, period)), *from_board(board, texts))
+    lists = tuple(_list(what, board, texts) for what in (UNITS, INDICATORS, REST))
+    return (*in_rows(_first_units(board, texts)), _beside(board, texts), lists)
+
+
+def _first_units(board: Board, texts: Catalog) -> list[Button]:
+    """All of a few units; of many those that are farthest behind."""
+    standings = board.ranking.standings
+    if len(standings) > FEW:
+        behind = [s for s in standings if s.light in (Light.RED, Light.YELLOW)]
+        behind.sort(key=lambda s: s.gap if s.gap is not None else Decimal(0))
+        standings = tuple(behind[:MOST_BEHIND])
+    return [to_unit(own, board.period.key, texts) for own in standings]
 
 
 def from_bearers(board: Board, texts: Catalog) -> Keyboard:
@@ -97,13 +109,6 @@ def from_bearers(board: Board, texts: Catalog) -> Keyboard:
     beside = Button(texts.plain(f"button.{other}"), Look(other, "", period).data)
     how = to_sums("howprojects" if is_projects else "howpeople", "", period, texts)
     return (*in_rows(single[:MOST_UNITS]), (beside, to_whole(period, texts), how))
-
-
-def _of_bearers(roster: Roster, board: Board, texts: Catalog) -> Keyboard:
-    """From the whole to the rankings of projects and people, where there are any."""
-    kinds = ["projects", "people"] if roster.projects else ["people"]
-    period = board.period.key
-    return (tuple(Button(texts.plain(f"button.{k}"), Look(k, "", period).data) for k in kinds),)
 
 
 def _within_group(view: BoardView, roster: Roster, texts: Catalog) -> Keyboard:
@@ -132,19 +137,6 @@ def _within_group(view: BoardView, roster: Roster, texts: Catalog) -> Keyboard:
         *in_rows(across[:MOST_INDICATORS]),
         (*last, to_whole(period, texts), how),
     )
-
-
-def _periods(before: Period | None, beside: Sequence[Period], texts: Catalog) -> Keyboard:
-    """The same of another period."""
-    row = [
-        Button(figures.period_name(period, texts.language), Look("all", "", period.key).data)
-        for period in beside
-    ]
-    if before is not None:
-        name = figures.period_name(before, texts.language)
-        earlier = texts.plain("button.before", period=name)
-        row.insert(0, Button(earlier, Look("all", "", before.key).data))
-    return (tuple(row),) if row else ()
 
 
 def from_contribution(view: ContributionView, texts: Catalog) -> Keyboard:
@@ -202,26 +194,9 @@ def _missing(period: str, texts: Catalog) -> Button:
     return Button(texts.plain("button.missing"), Look("missing", "", period).data)
 
 
-def _groups(board: Board, period: str) -> list[Button]:
-    groups = [group for group in board.ranking.groups if group]
-    if len(groups) < 2:
-        return []
-    return [Button(group, Look("group", group, period).data) for group in groups][:MOST_UNITS]
-
-
 def _crossed(board: Board, period: str) -> list[Button]:
     """The groups of a ranking by one indicator, each by that indicator."""
     groups = [group for group in board.ranking.groups if group]
     if len(groups) < 2:
         return []
     return [Button(g, Look("cross", pair(g, board.code), period).data) for g in groups][:MOST_UNITS]
-
-
-def _indicators(board: Board, roster: Roster) -> list[Button]:
-    """Each indicator by its shortest name; those of another rhythm last, in a period of it."""
-    others = [own for own in roster.indicators.values() if own.code != board.code]
-    others.sort(key=lambda own: own.cadence is not board.period.kind)
-    return [
-        Button(min(own.names, key=len), Look("rank", own.code, board.period.key).data)
-        for own in others
-    ][:MOST_INDICATORS]

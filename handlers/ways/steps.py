@@ -1,9 +1,11 @@
 """Steps from one view to another that many views offer."""
 
 from domain.finding import Found, Kind
+from domain.ranking import Standing
 from handlers.looks import Look
 from handlers.outgoing import Button
 from handlers.texts.catalog import Catalog
+from handlers.texts.items import sign
 
 MOST_UNITS = 24
 MOST_INDICATORS = 18
@@ -21,6 +23,12 @@ KINDS = {
 
 def to_whole(period: str, texts: Catalog) -> Button:
     return Button(texts.plain("button.status"), Look("all", "", period).data)
+
+
+def to_unit(standing: Standing, period: str, texts: Catalog) -> Button:
+    """A unit with its light."""
+    words = texts.plain("button.unit", sign=sign(standing.light, texts), name=standing.name)
+    return Button(words, Look("unit", standing.unit, period).data)
 
 
 def to_sums(kind: str, code: str, period: str, texts: Catalog) -> Button:

@@ -21,7 +21,7 @@ async def test_a_week_is_asked_answered_locked_and_shown(morning: Town) -> None:
     assert await morning.all_stand() == cast.SIX_VALUES
     assert album.text.endswith("图：看板、排名、挂图作战")
     assert "柳河" in words
-    assert "挂图作战" in words.buttons
+    assert "按指标看" in words.buttons
     shown = await morning.board.bot_messages()
     assert [message.has_photo for message in shown] == [True, True, True, False]
     assert shown[0].raw["media_group_id"] == shown[1].raw["media_group_id"]

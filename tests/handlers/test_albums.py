@@ -82,7 +82,7 @@ async def test_the_words_after_it_are_the_brief_with_the_buttons(district: Deps)
 
     assert words.text.startswith("<b>2026 一季度开门红 · 第11周简报</b>")
     assert "没画成" not in words.text
-    assert any(button.label == "挂图作战" for row in words.keyboard for button in row)
+    assert any(button.label == "按指标看" for row in words.keyboard for button in row)
     assert not words.pictures
 
 

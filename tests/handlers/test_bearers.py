@@ -72,7 +72,8 @@ async def test_projects_are_ranked_inside_their_indicator(office: Office) -> Non
 
 async def test_people_are_ranked_inside_the_group_of_their_unit(office: Office) -> None:
     ranking = await office.says("/status")
-    answer = await office.presses(ranking.buttons["责任人排名"])
+    more = await office.presses(ranking.buttons["更多"])
+    answer = await office.presses(more.buttons["责任人排名"])
 
     sheet = office.drawn[-1]
     assert isinstance(sheet, RankingSheet)

@@ -146,13 +146,27 @@ async def test_a_trend_of_nothing_in_particular_offers_the_indicators(office: Of
 
 async def test_buttons_lead_from_the_district_down_to_one_number_and_back(office: Office) -> None:
     district = await office.says("/status")
-    group = await office.presses(district.buttons["乡镇街道"])
+    more = await office.presses(district.buttons["更多"])
+    group = await office.presses(more.buttons["乡镇街道"])
     unit = await office.presses(group.buttons["城关街道"])
     number = await office.presses(unit.buttons["投资"])
     back = await office.presses(number.buttons["← 城关街道"])
 
     assert "城关街道固定资产投资" in number.text
     assert "<b>城关街道</b>" in back.text
+
+
+async def test_all_units_are_listed_by_pages_that_turn_in_place(office: Office) -> None:
+    district = await office.says("/status")
+    units = await office.presses(district.buttons["全部单位"])
+    turned = await office.presses(units.buttons["园区平台"])
+    unit = await office.presses(turned.buttons["× 栖雾湖度假区"])
+    refused = await office.presses("v:units:@2026-W11", who=CADRE)
+
+    assert units.text.startswith("<b>第11周 · 乡镇街道</b>")
+    assert turned.text.startswith("<b>第11周 · 园区平台</b>")
+    assert "<b>栖雾湖度假区</b>" in unit.text
+    assert "不在您的权限内" in refused.text
 
 
 async def test_the_whole_week_at_one_look_is_a_tap_away(office: Office) -> None:

@@ -121,7 +121,8 @@ async def test_of_others_points_a_cadre_reads_what_was_published(office: Office)
 
 async def test_one_tap_leads_from_the_ranking_to_the_points_and_to_each_sum(office: Office) -> None:
     ranking = await office.says("/status")
-    listed = await office.presses(ranking.buttons["得分"])
+    more = await office.presses(ranking.buttons["更多"])
+    listed = await office.presses(more.buttons["得分"])
     made = await office.presses(listed.buttons["怎么算的"])
     unit = await office.presses(made.buttons["城关街道"])
 

@@ -116,8 +116,9 @@ async def test_a_button_with_a_period_of_another_rhythm_finds_its_own(
     assert expected in (await office.presses(pressed)).text
 
 
-async def test_below_the_ranking_the_other_rhythms_are_one_tap_away(office: Office) -> None:
-    answer = await office.says("/status")
+async def test_below_the_ranking_the_other_rhythms_are_two_taps_away(office: Office) -> None:
+    ranking = await office.says("/status")
+    answer = await office.presses(ranking.buttons["更多"])
 
     assert answer.buttons["1–2月"] == "v:all:@2026-M02"
     assert "一季度" not in answer.buttons  # not asked yet
