@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.bearers import PEOPLE, PROJECTS
 from domain.finding import Kind
 from handlers.actions.bearers import BearersView
 from handlers.actions.board import Board
@@ -96,8 +97,8 @@ def _list(board: Board, group: str) -> Look:
         return Look("all", "", period)
     if board.is_by_points:
         return Look("points", "", period)
-    if board.code in ("projects", "people"):
-        return Look(board.code, "", period)
+    if board.code in (PROJECTS, PEOPLE):
+        return Look(board.code.removeprefix("@"), "", period)
     return Look("rank", board.code, period)
 
 
