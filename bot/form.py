@@ -4,6 +4,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -19,6 +20,8 @@ from handlers.form.rates import Rates
 from handlers.form.requests import MOST_BYTES
 
 log = logging.getLogger(__name__)
+
+FONTS = Path(__file__).parents[1] / "assets" / "fonts"
 
 
 @asynccontextmanager
@@ -41,7 +44,9 @@ def _app(parts: Parts, echoes: Echoes) -> web.Application:
     seal = Seal(parts.bot.token, lasts=timedelta(hours=own.hours))
     app = web.Application(client_max_size=MOST_BYTES)
     Doors(parts.deps, seal, Rates(), tell=echoes.soon).add_routes(app, base)
-    pages.add_routes(app, base, framed_by=_framed_by(parts.config.telegram.api_base))
+    api_base = parts.config.telegram.api_base
+    fonts = FONTS if api_base != OFFICIAL_API else None  # whoever looks on has no phone
+    pages.add_routes(app, base, framed_by=_framed_by(api_base), fonts=fonts)
     return app
 
 

@@ -20,9 +20,22 @@ WORDS = "form.page."
 PLACE_OF_WORDS = "<!-- words -->"
 
 
-def add_routes(app: web.Application, base: str, *, framed_by: tuple[str, ...] = FRAMED_BY) -> None:
-    """Serve the page at `base`/ and its files beside it."""
-    policy = _policy(framed_by)
+def add_routes(
+    app: web.Application,
+    base: str,
+    *,
+    framed_by: tuple[str, ...] = FRAMED_BY,
+    fonts: Path | None = None,
+) -> None:
+    """Serve the page at `base`/ and its files beside it.
+
+    `fonts` is the folder of those that are lent to a browser without Chinese letters. Phones
+    have their own, and are not to load megabytes for one rare name.
+    """
+    policy = _policy(framed_by, lends=fonts is not None)
+    for file in sorted(fonts.glob("*.otf")) if fonts else ():
+        weight = file.name.split(".")[0].rpartition("-")[2].lower()
+        app.router.add_get(f"{base}/{weight}.otf", _lending(file))
     index = (WEB / "index.html").read_text("utf-8").replace(PLACE_OF_WORDS, _words())
     app.router.add_get(f"{base}/", _serving(index.encode(), ".html", policy))
     if base:
@@ -33,7 +46,7 @@ def add_routes(app: web.Application, base: str, *, framed_by: tuple[str, ...] = 
             app.router.add_get(f"{base}/{file.name}", page)
 
 
-def _policy(framed_by: tuple[str, ...]) -> str:
+def _policy(framed_by: tuple[str, ...], *, lends: bool) -> str:
     """Nothing from elsewhere may run, load or be sent to, whatever a name or a note contains."""
     return "; ".join(
         (
@@ -42,6 +55,7 @@ def _policy(framed_by: tuple[str, ...]) -> str:
             "style-src 'self'",
             "connect-src 'self'",
             "img-src 'self' data:",
+            *(["font-src 'self'"] if lends else []),
             "base-uri 'none'",
             "form-action 'none'",
             f"frame-ancestors {' '.join(framed_by)}",
@@ -84,6 +98,13 @@ def _serving(
         )
 
     return page
+
+
+def _lending(file: Path) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def font(_: web.Request) -> web.StreamResponse:
+        return web.FileResponse(file, headers={"Content-Type": "font/otf"})
+
+    return font
 
 
 def _leading_to(place: str) -> Callable[[web.Request], Awaitable[web.Response]]:

@@ -205,11 +205,13 @@ async def test_the_page_lets_nothing_in_from_elsewhere_and_is_sent_once(formed: 
         assert (bare.status, bare.headers["Location"]) == (308, "/form/")
     async with formed.session.get(f"{formed.url}/main.js") as script:
         assert script.content_type == "text/javascript"
+    async with formed.session.get(f"{formed.url}/regular.otf") as lent:
+        assert (lent.status, lent.content_type) == (200, "font/otf")
 
     policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == "'self' https://telegram.org/js/telegram-web-app.js"
-    assert policy["connect-src"] == policy["style-src"] == "'self'"
+    assert policy["connect-src"] == policy["style-src"] == policy["font-src"] == "'self'"
     assert "https://*.telegram.org" in policy["frame-ancestors"]
     assert '"unreached"' in page
     assert "<!-- words -->" not in page
