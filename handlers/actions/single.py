@@ -71,8 +71,14 @@ async def project(deps: Deps, viewer: Viewer, period: Period, code: str) -> Card
 
 
 async def person(deps: Deps, viewer: Viewer, period: Period, code: str) -> Card:
-    """A person's card: everybody their own, others by the units they may see."""
+    """A person's card: everybody their own, others by the units they may see.
+
+    Raises:
+        NotFound: there was no such person, when something is looked back on.
+    """
     roster = await deps.roster.current()
+    if code not in roster.people:
+        raise NotFound(viewer.person.name if viewer.person else code)
     owed = _by_period(deps, roster, period, lambda at: of_person(roster, at, code))
     if viewer.person is None or viewer.person.code != code:
         owed = _seen(viewer, owed)
