@@ -157,7 +157,7 @@ def _needs(items: Iterable[Item], day: date, rules: Yardstick) -> tuple[Need, ..
     """By indicator, the one furthest behind its plan first."""
     by_indicator: dict[str, list[Item]] = {}
     for item in items:
-        if _adds_up(item.indicator):
+        if adds_up(item.indicator):
             by_indicator.setdefault(item.indicator.code, []).append(item)
     found = [
         (-_arrears(own), need.indicator.position, need)
@@ -168,7 +168,7 @@ def _needs(items: Iterable[Item], day: date, rules: Yardstick) -> tuple[Need, ..
     return tuple(need for *_, need in found[:MOST_NEEDS])
 
 
-def _adds_up(indicator: Indicator) -> bool:
+def adds_up(indicator: Indicator) -> bool:
     """Whether units' amounts make a sum that is to grow."""
     is_sum = indicator.operator is Rollup.SUM and indicator.basis is not Basis.RATE
     return is_sum and indicator.direction is Direction.HIGHER

@@ -34,7 +34,8 @@ class MarkingRules:
     `most` caps an item, `missing_most` the total of a unit with something unreported, `red_most`
     that of one with a red light in a `key` indicator; 100 and more cap nothing at the usual
     `most`. With `missing_loses` an item not reported in the period gets no points. Quality and
-    effect are counted in points of the total, and not at all by default.
+    effect are counted in points of the total, and not at all by default. `list_places` are the
+    first and the last of a group that may be put on the lists of a quarter, points or not.
     """
 
     family: Family = Family.NONE
@@ -58,6 +59,7 @@ class MarkingRules:
     returned_points: Decimal = ZERO
     quality_most: Decimal = Decimal(10)
     effect_most: Decimal = Decimal(5)
+    list_places: int = 3
 
     @property
     def gives_points(self) -> bool:

@@ -54,6 +54,7 @@ class ScoringSection(Section):
     returned_points: Points = _MARKING.returned_points
     quality_most: Points = _MARKING.quality_most
     effect_most: Points = _MARKING.effect_most
+    list_places: Annotated[int, Field(ge=0, le=50)] = _MARKING.list_places
 
     @model_validator(mode="after")
     def _apart(self) -> Self:

@@ -11,8 +11,9 @@ from domain.allowances import EFFECT, EXEMPT, LIFTED, Allowance, Stretch, holdin
 from domain.errors import NoScoring, NotAllowance, NotFound, OwnRequest
 from domain.finding import Kind
 from domain.inquiry.stretches import Spoken, spoken
+from domain.marking_rules import MarkingRules
 from domain.people import Person
-from domain.periods import Period
+from domain.periods import Period, PeriodKind
 from domain.roster import Assignment, Roster
 from handlers.actions import rhythms, ruling, standing
 from handlers.actions.meaning import meaning_of
@@ -43,6 +44,7 @@ class Allowed:
 
     allowance: Allowance
     name: str
+    has_points: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class _Wish:
 
 async def exempt(deps: Deps, said: Said) -> Allowed:
     """城关 投资 洪涝停工; 城关 全部 3月至6月 …; 城关 投资 长期 …; 城关 投资 取消.
+
+    Where no points are given, of quarters alone: it may be put on no list for that.
 
     Raises:
         NotAllowance: something is lacking of it, or nothing of that time is still to come.
@@ -76,7 +80,9 @@ async def exempt(deps: Deps, said: Said) -> Allowed:
     known = roster.indicators.get(indicator)
     kind = known.cadence if known else standing.quickest(roster)
     current = standing.current_of(deps, kind, deps.now())
-    await _must_give_points(deps, (time and time.period) or current)
+    marking = await _marking(deps, (time and time.period) or current)
+    if not marking.gives_points and not (marking.list_places and _is_of_quarters(time, current)):
+        raise NoScoring
     stretch = _stretch(wish, current)
 
     async def work(session: AsyncSession) -> Allowance:
@@ -89,7 +95,8 @@ async def exempt(deps: Deps, said: Said) -> Allowed:
         await allowances.append(session, made, origin=said.origin)
         return made
 
-    return Allowed(await deps.db.write(work), name_of(roster, unit, indicator))
+    name = name_of(roster, unit, indicator)
+    return Allowed(await deps.db.write(work), name, marking.gives_points)
 
 
 async def credit(deps: Deps, said: Said) -> Allowed:
@@ -105,15 +112,15 @@ async def credit(deps: Deps, said: Said) -> Allowed:
     if not is_whole or (time and time.period is None):
         raise NotAllowance("credit")
     period = (time and time.period) or await standing.current_period(deps, deps.now())
-    await _must_give_points(deps, period)
+    marking = await _marking(deps, period)
+    if not marking.gives_points:
+        raise NoScoring
     roster = await deps.roster.current()
     unit = _found(roster, words[0], Kind.UNIT)
     must_be_anothers(roster, said.person, said.at, unit)
     points = Decimal(re.sub("[−－]", "-", words[1]).replace("＋", "+"))
-    async with deps.db.reading() as session:
-        most = (await ruling.in_force(deps, session, period)).marking.effect_most
-    if abs(points) > most:
-        raise NotAllowance("most", most)
+    if abs(points) > marking.effect_most:
+        raise NotAllowance("most", marking.effect_most)
     why = " ".join(words[2:])
     made = _made(said, EFFECT, Stretch(period.key), unit, "", why, points)
     await deps.db.write(lambda session: allowances.append(session, made, origin=said.origin))
@@ -126,10 +133,16 @@ def name_of(roster: Roster, unit: str, indicator: str) -> str:
     return f"{known.short if known else unit}{own.name if own else indicator}"
 
 
-async def _must_give_points(deps: Deps, period: Period) -> None:
+async def _marking(deps: Deps, period: Period) -> MarkingRules:
     async with deps.db.reading() as session:
-        if not (await ruling.in_force(deps, session, period)).marking.gives_points:
-            raise NoScoring
+        return (await ruling.in_force(deps, session, period)).marking
+
+
+def _is_of_quarters(time: Spoken | None, current: Period) -> bool:
+    """Whether a quarter may be meant, in which units are listed with points or without."""
+    if time is None:
+        return current.kind is PeriodKind.QUARTER
+    return time.period is None or time.period.kind is PeriodKind.QUARTER
 
 
 def _time_in(deps: Deps, words: list[str]) -> tuple[Spoken | None, list[str]]:
@@ -209,7 +222,10 @@ async def _must_be_to_come(session: AsyncSession, roster: Roster, made: Allowanc
     if made.stretch.since is None or made.stretch.is_open:
         return
     owed = _owed(roster, *made.place)
-    for kind in {roster.indicators[own.indicator].cadence for own in owed}:
+    kinds = {roster.indicators[own.indicator].cadence for own in owed}
+    if roster.of_cadence(PeriodKind.QUARTER):
+        kinds.add(PeriodKind.QUARTER)  # its lists look at what is asked at any rhythm
+    for kind in kinds:
         last = made.stretch.last(kind)
         if last and await publications.first_published(session, last.key) is None:
             return

@@ -10,6 +10,7 @@ from domain.roster import Assignment
 from domain.verdicts import Verdict
 from handlers.actions import rhythms, standing
 from handlers.actions.board import board_from
+from handlers.actions.closing import closing
 from handlers.actions.recalling import as_known
 from handlers.actions.surveying import Survey
 from handlers.actions.views.boards import BriefView
@@ -82,6 +83,7 @@ async def brief(deps: Deps, period: Period, *, edition: int | None = None) -> Br
         returned=tuple(_name(survey, own) for own in sent_back),
         unanswered=sum(survey.current(own.id) is None for own in sent_back),
         corrected=tuple(_name(survey, own) for own in _corrected(survey)),
+        closing=await closing(deps, survey),
     )
 
 

@@ -26,7 +26,7 @@ async def results(deps: Deps, session: AsyncSession, found: Survey) -> tuple[Res
     rules = found.rules
     if not rules.marking.gives_points:
         raise NoScoring
-    about = await _circumstances(deps, session, found)
+    about = await circumstances(deps, session, found)
     return results_of(
         found.ranked,
         roster=found.roster,
@@ -55,7 +55,8 @@ async def board_in(
     return replace(whole, subject=SUBJECT, ranking=ranking)
 
 
-async def _circumstances(deps: Deps, session: AsyncSession, found: Survey) -> Circumstances:
+async def circumstances(deps: Deps, session: AsyncSession, found: Survey) -> Circumstances:
+    """What is known of a period beside its numbers."""
     period, known_at = found.period.key, deps.known_at
     returned: dict[str, int] = {}
     if found.rules.marking.returned_points:

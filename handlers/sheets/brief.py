@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from charts.sheets.board import BoardNote
 from charts.sheets.brief import BriefSheet
 from handlers.actions.board import Board
-from handlers.actions.views.boards import PaperView
+from handlers.actions.views.boards import BriefView, PaperView
 from handlers.sheets.heads import head_of
 from handlers.sheets.heatmap import heatmap_sheet
 from handlers.sheets.ranking import ranking_sheet
 from handlers.sheets.weekly import total_row
-from handlers.texts import briefs, figures
+from handlers.texts import briefs, closings, figures
 from handlers.texts.amendments import amended
 from handlers.texts.catalog import Catalog
 from handlers.texts.oddities import listed
@@ -23,6 +23,10 @@ MOST_UNITS = 30
 """Rows of lights; more would take a page of their own."""
 MOST_PEOPLE = 12
 MOST_ODD = 6
+MOST_INDICATORS = 12
+MOST_SHORT = 8
+MOST_LISTED = 12
+"""Units that fit the lines of a note."""
 
 
 def brief_sheet(view: PaperView, texts: Catalog, zone: ZoneInfo) -> BriefSheet:
@@ -50,7 +54,7 @@ def brief_sheet(view: PaperView, texts: Catalog, zone: ZoneInfo) -> BriefSheet:
         heat_detail=" ".join(heat.footer[:-1]),
         columns=heat.columns,
         heat=heat.sections,
-        notes=tuple(_notes(board, texts)),
+        notes=(*_closing(brief, texts), *_notes(board, texts)),
         footer=texts.plain("paper.foot", as_of=minute(board.as_of, zone, texts.language)),
     )
 
@@ -58,6 +62,23 @@ def brief_sheet(view: PaperView, texts: Catalog, zone: ZoneInfo) -> BriefSheet:
 def _bare(line: str) -> str:
     """A sentence of the chat without its markup."""
     return unescape(re.sub(r"</?[bi]>", "", line))
+
+
+def _closing(brief: BriefView, texts: Catalog) -> Iterator[BoardNote]:
+    """Who missed which target by how much, and all who may be listed."""
+    told, units = brief.closing, brief.survey.roster.units
+    if told is None:
+        return
+    if told.tally and told.tally.shortfalls:
+        missed = [
+            closings.shortfall(one, units, texts, most=MOST_SHORT)
+            for one in told.tally.shortfalls[:MOST_INDICATORS]
+        ]
+        yield BoardNote(heading=texts.plain("paper.shortfalls"), lines=tuple(map(_bare, missed)))
+    if told.lists:
+        rolls = tuple(map(_bare, closings.lists(told.lists, units, texts, most=MOST_LISTED)))
+        if rolls:
+            yield BoardNote(heading=texts.plain("paper.lists"), lines=rolls)
 
 
 def _notes(board: Board, texts: Catalog) -> Iterator[BoardNote]:

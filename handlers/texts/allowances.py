@@ -17,8 +17,9 @@ def told(allowed: Allowed, texts: Catalog) -> Html:
     """What was put on record, and that what was published stays."""
     made = allowed.allowance
     is_of_a_time = made.kind != EFFECT and made.stretch.since is not None
+    how = "_time" if is_of_a_time else ""
     return texts.say(
-        f"allowance.{made.kind}{'_time' if is_of_a_time else ''}",
+        f"allowance.{made.kind}{how if allowed.has_points else '_listed'}",
         period=time(made.stretch, texts),
         name=allowed.name,
         points=figures.signed(made.points, 2) if made.points is not None else "",

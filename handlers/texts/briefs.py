@@ -1,26 +1,27 @@
 """The brief in sentences: each tells a fact, and where there is none nothing is said."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
-from domain.brief import Brief, Lag, Need, Slip
+from domain.brief import MOST_MOVERS, Brief, Lag, Need, Slip
 from domain.figures import Basis, Direction, Indicator
+from domain.highlights import highlights_of
 from domain.lights import Light
-from domain.periods import Period
-from domain.ranking import Standing
+from domain.periods import Period, PeriodKind
+from domain.ranking import Ranking, Standing
 from handlers.actions.board import Board
 from handlers.actions.views.boards import BriefView
-from handlers.texts import figures
+from handlers.texts import closings, figures
 from handlers.texts.catalog import Catalog, Html
+from handlers.texts.naming import NAMED, listed, short
 from handlers.texts.oddities import in_brief
 from handlers.texts.outlooks import each
 from handlers.texts.statuses import minute, score_of
 
-MOST_LINES = 12
-NAMED = 3
-"""How many units, people or numbers a line names."""
-LONGEST_NAME = 16
-"""Characters; the whole stays well below Telegram's 4,096."""
+MOST_LINES, MOST_OF_LONGER = 12, 14
+"""Of a week, and of a month or a quarter."""
+MOST_SLIPS = {PeriodKind.MONTH: 2, PeriodKind.QUARTER: 1}
+"""Where there is more to tell than who is behind."""
 
 
 def words(view: BriefView, texts: Catalog, zone: ZoneInfo) -> Html:
@@ -29,17 +30,23 @@ def words(view: BriefView, texts: Catalog, zone: ZoneInfo) -> Html:
 
 
 def lines(view: BriefView, texts: Catalog, zone: ZoneInfo) -> tuple[Html, ...]:
-    """At most twelve lines, whatever the number of units: the title, then a fact or two each."""
+    """The title, then a fact or two each, whatever the number of units.
+
+    At most twelve lines of a week, fourteen of a month or a quarter.
+    """
     board, facts = view.board, view.facts
     period = figures.period_name(board.period, texts.language)
+    closing = tuple(closings.lines(view, texts))
+    whole = view.closing.ranking if view.closing else None
+    slips = facts.slips[: MOST_SLIPS.get(board.period.kind)] if closing else facts.slips
     return (
         texts.say("brief.title", campaign=board.campaign, period=period),
         _state(board, facts, texts, zone),
-        *_lead(board, facts, texts),
-        *(_slip(slip, texts) for slip in facts.slips),
-        *_turned(facts, texts),
-        *(_need(need, texts) for need in facts.needs),
-        _missing(board, texts),
+        *_lead(view, whole, texts),
+        *(_slip(slip, texts) for slip in slips),
+        *(_moved(whole, texts) if whole else _turned(facts, texts)),
+        *(closing or (_need(need, texts) for need in facts.needs)),
+        *_missing(board, texts),
         *in_brief(board.odd, texts),
         *_put_right(view, texts),
     )
@@ -62,22 +69,24 @@ def _state(board: Board, facts: Brief, texts: Catalog, zone: ZoneInfo) -> Html:
         "given": board.reported,
     }
     if not facts.ranked:
-        return texts.say("brief.state_bare", **given)
+        key = "brief.state_bare" if board.expected else "brief.state_none"
+        return texts.say(key, **given)
     lights = {light.value: facts.lights.get(light, 0) for light in Light if light.value != "none"}
     return texts.say("brief.state", units=facts.ranked, **given, **lights)
 
 
-def _lead(board: Board, facts: Brief, texts: Catalog) -> Iterator[Html]:
-    leaders = facts.leaders
+def _lead(view: BriefView, whole: Ranking | None, texts: Catalog) -> Iterator[Html]:
+    """Who is first; by all indicators together, where a month or a quarter asks only some."""
+    leaders = [s for s in whole.standings if s.rank == 1] if whole else view.facts.leaders
     if not leaders:
         return
     named = [
-        texts.say("brief.lead_item", name=_short(s.name), score=score_of(s, board.subject))
+        texts.say("brief.lead_item", name=short(s.name), score=score_of(s, view.board.subject))
         for s in leaders[:NAMED]
     ]
     several = len({s.group for s in leaders}) > 1
-    key = "brief.lead_groups" if several else "brief.lead"
-    yield texts.say(key, names=_list(named, len(leaders), texts))
+    key = f"{'closing' if whole else 'brief'}.{'lead_groups' if several else 'lead'}"
+    yield texts.say(key, names=listed(named, len(leaders), texts))
 
 
 def _slip(slip: Slip, texts: Catalog) -> Html:
@@ -87,7 +96,7 @@ def _slip(slip: Slip, texts: Catalog) -> Html:
     if lost > 0:
         place = texts.plain("brief.place_lost", place=place, count=lost)
     gap = figures.fixed(abs(standing.gap), 1) if standing.gap is not None else ""
-    head = texts.say("brief.slip", name=_short(standing.name), place=place, gap=gap)
+    head = texts.say("brief.slip", name=short(standing.name), place=place, gap=gap)
     why = [_lag(lag, texts) for lag in slip.lags]
     key = "brief.slip_why" if why else "brief.slip_bare"
     return texts.say(key, slip=head, why=Html(texts.say("brief.and").join(why)))
@@ -96,7 +105,7 @@ def _slip(slip: Slip, texts: Catalog) -> Html:
 def _lag(lag: Lag, texts: Catalog) -> Html:
     """固定资产投资比计划少 3.20 亿元（往后每周需 1.60 亿元）."""
     own = lag.indicator
-    name = _short(own.name)
+    name = short(own.name)
     if lag.is_carried:
         name = texts.plain("brief.carried", name=name)
     facts: dict[str, object] = {"name": name}
@@ -124,8 +133,7 @@ def _turned(facts: Brief, texts: Catalog) -> Iterator[Html]:
     parts = [
         *_lights("reddened", facts.reddened, texts),
         *_lights("greened", facts.greened, texts),
-        *(_move("up", s, texts) for s in facts.climbers),
-        *(_move("down", s, texts) for s in facts.fallers),
+        *_moves(facts.climbers, facts.fallers, texts),
     ]
     if parts:
         before = figures.period_name(Period.parse(facts.before), texts.language)
@@ -133,9 +141,24 @@ def _turned(facts: Brief, texts: Catalog) -> Iterator[Html]:
         yield texts.say("brief.turned", before=before, what=what)
 
 
+def _moved(whole: Ranking, texts: Catalog) -> Iterator[Html]:
+    """The largest moves of all indicators together since the period before."""
+    found = highlights_of(whole, movers=MOST_MOVERS)
+    parts = tuple(_moves(found.climbers, found.fallers, texts))
+    if parts:
+        before = Period.parse(whole.period).previous()
+        name = figures.period_name(before, texts.language)
+        yield texts.say("closing.moved", before=name, what=Html(texts.say("brief.and").join(parts)))
+
+
+def _moves(up: Sequence[Standing], down: Sequence[Standing], texts: Catalog) -> Iterator[Html]:
+    yield from (_move("up", standing, texts) for standing in up)
+    yield from (_move("down", standing, texts) for standing in down)
+
+
 def _lights(key: str, turned: Sequence[Standing], texts: Catalog) -> Iterator[Html]:
     if turned:
-        names = [texts.say("brief.name", name=_short(s.name)) for s in turned[:NAMED]]
+        names = [texts.say("brief.name", name=short(s.name)) for s in turned[:NAMED]]
         many = len(turned)
         ends = f"brief.{key}_more" if many > NAMED else f"brief.{key}"
         yield texts.say(ends, names=Html(texts.say("common.sep").join(names)), count=many)
@@ -143,14 +166,14 @@ def _lights(key: str, turned: Sequence[Standing], texts: Catalog) -> Iterator[Ht
 
 def _move(key: str, standing: Standing, texts: Catalog) -> Html:
     places = standing.movement if isinstance(standing.movement, int) else 0
-    return texts.say(f"brief.{key}", name=_short(standing.name), count=abs(places))
+    return texts.say(f"brief.{key}", name=short(standing.name), count=abs(places))
 
 
 def _need(need: Need, texts: Catalog) -> Html:
     own: Indicator = need.indicator
     return texts.say(
         "brief.need" if need.units > 1 else "brief.need_one",
-        name=_short(own.name),
+        name=short(own.name),
         slot=texts.plain(f"slot.{need.slot}"),
         units=need.units,
         left=figures.amount(need.left, own),
@@ -159,14 +182,19 @@ def _need(need: Need, texts: Catalog) -> Html:
     )
 
 
-def _missing(board: Board, texts: Catalog) -> Html:
+def _missing(board: Board, texts: Catalog) -> Iterator[Html]:
     """Whose numbers are not there; that all are there, else."""
     lacking = board.expected - board.reported
-    if not lacking:
-        return texts.say("brief.missing_none", count=board.expected)
+    if lacking:
+        yield _lacking(board, lacking, texts)
+    elif board.expected:
+        yield texts.say("brief.missing_none", count=board.expected)
+
+
+def _lacking(board: Board, lacking: int, texts: Catalog) -> Html:
     if len(board.missing) > NAMED:
         units = list(dict.fromkeys(entry.unit_name for entry in board.missing))
-        names = [texts.say("brief.name", name=_short(name)) for name in units[:NAMED]]
+        names = [texts.say("brief.name", name=short(name)) for name in units[:NAMED]]
         many = len(units)
         key = "brief.missing_more" if many > NAMED else "brief.missing_units"
         joined = Html(texts.say("common.sep").join(names))
@@ -174,10 +202,10 @@ def _missing(board: Board, texts: Catalog) -> Html:
     named = [
         texts.say(
             "brief.missing_item",
-            unit=_short(entry.unit_name),
-            person=_short(entry.person_name),
-            items=_list(
-                [texts.say("brief.name", name=_short(item)) for item in entry.items[:NAMED]],
+            unit=short(entry.unit_name),
+            person=short(entry.person_name),
+            items=listed(
+                [texts.say("brief.name", name=short(item)) for item in entry.items[:NAMED]],
                 len(entry.items),
                 texts,
             ),
@@ -200,19 +228,12 @@ def _put_right(view: BriefView, texts: Catalog) -> Iterator[Html]:
     waiting = sum(standing.pending for standing in view.board.ranking.standings)
     if waiting:
         parts.append(texts.say("brief.pending", count=waiting))
+    if view.closing and view.closing.weeks and (told := closings.weeks(view.closing.weeks, texts)):
+        parts.append(told)
     if parts:
         yield texts.say("brief.put_right", what=Html(texts.say("brief.and").join(parts)))
 
 
 def _numbers(key: str, names: Sequence[str], texts: Catalog, **facts: object) -> Html:
-    named = [texts.say("brief.name", name=_short(name)) for name in names[:NAMED]]
-    return texts.say(key, count=len(names), names=_list(named, len(names), texts), **facts)
-
-
-def _list(named: Iterable[Html], many: int, texts: Catalog) -> Html:
-    more = texts.say("common.list_end") if many > NAMED else ""
-    return Html(f"{texts.say('common.sep').join(named)}{more}")
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+    named = [texts.say("brief.name", name=short(name)) for name in names[:NAMED]]
+    return texts.say(key, count=len(names), names=listed(named, len(names), texts), **facts)

@@ -188,6 +188,7 @@ def test_other_peoples_variables_are_left_alone() -> None:
             '[cycle.week]\ndue = "thu 08:00"',
             "[cycle.week]: week: reminder (fri 14:30) is after due",
         ),
+        ("[scoring]\nlist_places = 51", "[scoring] list_places: must be"),
         ("[campaign]\nend = 2025-01-01", "[campaign]: end must not come before start"),
         ('[telegram]\nmode = "webhook"', "webhook.url must be set when telegram.mode is webhook"),
         ('[calendar]\ntimezone = "Asia/Peking"', "[calendar] timezone: must be a zone name such"),

@@ -9,6 +9,7 @@ from domain.figures import Indicator
 from domain.periods import Period
 from domain.ranking import Standing
 from handlers.actions.board import Board
+from handlers.actions.closing import Closing
 from handlers.actions.surveying import Survey
 from handlers.actions.totals import Total
 
@@ -48,7 +49,8 @@ class BriefView:
     """The facts of a brief beside the board and the survey that they are taken from.
 
     `returned` are the names of numbers that were sent back, `unanswered` how many of them are
-    still open, `corrected` the names of those that were changed after the due time.
+    still open, `corrected` the names of those that were changed after the due time. `closing` is
+    what a month or a quarter came to.
     """
 
     board: Board
@@ -57,6 +59,7 @@ class BriefView:
     returned: tuple[str, ...] = ()
     unanswered: int = 0
     corrected: tuple[str, ...] = ()
+    closing: Closing | None = None
 
 
 @dataclass(frozen=True, slots=True)

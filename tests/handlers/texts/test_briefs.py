@@ -90,7 +90,7 @@ def _numbers_of(view: BriefView) -> Iterator[str]:
         yield from (figures.fixed(whole / weeks, places) for places in (1, 2))
 
 
-def _fullest() -> BriefView:
+def fullest() -> BriefView:
     """Three hundred units with the longest names, and something to tell in every line."""
     found = crowd(300)
     own = replace(indicator("fai", measure="万千瓦时"), name="固定资产投资" * 5)
@@ -114,7 +114,7 @@ def _fullest() -> BriefView:
 
 @pytest.mark.parametrize("language", Language)
 def test_three_hundred_units_with_long_names_are_twelve_lines_at_most(language: Language) -> None:
-    found = lines(_fullest(), catalog(language), ZONE)
+    found = lines(fullest(), catalog(language), ZONE)
 
     assert len(found) == MOST_LINES
     assert len("\n".join(found)) < 2500
