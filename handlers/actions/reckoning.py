@@ -24,6 +24,7 @@ from handlers.actions.sums import (
     UnitReckoning,
 )
 from handlers.actions.surveying import Survey
+from handlers.actions.trends import unit_trend
 from handlers.deps import Deps
 from handlers.viewers import Viewer
 from storage.publications import OVERALL
@@ -145,6 +146,7 @@ async def of_item(
     async with deps.db.reading() as session:
         survey = await standing.surveyed(deps, session, roster, period)
         arrears = await borne.arrears_in(session, survey)
+        course = await unit_trend(session, survey, deps.schedule, own, unit=roster.units[unit])
     if len(own) < len(owed):
         return _told(survey, name, own, arrears, Kind.UNIT, unit)
     score = survey.units[unit].score
@@ -160,6 +162,7 @@ async def of_item(
         weights=sum((one.indicator.weight for one in score.averaged), Decimal(0)),
         place=place,
         roster=roster,
+        outlook=course.outlook,
     )
 
 

@@ -8,6 +8,7 @@ from domain.figures import Indicator
 from domain.finding import Kind
 from domain.items import Item
 from domain.marking_rules import MarkingRules
+from domain.outlook import Outlook
 from domain.periods import Period
 from domain.points import Result
 from domain.ranking import Standing
@@ -52,13 +53,17 @@ class UnitReckoning(Reckoning):
 
 @dataclass(frozen=True, slots=True)
 class ItemReckoning(Reckoning):
-    """One indicator of one unit. `weights` are those of everything in the unit's mean."""
+    """One indicator of one unit. `weights` are those of everything in the unit's mean.
+
+    `outlook` is what it takes until the target in sight, and where the own course leads.
+    """
 
     unit: str
     item: Item
     weights: Decimal
     place: Place
     roster: Roster
+    outlook: Outlook | None = None
 
 
 @dataclass(frozen=True, slots=True)

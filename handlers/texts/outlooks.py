@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from domain.figures import Basis, Direction, Indicator
-from domain.outlook import Forecast, Outlook
+from domain.figures import Basis, Curve, Direction, Indicator
+from domain.outlook import DAYS_A_WEEK, WORKDAYS_A_WEEK, Forecast, Outlook
 from domain.people import Language
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
@@ -46,6 +46,40 @@ def needed_short(found: Outlook, indicator: Indicator, texts: Catalog) -> str:
     if not found.needed or found.left <= 0 or is_ceiling:
         return ""
     return texts.plain("outlook.needed_short", needed=each(found.needed, indicator, texts))
+
+
+def needed_sum(
+    found: Outlook, value: Decimal, indicator: Indicator, curve: Curve, texts: Catalog
+) -> Iterator[Html]:
+    """How that comes about, with its numbers, where something is missing."""
+    if not found.needed or found.left <= 0:
+        return
+    is_by_workdays = curve is Curve.WORKDAYS
+    week = WORKDAYS_A_WEEK if is_by_workdays else DAYS_A_WEEK
+    yield texts.say(
+        f"how.needed_{'workdays' if is_by_workdays else 'days'}",
+        target=figures.fixed(found.anchor.amount, indicator.decimals),
+        value=figures.fixed(value, indicator.decimals),
+        days=figures.fixed(found.weeks * week, 0),
+        needed=each(found.needed, indicator, texts),
+    )
+
+
+def forecast_sum(found: Outlook, indicator: Indicator, texts: Catalog) -> Iterator[Html]:
+    """What is carried on to the target's day, and how far that may be off."""
+    ahead = found.forecast
+    if ahead is None:
+        return
+    low, high = (figures.fixed(value, indicator.decimals) for value in (ahead.low, ahead.high))
+    yield texts.say(
+        "how.forecast_rate" if indicator.basis is Basis.RATE else "how.forecast",
+        steps=ahead.steps,
+        day=figures.short_day(ahead.day, texts.language),
+        middle=figures.amount(ahead.middle, indicator),
+        low=low,
+        high=high,
+        chance=ahead.chance,
+    )
 
 
 def _days(days: int, texts: Catalog) -> Html:

@@ -5,23 +5,20 @@ from decimal import Decimal
 
 from domain.bearers import PROJECTS
 from domain.comparison import Pair
-from domain.figures import Basis, Curve, Indicator
+from domain.figures import Basis, Indicator
 from domain.items import Item
-from domain.outlook import DAYS_A_WEEK, WORKDAYS_A_WEEK, Outlook
 from domain.pace import Progress, method_of
 from domain.periods import Period
-from domain.yardstick import Yardstick
 from handlers.actions.bearers import BearersView
 from handlers.actions.climbs import PERIODS, places_won, ranks_of
 from handlers.actions.comparing import ComparisonView
 from handlers.actions.pictured import Drawn
 from handlers.actions.roadmaps import Node, RoadmapView
-from handlers.actions.totals import Total
 from handlers.actions.views.boards import BumpView, ContributionView, HeatView, WeeklyView
 from handlers.actions.views.courses import Trend
 from handlers.texts import comparisons, figures
 from handlers.texts.catalog import Catalog, Html
-from handlers.texts.outlooks import each
+from handlers.texts.outlooks import needed_sum
 from handlers.texts.reckonings.items import formula
 from handlers.texts.reckonings.verdicts import lights
 
@@ -139,26 +136,12 @@ def _board(view: WeeklyView, texts: Catalog) -> Iterator[Html]:
         yield texts.say("how.picture.totals")
         total = view.totals[0]
         yield from _worked(total.indicator.name, total.item, board.period, texts)
-        if total.outlook is not None:
-            yield from _needed(total, total.outlook, view.survey.rules, texts)
+        known = total.item.progress
+        if total.outlook is not None and known.value is not None:
+            curve = view.survey.rules.curve_of(total.indicator)
+            yield from needed_sum(total.outlook, known.value, total.indicator, curve, texts)
     yield texts.say("how.picture.strips")
     yield lights(board.rules, texts)
-
-
-def _needed(total: Total, outlook: Outlook, rules: Yardstick, texts: Catalog) -> Iterator[Html]:
-    """What each of the weeks left must bring, where something is missing."""
-    known, indicator = total.item.progress, total.indicator
-    if known.value is None or not outlook.needed or outlook.left <= 0:
-        return
-    is_by_workdays = rules.curve_of(indicator) is Curve.WORKDAYS
-    week = WORKDAYS_A_WEEK if is_by_workdays else DAYS_A_WEEK
-    yield texts.say(
-        f"how.picture.needed_{'workdays' if is_by_workdays else 'days'}",
-        target=figures.fixed(outlook.anchor.amount, indicator.decimals),
-        value=figures.fixed(known.value, indicator.decimals),
-        days=figures.fixed(outlook.weeks * week, 0),
-        needed=each(outlook.needed, indicator, texts),
-    )
 
 
 def _share(view: ContributionView, texts: Catalog) -> Iterator[Html]:

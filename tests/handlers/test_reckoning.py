@@ -78,6 +78,8 @@ async def test_from_a_unit_to_each_of_its_numbers(office: Office) -> None:
     assert "完成率：14.26 ÷ 15.60 = 91.4%" in single.text
     assert "序时：到3月15日应达 12.83 亿元（按天），12.83 ÷ 15.60 = 82.2%" in single.text
     assert "综合：91.4% × 权重 25 ÷ 合计 100 = 22.9 点" in single.text
+    assert "每周需：（15.60 − 14.26）÷ 余 16 天 × 7 = 0.59 亿元" in single.text
+    assert "近 10 期的平均速度 × 余下的时间，到3月31日约 17.34 亿元" in single.text
 
 
 async def test_a_growth_rate_is_told_as_a_difference(office: Office) -> None:

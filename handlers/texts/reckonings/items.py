@@ -13,6 +13,7 @@ from handlers.texts import figures
 from handlers.texts.adjustments import moved_facts
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign
+from handlers.texts.outlooks import forecast_sum, needed_sum
 from handlers.texts.reckonings.verdicts import (
     MOST_ITEMS,
     as_listed,
@@ -49,6 +50,10 @@ def of_item(view: ItemReckoning, texts: Catalog) -> Iterator[Html]:
         yield texts.say(f"how.formula.{method.value}", formula=formula(item, method, texts))
     yield from _pace(view, texts)
     yield from _verdict(item, view, texts)
+    if view.outlook is not None and known.value is not None:
+        curve = view.rules.curve_of(indicator)
+        yield from needed_sum(view.outlook, known.value, indicator, curve, texts)
+        yield from forecast_sum(view.outlook, indicator, texts)
     yield from _share(view, texts)
     yield from placed(view.place, texts)
 
