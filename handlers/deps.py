@@ -22,6 +22,7 @@ from handlers.actions.board import ranking_in
 from handlers.actions.frozen import Frozen
 from handlers.actions.holding import reds_in
 from handlers.actions.outcomes import Outcome, Typed
+from handlers.actions.pasts import Pasts
 from handlers.actions.surveys import Surveys
 from handlers.snapshot import RosterSource
 from storage.database import Database
@@ -84,6 +85,7 @@ class Deps:
     rulebook: RuleBook = field(default_factory=RuleBook)
     past: Past = field(default_factory=Past)
     surveys: Surveys = field(default_factory=Surveys)
+    pasts: Pasts = field(default_factory=Pasts)
     lists: Frozen[Ranking] = field(default_factory=lambda: Frozen(ranking_in))
     reds: Frozen[Arrears] = field(default_factory=lambda: Frozen(reds_in))
     known_at: datetime | None = None

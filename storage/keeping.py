@@ -5,6 +5,7 @@ what was kept last, and appends what differs: so nothing can be forgotten, and w
 changed takes no room. What was kept is read back as rows that look like those of the tables.
 """
 
+import asyncio
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -72,6 +73,9 @@ OF_NO_ANSWER = frozenset({"joined_at", "unreachable_why", "language"})
 EVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """Since when the rows were so that an update found: nobody had kept what they were before."""
 
+AT_ONCE: Final = 200
+"""Rows that are read without a pause."""
+
 Row = Any
 """A row of one of the tables, or one that looks like it."""
 
@@ -127,9 +131,12 @@ async def known(session: AsyncSession, noun: Noun, *, at: datetime) -> tuple[Row
     table, _ = TABLES[noun]
     usual = {name: field.get_default() for name, field in table.model_fields.items()}
     kept_then = await _last(session, noun, at=at)
-    return tuple(
-        SimpleNamespace(**usual | dict(_read(core(table), text))) for text in kept_then.values()
-    )
+    found = []
+    for number, text in enumerate(kept_then.values(), start=1):
+        found.append(SimpleNamespace(**usual | dict(_read(core(table), text))))
+        if number % AT_ONCE == 0:
+            await asyncio.sleep(0)  # thousands of rows take their time, and others their turn
+    return tuple(found)
 
 
 async def known_settings(

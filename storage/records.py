@@ -1,5 +1,6 @@
 """Figures as they were known to stand at an instant, and all that was ever put on record."""
 
+import asyncio
 from collections.abc import AsyncIterator, Collection
 from datetime import datetime
 
@@ -15,6 +16,9 @@ from storage.models.figures import FigureRow, RevisionRow
 from storage.reading import current_of, figure_columns, figure_of
 from storage.reviews import review_of
 
+AT_ONCE = 500
+"""Figures of the past that are read without a pause."""
+
 figure = core(FigureRow)
 revision = core(RevisionRow)
 _other = revision.alias("other")
@@ -25,7 +29,12 @@ async def as_known_on(
 ) -> dict[Slot, Figure]:
     """The figures of these periods as they were current at an instant."""
     rows = await session.execute(_known_on(at).where(among(figure.c.period, periods)))
-    return {(made.assignment, made.period): made for made in map(current_of, rows.all())}
+    found: dict[Slot, Figure] = {}
+    for number, made in enumerate(map(current_of, rows), start=1):
+        found[made.assignment, made.period] = made
+        if number % AT_ONCE == 0:
+            await asyncio.sleep(0)  # a year of figures takes its time, and others their turn
+    return found
 
 
 async def dump(

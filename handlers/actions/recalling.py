@@ -17,7 +17,7 @@ from domain.campaign import Campaign
 from domain.errors import NotKnownYet
 from handlers.deps import Deps
 from handlers.snapshot import Fixed
-from storage import holidays, keeping, roster_past, rulesets
+from storage import holidays, keeping, rulesets
 from storage.keeping import Noun
 
 # A day that something is due by, or begins on, is not one to look back on.
@@ -70,7 +70,7 @@ async def as_known(deps: Deps, instant: datetime) -> Deps:
         raise NotKnownYet
     async with deps.db.reading() as session:
         campaign = await _campaign(session, deps.campaign, instant)
-        roster = await roster_past.load(session, year=campaign.year, at=instant)
+        roster = await deps.pasts.roster(session, year=campaign.year, at=instant, now=deps.now())
         workdays = await holidays.load_as_known(session, instant)
         schedule = deps.schedule.as_known(instant, workdays or deps.schedule.workdays)
         rulebook = (await rulesets.load(session)).as_known(instant)

@@ -18,7 +18,7 @@ from handlers.actions.amendments import Amendment
 from handlers.actions.board import Board, Subject, board_from, publication_of
 from handlers.actions.marks import odd_in, stages_in
 from handlers.actions.recalling import as_known
-from handlers.actions.surveying import Survey, survey_as_known
+from handlers.actions.surveying import Survey
 from handlers.deps import Deps
 from storage import publications
 from storage import roster as rosters
@@ -48,7 +48,7 @@ async def surveyed(deps: Deps, session: AsyncSession, roster: Roster, period: Pe
     """
     rules = await ruling.in_force(deps, session, period)
     if deps.known_at is not None:
-        return await survey_as_known(session, roster, period, rules=rules, as_of=deps.known_at)
+        return await deps.pasts.survey(session, roster, period, rules=rules, as_of=deps.known_at)
     return await deps.surveys.current(session, roster, period, rules=rules, at=deps.now())
 
 

@@ -110,6 +110,19 @@ async def test_what_stands_now_is_what_is_known_now(desk: Desk) -> None:
     assert replace(known, version=now.version) == now
 
 
+async def test_what_is_well_over_is_read_once_and_what_may_still_change_is_not(desk: Desk) -> None:
+    seen_at = desk.now
+    rosters = []
+    for minutes in (10, 20, 70, 80):
+        desk.wait_until(seen_at + timedelta(minutes=minutes))
+        then = await recalling.as_known(desk.deps, seen_at)
+        rosters.append(await then.roster.current())
+
+    assert rosters[0] is not rosters[1]
+    assert rosters[2] is rosters[3]
+    assert rosters[0] == rosters[3]
+
+
 async def test_before_anything_was_there_nothing_was_known(desk: Desk) -> None:
     then = await recalling.as_known(desk.deps, datetime(2025, 12, 31, tzinfo=UTC))
 
