@@ -109,6 +109,8 @@ async def item(deps: Deps, viewer: Viewer, period: Period, unit_code: str, indic
         survey = await standing.surveyed(deps, session, roster, period)
         course = await unit_trend(session, survey, deps.schedule, own, unit=known[0])
         published = await officials.of_number(session, unit_code, indicator, as_of=deps.known_at)
+    if not sees(viewer, unit_code):  # it is published of the unit, not of a part of it
+        return course
     return replace(course, official=beside.with_reports(published, known[1]))
 
 

@@ -75,3 +75,15 @@ async def test_everything_wrong_with_a_workbook_is_told_with_its_place(town: Tow
     ):
         assert told in answer, told
     assert answer.buttons == []
+
+
+async def test_whoever_answers_for_a_part_of_a_unit_reads_nothing_published_of_the_whole(
+    town: Town,
+) -> None:
+    await town.answered(town.enzo, "/official 城关 投资 1-2月 12.0 同比 5.2 快报2号")
+
+    course = await town.answered(town.asha, "/trend 城关投资")
+    card = await town.answered(town.asha, "/status 城关")
+
+    assert "公布" not in course
+    assert "公布" not in card
