@@ -1,11 +1,11 @@
 """Periods, days and times as they are typed on the command line."""
 
 from argparse import ArgumentTypeError
-from datetime import date, datetime, time
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.cli.failures import WrongUsage
-from domain.periods import BadPeriod, Period, PeriodKind
+from domain.periods import YEARS, BadPeriod, Period, PeriodKind
 
 AS_OF = "as known then: a day, or a time"
 
@@ -14,14 +14,16 @@ def instant_of(text: str | None, zone: ZoneInfo, *, now: datetime) -> datetime |
     """A day means its end, a time without a zone is local. Today has not ended: it means now."""
     if text is None:
         return None
+    is_day = len(text) == len("2026-03-06")
     try:
-        if len(text) == len("2026-03-06"):
-            day = date.fromisoformat(text)
-            is_today = day == now.astimezone(zone).date()
-            return now if is_today else datetime.combine(day, time.max, zone)
         at = datetime.fromisoformat(text)
+        if at.year not in YEARS:
+            raise ValueError(text)
     except ValueError:
         raise WrongUsage(f"--as-of {text}: expected 2026-03-06 or 2026-03-06T18:00") from None
+    if is_day:
+        is_today = at.date() == now.astimezone(zone).date()
+        return now if is_today else datetime.combine(at, time.max, zone)
     return at if at.tzinfo else at.replace(tzinfo=zone)
 
 

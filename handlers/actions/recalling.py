@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.campaign import Campaign
 from domain.errors import NotKnownYet
+from domain.periods import YEARS
 from handlers.deps import Deps
 from handlers.snapshot import Fixed
 from storage import holidays, keeping, rulesets
@@ -121,13 +122,18 @@ def _facts_of(campaign: Campaign) -> dict[str, Any]:
 
 
 def _named(found: re.Match[str], today: date) -> date | None:
-    """The day itself; of this year where none is said, None where there is no such day."""
+    """The day itself; of this year where none is said.
+
+    None where there is no such day, or nothing can be known of its year.
+    """
     if before := found["before"]:
         return today - timedelta(days=_BEFORE[before])
     if iso := found["iso"]:
         year, month, day = map(int, iso.split("-"))
     else:
         year, month, day = int(found["year"] or today.year), int(found["month"]), int(found["day"])
+    if year not in YEARS:
+        return None
     try:
         return date(year, month, day)
     except ValueError:

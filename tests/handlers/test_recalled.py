@@ -98,6 +98,8 @@ async def test_a_day_that_is_still_to_come_is_told_so(district_db: Database) -> 
         ("3月16日", None, ""),  # today
         ("3月", None, ""),
         ("2月30日", None, ""),
+        ("0001年1月1日", None, ""),
+        ("9999-12-31", None, ""),
         ("3月10日前能完成吗", None, ""),
         ("3月10日起", None, ""),
         ("第9周", None, ""),

@@ -183,6 +183,14 @@ def test_nothing_is_known_of_what_is_still_to_come(yunling: Shell) -> None:
     assert "--as-of 2026-03-05: that is still to come" in answer.err
 
 
+@pytest.mark.parametrize("as_of", ["0001-01-01", "9999-12-31T23:59"])
+def test_nothing_was_ever_known_in_a_year_far_away(yunling: Shell, as_of: str) -> None:
+    answer = yunling.types("status", "--as-of", as_of)
+
+    assert answer.code == 2
+    assert f"--as-of {as_of}: expected 2026-03-06" in answer.err
+
+
 def test_changes_of_targets_are_listed_with_who_made_them_and_why(yunling: Shell) -> None:
     before = yunling.types("targets", "--changes")
     asyncio.run(_import_another_target(yunling))
