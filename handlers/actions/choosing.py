@@ -10,7 +10,7 @@ from domain.errors import NoPrevious, StaleButton
 from domain.figures import Answer, Figure, Source
 from domain.people import Person
 from domain.roster import Roster
-from handlers.actions.drafts import Draft
+from handlers.actions.drafts import Choice, Draft
 from handlers.actions.entries import choice_of, entry_of
 from handlers.actions.items import Item
 from handlers.actions.leading import following
@@ -98,7 +98,7 @@ async def settle_question(deps: Deps, press: Press, *, question: int, choice: in
         chosen = choice_of(asked.choices[choice])
         items = await items_at(session, deps, roster, press)
         item = await item_at(session, deps, roster, items, press, chosen.assignment, asked.period)
-        if not await _is_answerable(session, asked, item):
+        if not await _is_answerable(session, asked, chosen, item):
             raise StaleButton
         await questions.answer(session, question, at=deps.now())
         draft = Draft(
@@ -118,15 +118,19 @@ async def settle_question(deps: Deps, press: Press, *, question: int, choice: in
     return outcome
 
 
-async def _is_answerable(session: AsyncSession, asked: Question, item: Item) -> bool:
+async def _is_answerable(
+    session: AsyncSession, asked: Question, chosen: Choice, item: Item
+) -> bool:
     """Whether a choice still counts: nothing newer stands, or this very answer does.
 
     A number counts for when it was typed, so that a tap on an old question could not replace
-    what was said since; and of two taps on one question only the first is meant.
+    what was said since; within one second, which is all that Telegram dates, the order on record
+    decides. Of two taps on one question only the first is meant.
     """
     figure = item.figure
     if asked.state == "open":
-        return figure is None or figure.reported_at <= asked.reported_at
+        put = asked.reported_at, chosen.after
+        return figure is None or (figure.reported_at, figure.revision) <= put
     given = (await traces(session, [asked.place])).get(asked.place, ())
     return figure is not None and any(
         trace.edited_at == asked.edited_at

@@ -12,7 +12,8 @@ from handlers.actions.items import Item
 class Choice:
     """What one button stands for; `odd` names the doubts that a press sets aside.
 
-    `stage` is None where nothing was said of it.
+    `stage` is None where nothing was said of it. `after` is the version of its number that stood
+    when it was offered; 0 before any.
     """
 
     assignment: int
@@ -21,6 +22,7 @@ class Choice:
     odd: str | None = None
     stage: Stage | None = None
     estimate: bool = False
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)

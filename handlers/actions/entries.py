@@ -1,5 +1,7 @@
 """What is put on record for an answer, and the questions kept for doubtful ones."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Protocol
@@ -10,7 +12,7 @@ from domain.stages import stage_for
 from domain.windows import Window
 from handlers.actions.drafts import Choice, Doubtful, Draft, Reason
 from handlers.actions.items import Item
-from storage.entries import Entry, Origin
+from storage.entries import Entry, Origin, Slot
 from storage.questions import Question
 
 
@@ -91,6 +93,21 @@ def timeliness(window: Window, standing: Figure | None, sent_at: datetime) -> Ti
     return Timeliness.CORRECTED
 
 
+def offered(doubtful: Doubtful, items: Sequence[Item], made: Mapping[Slot, Figure]) -> Doubtful:
+    """The doubt with the version that stands at each choice, the numbers just `made` included."""
+    period = doubtful.item.window.period.key
+    standing = {
+        (item.assignment.id, item.window.period.key): item.figure.revision
+        for item in items
+        if item.figure
+    } | {slot: figure.revision for slot, figure in made.items()}
+    choices = [
+        replace(choice, after=standing.get((choice.assignment, period), 0))
+        for choice in doubtful.choices
+    ]
+    return replace(doubtful, choices=tuple(choices))
+
+
 def question_of(doubtful: Doubtful, *, said: Said) -> Question:
     """A question as it is stored, so that it survives a restart."""
     return Question(
@@ -134,6 +151,8 @@ def choice_of(stored: dict[str, Any]) -> Choice:
         # Questions put before there were stages say nothing of them.
         stage=Stage(stage) if (stage := stored.get("stage")) else None,
         estimate=stored.get("estimate", False),
+        # Nor of what stood then: they give way to a number of the same second.
+        after=stored.get("after", 0),
     )
 
 
@@ -145,4 +164,5 @@ def _choice_to_json(choice: Choice) -> dict[str, Any]:
         "odd": choice.odd,
         "stage": choice.stage.value if choice.stage else None,
         "estimate": choice.estimate,
+        "after": choice.after,
     }

@@ -15,7 +15,7 @@ from handlers.actions.asking import LookBack, duties_of, items_of
 from handlers.actions.blanks import amounts_beside, said_after, settled, without_standing
 from handlers.actions.dormant import is_unsure, must_be_awake
 from handlers.actions.drafts import Decision, Draft
-from handlers.actions.entries import doubtful_of, entry_of, question_of
+from handlers.actions.entries import doubtful_of, entry_of, offered, question_of
 from handlers.actions.items import Item
 from handlers.actions.outcomes import Outcome, Saved, Typed
 from handlers.actions.repeats import without_echoes
@@ -191,9 +191,11 @@ async def _save(
         for typed, plan in zip(batch, plans, strict=True)
         for draft in plan.decision.drafts
     ]
-    recorded = iter(await recording.record(session, entries, unheard=True))
+    results = await recording.record(session, entries, unheard=True)
+    made = {entry.slot: result.figure for entry, result in zip(entries, results, strict=True)}
+    recorded = iter(results)
     asked = [
-        question_of(doubt, said=typed)
+        question_of(offered(doubt, plan.outcome.items, made), said=typed)
         for typed, plan in zip(batch, plans, strict=True)
         for doubt in plan.decision.doubtful
     ]

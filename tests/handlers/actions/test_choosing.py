@@ -127,6 +127,35 @@ async def test_a_question_is_over_when_its_item_was_answered_otherwise(desk: Des
     assert await desk.stands() == {"fai": "13.8"}
 
 
+@pytest.mark.parametrize(
+    ("asking", "choice", "after", "stands"),
+    [("投资 135000", 0, "投资 13.8", {"fai": "13.8"}), ("8.2", 1, "零售 8.3", {"ret": "8.3"})],
+)
+async def test_a_number_of_the_same_second_that_came_after_a_question_is_not_replaced(
+    desk: Desk, asking: str, choice: int, after: str, stands: dict[str, str]
+) -> None:
+    asked, _ = await question(desk, asking)
+    await desk.says("asha", after)
+
+    with pytest.raises(StaleButton):
+        await choosing.settle_question(
+            desk.deps, await desk.press("asha"), question=asked, choice=choice
+        )
+
+    assert await desk.stands() == stands
+
+
+async def test_a_number_of_the_same_second_that_came_before_a_question_is_replaced(
+    desk: Desk,
+) -> None:
+    await desk.says("asha", "投资 13.8")
+    asked, _ = await question(desk, "投资 135000")
+
+    await choosing.settle_question(desk.deps, await desk.press("asha"), question=asked, choice=0)
+
+    assert await desk.stands() == {"fai": "13.5"}
+
+
 async def test_another_ones_question_is_stale(desk: Desk) -> None:
     asked, _ = await question(desk, "投资 135000")
 
