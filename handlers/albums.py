@@ -26,9 +26,6 @@ from storage.deliveries import Delivery
 MOST = 10
 """Pictures that Telegram sends together."""
 
-WORDS = "words"
-"""The kind of push that follows an album."""
-
 UNPUBLISHED = Skip("unpublished")
 NO_PICTURE = Skip("no picture")
 
@@ -63,7 +60,7 @@ async def words(deps: Deps, delivery: Delivery) -> Outgoing | Skip:
         return UNPUBLISHED
     texts, zone = catalog(Language.ZH), deps.schedule.zone
     told = briefs.words(view, texts, zone)
-    if not await _has_pictures(deps, delivery):
+    if delivery.push.facts.get("album") and not await _has_pictures(deps, delivery):
         listed = listing(view.board, texts, zone)
         told = Html(f"{told}\n\n{texts.say('caption.failed')}\n{listed}")
     return Outgoing(told, keyboard=from_board(view.board, texts))

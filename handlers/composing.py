@@ -18,7 +18,15 @@ from handlers import (
     retarget,
     weighing,
 )
-from handlers.actions import correcting, digesting, returned, reviewing, subscribing, taking_back
+from handlers.actions import (
+    correcting,
+    digesting,
+    pushing,
+    returned,
+    reviewing,
+    subscribing,
+    taking_back,
+)
 from handlers.asking_cards import ANSWERED, GONE
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip, Wait
@@ -52,7 +60,7 @@ async def compose(deps: Deps, delivery: Delivery) -> Outgoing | Skip | Wait:
             return await albums.album(deps, delivery)
         case "push":
             return await _ranking(deps, delivery)
-        case albums.WORDS:
+        case pushing.WORDS:
             return await albums.words(deps, delivery)
         case "correction" | "corrected":
             return await _correction(deps, delivery)

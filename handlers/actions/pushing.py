@@ -18,6 +18,9 @@ from handlers.deps import Deps
 from storage import clocks, groups, publications, pushes
 from storage.pushes import Addressee, Push
 
+WORDS = "words"
+"""The kind of push that is a brief: after an album, or by itself."""
+
 LOOK_BACK = timedelta(days=21)  # a clock missed for longer than this is nobody's business any more
 
 
@@ -161,10 +164,12 @@ async def _queue(
             chats = await _asked(session, deps, roster, clock)
         case ClockKind.DUE:
             return await reviewing.queue(session, deps, roster, clock)
-        case ClockKind.PUSH if not roster.of_cadence(clock.period.kind):
-            return 0  # nothing is asked at this rhythm, so there is nothing to show
+        case ClockKind.PUSH if not standing.is_summed_up(roster, clock.period.kind):
+            return 0  # nothing is asked at this rhythm or a quicker one
         case ClockKind.PUSH:
-            facts |= {"edition": await _publish(session, deps, clock.period), "album": True}
+            # What is summed up from quicker rhythms alone has words, and no list to be drawn.
+            is_listed = bool(roster.of_cadence(clock.period.kind))
+            facts |= {"edition": await _publish(session, deps, clock.period), "album": is_listed}
             chats = await _groups(session, clock.period.kind)
         case _:
             return 0
@@ -173,14 +178,14 @@ async def _queue(
     queued = await pushes.queue(
         session,
         key=key,
-        kind=clock.kind.value,
+        kind=WORDS if facts.get("album") is False else clock.kind.value,
         period=clock.period.key,
         facts=facts,
         chats=chats,
         at=now,
         not_before=now if facts.get("at_once") else deps.leaves_at(now),
     )
-    if queued is not None and clock.kind is ClockKind.PUSH:
+    if queued is not None and facts.get("album"):
         await _queue_words(session, deps, queued, chats)
     return len(chats)
 
@@ -193,7 +198,7 @@ async def _queue_words(
     await pushes.queue(
         session,
         key=f"words/{album.key.removeprefix('push/')}",
-        kind="words",
+        kind=WORDS,
         period=album.period,
         facts=album.facts,
         chats=chats,

@@ -238,6 +238,11 @@ def quickest(roster: Roster) -> PeriodKind:
     return next((kind for kind in KINDS if kind in asked), PeriodKind.WEEK)
 
 
+def is_summed_up(roster: Roster, kind: PeriodKind) -> bool:
+    """Whether periods of a kind have anything to be told: asked for, or in quicker rhythms."""
+    return KINDS.index(kind) >= KINDS.index(quickest(roster)) and bool(roster.indicators)
+
+
 async def ranking_before(
     deps: Deps, session: AsyncSession, period: Period, subject: str
 ) -> Ranking | None:

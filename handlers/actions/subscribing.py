@@ -10,8 +10,16 @@ from domain.errors import NotAllowed, StaleButton
 from domain.people import Person
 from domain.periods import Period, PeriodKind
 from domain.roster import Roster
-from domain.subscriptions import OF_ONE, OF_SLOWER, Subscription, Topic, topics_at, topics_for
-from handlers.actions.standing import quickest
+from domain.subscriptions import (
+    BRIEFS,
+    OF_ONE,
+    OF_SLOWER,
+    Subscription,
+    Topic,
+    topics_at,
+    topics_for,
+)
+from handlers.actions.standing import is_summed_up, quickest
 from handlers.actions.telling import addressee
 from handlers.deps import Deps
 from handlers.looks import Look
@@ -106,9 +114,10 @@ async def queue(session: AsyncSession, deps: Deps, roster: Roster, clock: Clock)
 
     It is made, and whether they may still have it decided, when it leaves.
     """
-    topics = tuple(topics_at(clock, quickest(roster)))
-    if not topics or not roster.of_cadence(clock.period.kind):
-        return 0
+    kind = clock.period.kind
+    topics = tuple(
+        topic for topic in topics_at(clock, quickest(roster)) if _is_told(roster, topic, kind)
+    )
     return await _queue(session, deps, roster, clock.period, topics)
 
 
@@ -164,8 +173,13 @@ def _is_due(roster: Roster, held: Subscription, period: Period) -> bool:
     return indicator is not None and indicator.cadence is period.kind
 
 
+def _is_told(roster: Roster, topic: Topic, kind: PeriodKind) -> bool:
+    """Whether there is something at a rhythm: briefs sum up what is asked at quicker ones."""
+    return is_summed_up(roster, kind) if topic in BRIEFS else bool(roster.of_cadence(kind))
+
+
 def _topics(roster: Roster, person: Person) -> tuple[Topic, ...]:
-    """What a person may choose, without rhythms at which nothing is asked.
+    """What a person may choose, without what there is nothing to tell of.
 
     Raises:
         NotAllowed: nothing.
@@ -175,7 +189,8 @@ def _topics(roster: Roster, person: Person) -> tuple[Topic, ...]:
     found = tuple(
         topic
         for topic in topics_for(person)
-        if topic not in kinds or (kinds[topic] is not usual and roster.of_cadence(kinds[topic]))
+        if topic not in kinds
+        or (kinds[topic] is not usual and _is_told(roster, topic, kinds[topic]))
     )
     if not found:
         raise NotAllowed

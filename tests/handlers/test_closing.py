@@ -18,11 +18,12 @@ from domain.figures import Answer, Source, Timeliness
 from domain.marking_rules import Family, MarkingRules
 from domain.periods import Period, PeriodKind
 from domain.roster import Assignment, Roster
+from domain.subscriptions import Subscription, Topic
 from handlers.actions import pushing, standing
 from handlers.composing import compose
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing
-from storage import allowances, deliveries, recording
+from storage import allowances, deliveries, recording, subscriptions
 from storage import roster as rosters
 from storage.database import Database
 from storage.deliveries import Delivery
@@ -112,8 +113,19 @@ class Office:
         async with self.deps.db.transaction() as session:
             at = self.deps.now() + 100 * HOUR
             album = await deliveries.claim(session, now=at, lease=HOUR, limit=9)
-            await deliveries.sent(session, album[0], message_id=1, at=at)
+            if album and album[0].push.facts.get("album"):
+                await deliveries.sent(session, album[0], message_id=1, at=at)
             return [*album, *await deliveries.claim(session, now=at, lease=HOUR, limit=9)]
+
+    async def asks(self, indicator: str, rhythm: str) -> None:
+        """An indicator is asked for at another rhythm from now on."""
+        rows = core(IndicatorRow)
+        async with self.deps.db.transaction() as session:
+            await session.execute(
+                rows.update().where(rows.c.code == indicator).values(cadence=rhythm)
+            )
+            await rosters.bump(session)
+        self.deps.roster.forget()
 
     async def exempt(self, unit: str, reason: str, *, at: datetime) -> None:
         made = Allowance(EXEMPT, Stretch("2026-Q1"), unit, "", None, reason, ASSESSOR, at)
@@ -230,13 +242,7 @@ async def test_a_month_tells_its_targets_the_moves_and_how_its_weeks_came_in(
 async def test_a_month_for_which_nothing_is_asked_is_summed_up_from_its_weeks(
     office: Office,
 ) -> None:
-    indicator = core(IndicatorRow)
-    async with office.deps.db.transaction() as session:
-        await session.execute(
-            indicator.update().where(indicator.c.code == "ele").values(cadence="week")
-        )
-        await rosters.bump(session)
-    office.deps.roster.forget()
+    await office.asks("ele", "week")
 
     told = (await office.says("/brief 3月")).text.splitlines()
 
@@ -245,6 +251,37 @@ async def test_a_month_for_which_nothing_is_asked_is_summed_up_from_its_weeks(
         "3月目标 61 项，完成 53 项（超额 53 项），未完成 4 项，没有期末数 4 项"
     )
     assert "应报 0 项" not in "".join(told)
+
+
+async def test_where_nothing_is_asked_by_the_month_its_brief_goes_out_without_pictures(
+    office: Office,
+) -> None:
+    await office.asks("ele", "week")
+    async with office.deps.db.transaction() as session:
+        wish = Subscription(LEADER, Topic.MONTH_BRIEF)
+        await subscriptions.add(session, wish, at=APRIL)
+
+    deliveries = await office.pushed("2026-M03")
+
+    assert [one.push.kind for one in deliveries] == ["words", "copy"]
+    in_group, private = [await office.reads(one) for one in deliveries]
+    assert in_group.splitlines()[1] == "截至4月13日10:00；没有单独按这一期填报的指标。"
+    assert "\n3月目标 " in in_group
+    assert "图" not in in_group
+    assert private == in_group
+    assert not office.drawn
+
+
+async def test_a_rhythm_quicker_than_any_that_is_asked_is_told_of_to_nobody(
+    office: Office,
+) -> None:
+    async with office.deps.db.reading() as session:
+        roster = await rosters.load(session, year=2026)
+    for code, indicator in roster.indicators.items():
+        if indicator.cadence is PeriodKind.WEEK:
+            await office.asks(code, "month")
+
+    assert await office.pushed("2026-W15") == []
 
 
 async def test_before_it_is_over_a_month_tells_how_far_the_quarter_is(spring: Path) -> None:

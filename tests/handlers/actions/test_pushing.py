@@ -126,16 +126,6 @@ async def test_other_clocks_are_noted_and_write_to_nobody(desk: Desk, kind: Cloc
     assert await deliveries(desk) == []
 
 
-async def test_a_month_that_nobody_owes_is_not_pushed(desk: Desk) -> None:
-    month = next(
-        one
-        for one in desk.deps.schedule.clocks_of(Period.parse("2026-M02"))
-        if one.kind is ClockKind.PUSH
-    )
-
-    assert (await pushing.fire(desk.deps, month)).chats == 0
-
-
 async def test_catching_up_follows_what_is_useful_and_notes_what_is_stale(desk: Desk) -> None:
     desk.wait_until(MONDAY_PUSH + AN_HOUR)
 
