@@ -55,7 +55,7 @@ Page = tuple[Piece, ...]
 
 
 def row_height(row: RankingRow) -> int:
-    return ROW_WITH_REASON if row.note or row.mark else ROW
+    return ROW_WITH_REASON if row.note or row.mark or row.needed_text else ROW
 
 
 def item_height(item: CardItem) -> int:

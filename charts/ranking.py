@@ -17,6 +17,7 @@ BAR_X, BAR_END, VALUE_END = 466, 746, 898
 LIGHT_X, LIGHT_R, GAP_END = 926, 14, 1036
 NAME, VALUE, GAP, REASON = 36, 38, 30, 24
 VALUE_SMALLEST, GAP_SMALLEST = 26, 24
+REASON_GAP = 20
 CARD_PAD = 12
 SECTION_GAP = 20
 
@@ -75,10 +76,9 @@ def _draw_section(
     y = top + HEADING
     for row in section.rows:
         _draw_row(canvas, y, row, ruler=ruler, columns=columns)
-        reason_end = _draw_reason(canvas, y, row)
+        free = _draw_reason(canvas, y, row)
         if section.pace is not None:
-            pace_x = ruler.x(float(section.pace))
-            _draw_pace(canvas, y, row, x=pace_x, reason_end=reason_end)
+            _draw_pace(canvas, y, row, x=ruler.x(float(section.pace)), free=free)
         y += row_height(row)
     return height
 
@@ -194,17 +194,28 @@ def _draw_absence(canvas: Canvas, y: float, row: RankingRow, columns: Columns) -
     )
 
 
-def _draw_reason(canvas: Canvas, top: float, row: RankingRow) -> float:
-    """Write the tag and the note under the name; return where they end."""
+def _draw_reason(canvas: Canvas, top: float, row: RankingRow) -> tuple[float, float]:
+    """Write the tag and the note under the name, what it takes at the right; what is free between.
+
+    What it takes gives way, and only whole: half of it is another number.
+    """
     theme, x, y = canvas.theme, float(NAME_X), top + ROW_WITH_REASON - 28
     taken = marks.tag(canvas, x, y, row.mark, size=REASON, color=theme.verdicts[Light.YELLOW])
     x += taken + 12 if taken else 0
-    return x + canvas.text(x, y, row.note, REASON, color=theme.soft, room=GAP_END - x)
+    x += canvas.text(x, y, row.note, REASON, color=theme.soft, room=GAP_END - x)
+    wide = fonts.width(row.needed_text, REASON, bold=True)
+    if not wide or x + REASON_GAP + wide > GAP_END:
+        return x, GAP_END
+    color = theme.verdicts[row.light]
+    canvas.text(GAP_END, y, row.needed_text, REASON, color=color, bold=True, align="right")
+    return x, GAP_END - wide
 
 
-def _draw_pace(canvas: Canvas, top: float, row: RankingRow, *, x: float, reason_end: float) -> None:
-    """This row's part of the line, which gives way to a reason in its path."""
+def _draw_pace(
+    canvas: Canvas, top: float, row: RankingRow, *, x: float, free: tuple[float, float]
+) -> None:
+    """This row's part of the line, which gives way to words in its path."""
     bottom = top + row_height(row)
-    if reason_end > x - 10:
+    if not free[0] + 10 <= x <= free[1] - 10:
         bottom = top + ROW - 12
     canvas.stroke([(x, top), (x, bottom)], color=canvas.theme.ink, width=3, layer=6)

@@ -12,6 +12,7 @@ from typing import Final
 from domain.arrears import NOTHING_OWED, WHOLE, Arrears, Hold, owed_share
 from domain.items import Item, Part, held_item, item_of
 from domain.lights import Light
+from domain.needs import with_needed
 from domain.pace import shown
 from domain.periods import Period
 from domain.ranking import Ranking, Standing, Status, ranked_in_groups, single, standing_by
@@ -65,7 +66,8 @@ class Bearers:
                 name = self.roster.projects[own.project].name
                 made = single(own.project, name, indicator.name, number.item)
                 held = _points_of(number.item, self.period) if made.held else None
-                yield replace(made, value=None, target=None, stage=None, held=held)
+                bare = replace(made, value=None, target=None, stage=None, held=held)
+                yield self._with_needed(bare, [number.item], code)
 
     def _people(self) -> Iterator[Standing]:
         """Everybody who owes numbers, by the weighted mean of what these have reached.
@@ -77,7 +79,14 @@ class Bearers:
             status = Status.UNRANKED if score.reported else Status.NOT_REPORTED
             group = self.roster.units[person.unit].group
             bare = Standing(code, person.name, group, status, score.reported, score.expected)
-            yield standing_by(bare, score, rules=self.rules.lights)
+            made = standing_by(bare, score, rules=self.rules.lights)
+            yield self._with_needed(made, score.items)
+
+    def _with_needed(
+        self, standing: Standing, items: Iterable[Item], subject: str = ""
+    ) -> Standing:
+        day = self.period.last_day_of_year
+        return with_needed(standing, items, day=day, rules=self.rules, subject=subject)
 
     def reds(self) -> Iterator[tuple[str, str, date]]:
         """Who is red and since when: project and indicator, person and WHOLE.

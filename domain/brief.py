@@ -18,7 +18,6 @@ from domain.pace import behind
 from domain.ranking import Ranking, Standing, Status
 from domain.rollup import Rollup
 from domain.scoring import Score
-from domain.targets import Anchor, Plan
 from domain.yardstick import Yardstick
 
 MOST_SLIPS = 3
@@ -208,7 +207,7 @@ def _arrears(items: Iterable[Item]) -> Decimal:
 
 def _ahead(item: Item, day: date, rules: Yardstick) -> Outlook | None:
     """What is ahead of a value until the first target whose day is still to come."""
-    anchor = _next(item.plan, day)
+    anchor = item.plan.next_after(day) if item.plan else None
     if item.plan is None or item.progress.value is None or anchor is None:
         return None
     by_workdays = rules.curve_of(item.indicator) is Curve.WORKDAYS
@@ -220,10 +219,6 @@ def _ahead(item: Item, day: date, rules: Yardstick) -> Outlook | None:
         anchor=anchor,
         workdays=rules.workdays.count if by_workdays else None,
     )
-
-
-def _next(plan: Plan | None, day: date) -> Anchor | None:
-    return next((a for a in plan.anchors if a.day > day), None) if plan else None
 
 
 def _shown(amount: Decimal, indicator: Indicator) -> Decimal:

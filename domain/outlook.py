@@ -105,6 +105,18 @@ def outlook_of(
     )
 
 
+def needed_a_week(
+    indicator: Indicator,
+    value: Decimal,
+    anchor: Anchor,
+    *,
+    day: date,
+    workdays: Measure | None = None,
+) -> Decimal | None:
+    """What each week after the day must bring until a target; see `Outlook.needed`."""
+    return _needed(indicator, anchor.amount - value, _weeks(day, anchor.day, workdays))
+
+
 def days_ahead(indicator: Indicator, plan: Plan, value: Decimal, *, day: date) -> int | None:
     """Days between the day and the one on which the plan comes to this value.
 

@@ -1,13 +1,14 @@
 """A published ranking as plain facts: what is frozen, and read back just as it was."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from decimal import Decimal
 from typing import Any
 
+from domain.drag import Drag, Needed
 from domain.figures import Stage
 from domain.lights import Light
-from domain.ranking import Drag, Ranking, Standing, Status
+from domain.ranking import Ranking, Standing, Status
 
 FORMAT = 1
 """Grows when old facts need another reading; publications are never rewritten."""
@@ -43,6 +44,7 @@ def _facts(standing: Standing) -> dict[str, Any]:
     entry["stage"] = standing.stage.value if standing.stage else None
     entry |= {"status": standing.status.value, "light": standing.light.value}
     entry |= {"carried": list(standing.carried), "drag": _drag_facts(standing.drag)}
+    entry["needed"] = _needed_facts(standing.needed)
     return entry
 
 
@@ -57,6 +59,7 @@ def _standing(entry: Mapping[str, Any]) -> Standing:
             "drag": _drag(entry["drag"]),
             # Publications of before there were stages say nothing of them.
             "stage": Stage(stage) if (stage := entry.get("stage")) else None,
+            "needed": _needed(entry.get("needed")),  # nor of what it takes
         }
     )
 
@@ -77,6 +80,14 @@ def _drag(entry: Mapping[str, str] | None) -> Drag | None:
         return None
     gap, points = Decimal(entry["gap"]), Decimal(entry["points"])
     return Drag(entry["indicator"], entry["name"], gap, points)
+
+
+def _needed_facts(needed: Needed | None) -> dict[str, Any] | None:
+    return None if needed is None else {**asdict(needed), "amount": _text(needed.amount)}
+
+
+def _needed(entry: Mapping[str, Any] | None) -> Needed | None:
+    return None if entry is None else Needed(**{**entry, "amount": Decimal(entry["amount"])})
 
 
 def _text(amount: Decimal | None) -> str | None:

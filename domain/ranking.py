@@ -7,6 +7,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Final, Literal
 
+from domain.drag import Drag, Needed, drag_of
 from domain.figures import Basis, Stage
 from domain.items import Item
 from domain.lights import Light
@@ -31,16 +32,6 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Drag:
-    """The item that pulls a unit down most: its own gap, and its points in the overall gap."""
-
-    indicator: str
-    name: str
-    gap: Decimal
-    points: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """One unit's place, with every percentage as it is shown.
 
@@ -49,7 +40,8 @@ class Standing:
     gap in percentage points and no completion; `stage` is that of the value, where it does
     not go without saying. `carried` names the indicators that stand on an earlier value,
     `pending` counts answers that somebody has to confirm first; `held` is what is still
-    lacking until a red light is lifted, in points, of one indicator in its measure.
+    lacking until a red light is lifted, in points, of one indicator in its measure. `needed` is
+    what it takes in the drag, or in the one indicator, where that was worked out.
     """
 
     unit: str
@@ -69,6 +61,7 @@ class Standing:
     stage: Stage | None = None
     pending: int = 0
     held: Decimal | None = None
+    needed: Needed | None = None
     rank: int | None = None
     movement: Movement = None
 
@@ -180,7 +173,7 @@ def standing_by(bare: Standing, score: Score, *, rules: LightRules) -> Standing:
         gap=completion - pace,
         light=Light.RED if held else light,
         held=held.lacking if held else None,
-        drag=_drag(score.items),
+        drag=drag_of(score.items),
     )
 
 
@@ -232,21 +225,6 @@ def _bare(unit: str, reported: int, expected: int, *, roster: Roster) -> Standin
 
 def _unranked(reported: int) -> Status:
     return Status.UNRANKED if reported else Status.NOT_REPORTED
-
-
-def _drag(items: Sequence[Item]) -> Drag | None:
-    """The item with the most points lost, its weight counted; None if no loss can be shown."""
-    measured = [
-        (item, item.indicator.weight, item.points - item.pace)
-        for item in items
-        if item.points is not None and item.pace is not None
-    ]
-    total = sum((weight for _, weight, _ in measured), Decimal(0))
-    item, weight, lost = min(measured, key=lambda found: found[1] * found[2])
-    points = shown(weight * lost / total)
-    if item.progress.gap is None or points >= 0:
-        return None
-    return Drag(item.indicator.code, item.indicator.name, item.progress.gap, points)
 
 
 def _by_completion(standing: Standing) -> Decimal:

@@ -69,6 +69,10 @@ class Plan:
                 return anchor
         return self.anchors[-1]
 
+    def next_after(self, day: date) -> Anchor | None:
+        """The first target whose day is still to come; None without any."""
+        return next((anchor for anchor in self.anchors if anchor.day > day), None)
+
     def planned_at(self, day: date) -> tuple[Decimal, int]:
         """What should be reached by the end of a day, as numerator and denominator.
 

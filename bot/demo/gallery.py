@@ -52,8 +52,9 @@ EXHIBITS = (
     Exhibit(
         "ranking",
         "ranking",
-        "Who is ahead, who is behind, and why: groups of comparable units, the pace as a line, "
-        "lights that differ in shape and sign, places won and lost since the last published list.",
+        "Who is ahead, who is behind, why, and what it takes: groups of comparable units, the pace "
+        "as a line, lights that differ in shape and sign, places won and lost since the last "
+        "published list.",
     ),
     Exhibit("ranking-indicator", "ranking", "The same by one indicator, with amounts.", "投资"),
     Exhibit(

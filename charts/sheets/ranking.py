@@ -10,7 +10,8 @@ from domain.lights import Light
 class RankingRow:
     """One unit's place. `completion` is a percentage; None draws no bar.
 
-    `mark` is a short tag such as "2 missing"; `note` says why, in a few words.
+    `mark` is a short tag such as "2 missing"; `note` says why, in a few words. `needed_text` is
+    what it takes; it is left out where there is no room for all of it.
     """
 
     rank: str
@@ -23,6 +24,7 @@ class RankingRow:
     movement: Movement = Movement.NONE
     movement_text: str = ""
     note: str = ""
+    needed_text: str = ""
     mark: str = ""
 
 

@@ -30,7 +30,7 @@ def veiled(board: Board) -> Board:
     """Without the amounts, which are only for those who see all."""
     of_amounts = board.subject is not None  # what holds a light is points only overall
     standings = tuple(
-        replace(s, value=None, target=None, held=None if of_amounts else s.held)
+        replace(s, value=None, target=None, needed=None, held=None if of_amounts else s.held)
         for s in board.ranking.standings
     )
     return replace(board, missing=(), odd=(), ranking=replace(board.ranking, standings=standings))

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.bearers import BEARERS, Bearers
+from domain.needs import with_needs
 from domain.periods import Period, PeriodKind
 from domain.points import POINTS
 from domain.ranking import Ranking, Standing, by_indicator, in_order
@@ -162,6 +164,7 @@ async def board_in(deps: Deps, session: AsyncSession, found: Survey, subject: st
 def board_of(deps: Deps, found: Survey, subject: str, before: Ranking | None) -> Board:
     """The board of a survey; `before` is the ranking that was published last."""
     roster, period, rules = found.roster, found.period, found.rules.lights
+    told = partial(with_needs, scores=found.ranked, day=period.last_day_of_year, rules=found.rules)
     whole = Board(
         campaign=deps.campaign.name,
         district=deps.campaign.district,
@@ -181,12 +184,12 @@ def board_of(deps: Deps, found: Survey, subject: str, before: Ranking | None) ->
     if subject == OVERALL:
         standings = (unit.standing for unit in found.compared)
         ranking = in_order(standings, period=period, previous=before)
-        return replace(whole, ranking=ranking)
+        return replace(whole, ranking=told(ranking))
     ranking = by_indicator(found.ranked, subject, roster=roster, period=period, previous=before)
     return replace(
         whole,
         subject=Subject.of(roster.indicators[subject]),
-        ranking=ranking,
+        ranking=told(ranking),
         reported=sum(standing.reported for standing in ranking.standings),
         expected=sum(standing.expected for standing in ranking.standings),
         missing=tuple(own for m in found.missing if (own := m.about(subject))),

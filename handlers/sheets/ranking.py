@@ -15,6 +15,7 @@ from handlers.sheets.heads import has_moved, head_of, medal_of, movement_of, tal
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
 from handlers.texts.oddities import MARK, stage_mark, stages
+from handlers.texts.outlooks import takes
 from handlers.texts.statuses import amount_of, called, held_of, score_of
 
 NAMED = 3
@@ -167,6 +168,7 @@ def _row(standing: Standing, board: Board, texts: Catalog, *, compared: int) -> 
         movement=movement,
         movement_text=moved,
         note=_note(standing, board.subject, texts),
+        needed_text=_needed(standing, board.subject, texts),
         mark=_mark(standing, board, texts),
     )
 
@@ -214,6 +216,13 @@ def _note(standing: Standing, subject: Subject | None, texts: Catalog) -> str:
     return texts.plain("chart.drag", item=standing.drag.name, gap=gap)
 
 
+def _needed(standing: Standing, subject: Subject | None, texts: Catalog) -> str:
+    """What it takes; the target of a rate is told by the ranking of that rate already."""
+    if standing.needed is None or (subject is not None and subject.is_rate):
+        return ""
+    return takes(standing.needed, texts)
+
+
 def _amounts(standing: Standing, subject: Subject, texts: Catalog) -> str:
     if standing.target is None or standing.value is None:
         return ""
@@ -251,6 +260,8 @@ def _footer(board: Board, texts: Catalog) -> tuple[str, ...]:
     elif board.subject is not None:
         kind = "rate" if board.subject.is_rate else "indicator"
     lines = [texts.plain("chart.foot_official" if board.is_official else f"chart.foot_{kind}")]
+    if any(s.needed and not s.needed.is_rate for s in board.ranking.standings):
+        lines.insert(0, texts.plain("chart.foot_needed"))
     if has_moved(board.ranking.standings):
         lines.insert(0, texts.plain("chart.foot_movement"))
     if board.odd:

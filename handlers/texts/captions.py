@@ -14,6 +14,7 @@ from handlers.texts import figures
 from handlers.texts.amendments import amended
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.oddities import in_brief
+from handlers.texts.outlooks import takes
 from handlers.texts.statuses import called, minute, score_of
 
 NAMED = 3
@@ -159,6 +160,8 @@ def _lag(board: Board, texts: Catalog) -> list[Html]:
         key = "caption.lag_none_rate" if is_rate else f"caption.lag_none{_of_bearers(board)}"
         on_time = all(s.light is Light.GREEN for s in standings)
         return [texts.say(key)] if on_time else []
+    if len(behind) == 1 and not board.is_by_points:
+        return [texts.say("caption.lag", names=_alone(behind[0], texts))]
     names = _joined((_lagging(s, board, texts) for s in behind[:NAMED]), texts)
     if len(red) > NAMED:
         return [texts.say("caption.lag_more", names=names, count=len(red))]
@@ -169,10 +172,22 @@ def _lagging(standing: Standing, board: Board, texts: Catalog) -> Html:
     if board.is_by_points:
         score = score_of(standing, board.subject)
         return texts.say("caption.lead_item", name=_short(standing.name), score=score)
+    return _behind(standing, _short(standing.drag.name) if standing.drag else "", texts)
+
+
+def _alone(standing: Standing, texts: Catalog) -> Html:
+    """Where one is behind there is room for what it takes as well."""
+    why = _short(standing.drag.name) if standing.drag else ""
+    what = takes(standing.needed, texts) if standing.needed else ""
+    both = texts.plain("caption.lag_takes", drag=why, takes=what) if why and what else why or what
+    return _behind(standing, both, texts)
+
+
+def _behind(standing: Standing, why: str, texts: Catalog) -> Html:
     gap, name = figures.signed(_gap(standing), 1), _short(standing.name)
-    if standing.drag is None:
+    if not why:
         return texts.say("caption.lag_item_bare", name=name, gap=gap)
-    return texts.say("caption.lag_item", name=name, gap=gap, drag=_short(standing.drag.name))
+    return texts.say("caption.lag_item", name=name, gap=gap, drag=why)
 
 
 def _moves(board: Board, texts: Catalog) -> list[Html]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from domain.drag import Needed
 from domain.figures import Basis, Curve, Direction, Indicator
 from domain.outlook import DAYS_A_WEEK, WORKDAYS_A_WEEK, Forecast, Outlook
 from domain.people import Language
@@ -46,6 +47,14 @@ def needed_short(found: Outlook, indicator: Indicator, texts: Catalog) -> str:
     if not found.needed or found.left <= 0 or is_ceiling:
         return ""
     return texts.plain("outlook.needed_short", needed=each(found.needed, indicator, texts))
+
+
+def takes(found: Needed, texts: Catalog) -> str:
+    """The same of a list: 每周需 0.35 亿元; of a rate 目标 3.0%."""
+    if found.is_rate:
+        target = figures.measured(found.amount, found.measure, found.decimals)
+        return texts.plain("chart.rate_target", target=target)
+    return texts.plain("outlook.needed_short", needed=each(found.amount, found, texts))
 
 
 def needed_sum(
@@ -112,7 +121,7 @@ def _state(found: Outlook, indicator: Indicator) -> str:
     return "needed_down" if is_down else "needed"
 
 
-def each(amount: Decimal, indicator: Indicator, texts: Catalog) -> str:
+def each(amount: Decimal, indicator: Indicator | Needed, texts: Catalog) -> str:
     """An amount a week, with one place more than the number itself: a tenth of a project counts."""
     places = indicator.decimals if indicator.decimals >= 2 else indicator.decimals + 1
     if indicator.measure.startswith("%"):

@@ -171,8 +171,13 @@ def _ranked(case: Case, place: int) -> RankingRow:
         movement=tuple(Movement)[place % 5],
         movement_text=str(place) if place % 5 < 4 else "",
         note=note * (5 if case.is_long else 1) if place % 2 else "",
+        needed_text=_needed(case) if place % 4 and value is not None else "",
         mark=case.say("缺2项", "2 missing") if place % 3 == 0 else "",
     )
+
+
+def _needed(case: Case) -> str:
+    return case.say("每周需 1.90 亿元", "1.90 100m yuan a week needed")
 
 
 def card(case: Case) -> CardSheet:
@@ -195,9 +200,7 @@ def _item(case: Case, place: int) -> CardItem:
         completion_text=case.say("未报送", "no answer") if value is None else f"{plain(value)}%",
         value_text="" if value is None else f"{plain(amounts)} {case.say('亿元', '100m yuan')}",
         target_text=case.say(f"目标 {plain(amounts)} 亿元", f"Target {plain(amounts)} 100m yuan"),
-        needed_text=case.say("每周需 1.90 亿元", "1.90 100m yuan a week needed")
-        if place % 3
-        else "",
+        needed_text=_needed(case) if place % 3 else "",
         gap_text=signed(None if value is None else value - PACE),
         pace=PACE,
         note=note * (5 if case.is_long else 1) if place % 2 else "",

@@ -13,6 +13,7 @@ from charts.ranking import draw_ranking
 from charts.sheets.ranking import RankingSheet, Section
 from charts.theme import DAY
 from tests.charts import samples
+from tests.charts.kinds import PACE
 from tests.charts.reading import assert_legible, colored_bars, texts_of, words_of
 
 
@@ -121,6 +122,22 @@ def test_a_name_too_long_for_two_lines_ends_in_an_ellipsis() -> None:
     # then
     assert any(text.startswith("很长的名称") for text in words)
     assert any(text.endswith("…") for text in words)
+
+
+@pytest.mark.parametrize(
+    ("note", "is_told"), [("拖累：固定资产投资 −3.1", True), ("拖" * 40, False)]
+)
+def test_what_it_takes_is_told_whole_or_not_at_all(note: str, is_told: bool) -> None:
+    # given
+    rows = (replace(samples.row(1, "甲镇", 20.0, note=note), needed_text="每周需 0.42 亿元"),)
+    section = Section(rows=rows, pace=PACE, pace_label="序时进度 57.5%")
+
+    # when
+    figure = only(RankingSheet(head=samples.HEAD, sections=(section,)))
+
+    # then
+    assert_legible(figure)
+    assert ("每周需 0.42 亿元" in words_of(figure)) is is_told
 
 
 def test_a_headline_breaks_where_the_sentence_pauses() -> None:

@@ -3,9 +3,10 @@ from decimal import Decimal
 
 import pytest
 
+from domain.drag import Drag
 from domain.figures import Answer, Basis, Review
 from domain.lights import Light
-from domain.ranking import NEW, Drag, Ranking, Standing, Status, by_indicator, overall
+from domain.ranking import NEW, Ranking, Standing, Status, by_indicator, overall
 from tests.domain.district import (
     RULES,
     WEEK,

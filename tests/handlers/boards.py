@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from domain.drag import Drag
 from domain.lights import Light
 from domain.pace import LightRules
 from domain.periods import Period
-from domain.ranking import Drag, Ranking, Standing, Status
+from domain.ranking import Ranking, Standing, Status
 from domain.yardstick import Yardstick
 from handlers.actions.board import Board, Subject
 from handlers.actions.marks import Odd

@@ -248,7 +248,22 @@ async def test_a_cadre_reads_places_by_indicator_without_amounts(office: Office)
     sheet = office.drawn[0]
     assert isinstance(sheet, RankingSheet)
     rows = [row for section in sheet.sections for row in section.rows]
-    assert {row.note for row in rows} == {""}
+    assert {row.note + row.needed_text for row in rows} == {""}
+
+
+async def test_what_it_takes_is_an_amount_and_only_for_those_who_see_amounts(
+    office: Office,
+) -> None:
+    for who in (LEADER, CADRE):
+        await office.says("/rank", who=who)
+
+    told, veiled = (
+        [row.needed_text for section in sheet.sections for row in section.rows if row.needed_text]
+        for sheet in office.drawn
+        if isinstance(sheet, RankingSheet)
+    )
+    assert "每周需 113.3 万元" in told
+    assert veiled == []
 
 
 async def test_a_cadre_is_told_only_what_they_have_not_answered(office: Office) -> None:

@@ -46,6 +46,7 @@ async def test_a_row_shows_place_movement_light_and_gap(district: Deps) -> None:
     row = row_of(await sheet_of(district), "望澜街道")
 
     assert (row.rank, row.medal, row.light) == ("1", 1, Light.GREEN)
+    assert row.needed_text == ""
     assert (row.movement, row.movement_text) == (Movement.UP, "1")
     assert (row.completion_text, row.gap_text, row.note) == ("91.9%", "+9.7", "")
 
@@ -54,6 +55,7 @@ async def test_a_unit_behind_shows_what_drags_it_and_what_it_lacks(district: Dep
     row = row_of(await sheet_of(district), "雾坪乡")
 
     assert row.note == "拖累：一般公共预算收入 −27.9"
+    assert row.needed_text == "每周需 113.3 万元"
     assert row.mark == "缺1项"
 
 
@@ -73,6 +75,7 @@ async def test_the_sheet_of_an_indicator_shows_the_amounts(district: Deps) -> No
 
     assert sheet.head.title == "固定资产投资进度排名"
     assert row_of(sheet, "城关街道").note == "14.26 亿元，目标 15.60 亿元"
+    assert row_of(sheet, "雾坪乡").needed_text == "每周需 0.25 亿元"
 
 
 async def test_the_bars_of_a_rate_are_the_rates_themselves(district: Deps) -> None:
@@ -80,6 +83,7 @@ async def test_the_bars_of_a_rate_are_the_rates_themselves(district: Deps) -> No
 
     row = row_of(sheet, "柳湾镇")
     assert (row.completion_text, row.gap_text, row.note) == ("−1.8%", "−4.8", "目标 3.0%")
+    assert row.needed_text == ""  # the target is what it takes
     assert sheet.scale is not None
     assert (sheet.scale.low, sheet.scale.high) == (-1.8, 14.3)
     assert {section.pace for section in sheet.sections} == {None}

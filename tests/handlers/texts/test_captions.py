@@ -1,10 +1,11 @@
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from domain.drag import Drag, Needed
 from domain.people import Language
-from domain.ranking import Drag
 from handlers.actions import standing
 from handlers.actions.surveying import Lack, Missing
 from handlers.deps import Deps
@@ -58,6 +59,15 @@ def test_those_a_little_behind_are_named_when_there_is_no_red_light() -> None:
     words = caption(board(ranked(1, "甲镇", "95"), ranked(2, "乙镇", "80", drag=drag)), ZH)
 
     assert "落后：乙镇 −2.2 点（社零）" in words
+
+
+def test_where_one_alone_is_behind_it_is_told_what_it_takes() -> None:
+    drag = Drag("ret", "社零", Decimal("-9.1"), Decimal("-2.0"))
+    last = replace(ranked(2, "乙镇", "80", drag=drag), needed=Needed(Decimal("0.418"), "亿元", 2))
+
+    words = caption(board(ranked(1, "甲镇", "95"), last), ZH)
+
+    assert "落后：乙镇 −2.2 点（社零，每周需 0.42 亿元）" in words
 
 
 def test_the_largest_moves_are_told_in_places() -> None:
