@@ -9,6 +9,8 @@ from enum import StrEnum
 
 MOST = 8
 NEARBY = 3
+SHORTEST = 3
+"""Characters that still tell a name some signs of which are left out."""
 # Words around a name that say nothing about which one is meant: 城关投资怎么样
 FILLERS = re.compile(
     r"怎么样了?|如何|怎样|情况|进度|排名|多少|完成了?|的|请问|查一?下|看一?下|看看|呢|吗|[?？!！。,，:：]"
@@ -82,6 +84,24 @@ def called(names: Names, text: str) -> tuple[Found, ...]:
     """What a text is the name of, or a part of its name, with nothing left over."""
     asked = folded(text)
     return (_equal(asked, names) or _part(asked, names)) if asked else ()
+
+
+def shortened(names: Names, text: str) -> tuple[Found, ...]:
+    """The units whose name a text leaves signs out of, beginning with its first: 高新园."""
+    asked = folded(text)
+    if len(asked) < SHORTEST or asked.isascii():
+        return ()
+    return _distinct(
+        found
+        for name, found in names
+        if found.kind is Kind.UNIT and name[:1] == asked[0] and _leaves_out(name, asked)
+    )
+
+
+def _leaves_out(name: str, asked: str) -> bool:
+    """Whether every sign of it stands in the name, in this order."""
+    rest = iter(name)
+    return all(sign in rest for sign in asked)
 
 
 def _equal(asked: str, names: Names) -> tuple[Found, ...]:

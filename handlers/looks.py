@@ -24,13 +24,13 @@ class Look:
 
     Kinds: all, group, rank (an indicator), unit, item (unit and indicator, see `pair`), project,
     person, missing, red (and other lights), versus (with whom a unit is compared), duel (a
-    `pair` of units), trend, share, board, heat, moves, brief, paper, road (the milestones of a
-    project), roads (of a unit, or of all); past and leaf (the history of one number, in a
-    message of its own or instead of the page before, see `leaf`), files (kept with it), pasts
-    (of a `pair`); how, howrank, howitem, howproject, howperson and howpoints (how the overall
-    number of a unit or the list, an indicator's list, a `pair` … is reckoned), and how before any
-    kind that is a picture of its own, see actions.pictured; points (the
-    ranking by them), projects and people (theirs); units (all of them, page by page), turn
+    `pair` of units), fall (why a unit lost places), trend, share, board, heat, moves, brief,
+    paper, road (the milestones of a project), roads (of a unit, or of all); past and leaf (the
+    history of one number, in a message of its own or instead of the page before, see `leaf`),
+    files (kept with it), pasts (of a `pair`); how, howrank, howitem, howproject, howperson and
+    howpoints (how the overall number of a unit or the list, an indicator's list, a `pair` … is
+    reckoned), and how before any kind that is a picture of its own, see actions.pictured; points
+    (the ranking by them), projects and people (theirs); units (all of them, page by page), turn
     (another page, instead of the one before), by (the indicators) and more (the rest).
     Without a period the current one is meant. A `day` of the past is looked back on from its
     end.

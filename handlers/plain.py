@@ -8,12 +8,16 @@ from html import unescape
 from typing import Any
 
 from domain.publishing import facts_of
+from handlers import worded
 from handlers.actions import rhythms
 from handlers.actions.adjustments import Retarget
+from handlers.actions.arrivals import ArrivalsView
 from handlers.actions.bearers import BearersView
 from handlers.actions.comparing import ComparisonView, OpponentsView
 from handlers.actions.export_formats import fields_of
 from handlers.actions.export_lines import Line
+from handlers.actions.falls import FallView
+from handlers.actions.goals import GoalsView
 from handlers.actions.inquiring import Answer, Puzzled
 from handlers.actions.lit import LightsView
 from handlers.actions.narrowing import OddView
@@ -57,14 +61,6 @@ def words_of(deps: Deps, view: Answer, texts: Catalog) -> str:
             words = reckoning(view, texts)
         case TargetsView():
             words = targets(view, texts)
-        case LightsView():
-            words = inquiries.lights(view, texts)
-        case PlacesView():
-            words = inquiries.places(view, texts)
-        case ShiftsView():
-            words = inquiries.shifts(view, texts)
-        case OddView():
-            words = inquiries.odd(view, texts)
         case ComparisonView():
             words = comparisons.words_of(view, texts)
         case OpponentsView(others=others):
@@ -74,6 +70,16 @@ def words_of(deps: Deps, view: Answer, texts: Catalog) -> str:
             # One line, as every reason is; in the chat these are buttons.
             buttons = [button.label for row in from_puzzled(view, texts) for button in row]
             words = inquiries.puzzled(view, texts) + texts.plain("common.sep").join(buttons)
+        case (
+            ArrivalsView()
+            | FallView()
+            | GoalsView()
+            | LightsView()
+            | OddView()
+            | PlacesView()
+            | ShiftsView()
+        ):
+            words = worded.words_of(view, texts, zone)
         case Choice():
             names = "\n".join(found.name for found in view.found)
             words = f"{profiles.choice(view, texts)}\n{names}"

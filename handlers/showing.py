@@ -10,14 +10,9 @@ from handlers.actions import rhythms
 from handlers.actions.bearers import BearersView
 from handlers.actions.comparing import ComparisonView, OpponentsView
 from handlers.actions.directory import Directory
-from handlers.actions.inquiring import Puzzled
-from handlers.actions.lit import LightsView
-from handlers.actions.narrowing import OddView
 from handlers.actions.pictured import Pictured
-from handlers.actions.places import PlacesView
 from handlers.actions.pressing import Pressed
 from handlers.actions.roadmaps import RoadmapView
-from handlers.actions.shifts import ShiftsView
 from handlers.actions.sums import Reckoning
 from handlers.actions.targeting import TargetsView
 from handlers.actions.views.boards import (
@@ -45,7 +40,7 @@ from handlers.sheets.heatmap import heatmap_sheet
 from handlers.sheets.roadmap import roadmap_sheet
 from handlers.sheets.trend import trend_sheet
 from handlers.sheets.weekly import weekly_sheet
-from handlers.texts import briefs, comparisons, figures, history, inquiries, milestones, profiles
+from handlers.texts import briefs, comparisons, figures, history, milestones, profiles
 from handlers.texts.captions import not_asked, of_when
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.directories import directory
@@ -60,13 +55,8 @@ from handlers.ways.cards import from_card, from_choice, from_history, from_items
 from handlers.ways.directory import from_directory
 from handlers.ways.inquiries import (
     from_comparison,
-    from_lights,
-    from_odd,
     from_opponents,
-    from_places,
-    from_puzzled,
     from_reckoning,
-    from_shifts,
 )
 from handlers.ways.pictured import from_pictured
 from handlers.ways.plans import from_roadmap, from_targets
@@ -78,13 +68,14 @@ from handlers.ways.rankings import (
     from_overview,
     from_view,
 )
+from handlers.worded import Worded, worded
 
 
 async def shown(deps: Deps, viewer: Viewer, view: Pressed, texts: Catalog) -> Outgoing:
     """The message of whatever was found; without its picture when none can be drawn."""
+    if isinstance(view, Worded):
+        return worded(viewer, view, texts, deps.schedule.zone)
     match view:
-        case LightsView() | PlacesView() | ShiftsView() | OddView() | Puzzled():
-            return _words(viewer, view, texts)
         case ComparisonView():
             return await _comparison(deps, viewer, view, texts)
         case OpponentsView():
@@ -143,26 +134,6 @@ async def _comparison(deps: Deps, viewer: Viewer, view: ComparisonView, texts: C
     return Outgoing(
         words(view, texts), keyboard=from_comparison(view, viewer, texts), pictures=pictures
     )
-
-
-def _words(
-    viewer: Viewer,
-    view: LightsView | PlacesView | ShiftsView | OddView | Puzzled,
-    texts: Catalog,
-) -> Outgoing:
-    """What is told in words alone: it is quicker read than a picture."""
-    match view:
-        case LightsView():
-            words, keyboard = inquiries.lights(view, texts), from_lights(view, viewer, texts)
-        case PlacesView():
-            words, keyboard = inquiries.places(view, texts), from_places(view, viewer, texts)
-        case ShiftsView():
-            words, keyboard = inquiries.shifts(view, texts), from_shifts(view, viewer, texts)
-        case OddView():
-            words, keyboard = inquiries.odd(view, texts), from_odd(view, viewer, texts)
-        case Puzzled():
-            words, keyboard = inquiries.puzzled(view, texts), from_puzzled(view, texts)
-    return Outgoing(words, keyboard=keyboard)
 
 
 async def _board(deps: Deps, viewer: Viewer, view: BoardView, texts: Catalog) -> Outgoing:

@@ -8,8 +8,70 @@ from domain.inquiry.topics import Topic
 _N = r"([0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 _WHICH = r"(?:谁|哪[些个家几]?(?:个|家)?(?:单位|部门|镇|乡(?!镇)|局)?|什么单位)"
 
+_GAVE = r"(?:上报|报送|填报|提交|报数|报|交|填)"
+_WHO = rf"(?:有谁|有哪些(?:单位)?|{_WHICH})"
+_TODAY = r"(?:昨天|昨日|今天|今日)"
+_DAY = rf"{_TODAY}?"
+_FELL = r"(?:往)?(?:下掉|下滑|下降|后退|退步|掉|降|跌|退)"
+
 # Taken out of a text in this order, so that the longer phrase goes before its part.
 _PHRASES: Final = (
+    (
+        Topic.LATE,
+        rf"(?:{_WHICH}|有谁|有哪些)?(?:又|是)?(?:迟报|晚报|迟交|晚交|{_GAVE}(?:得)?(?:晚|迟)|超时{_GAVE}|逾期{_GAVE})"
+        r"(?:了|的)?(?:情况|名单)?"
+        r"|\b(?:who|which) (?:was|were|reported|answered) late\b|\blate reports?\b",
+    ),
+    (
+        Topic.CAME,
+        rf"{_DAY}(?:都|新|又)*{_WHO}(?:都|已经?|已)*{_GAVE}(?:数|上来)?了(?![没吗几多])"
+        rf"|{_DAY}(?:都|新|又)*{_GAVE}(?:了|上来)+(?:哪[些个家几](?:单位|数)?|谁|什么数?)"
+        rf"|{_TODAY}(?:都)?新?(?:{_GAVE}|来)的数?|新报的数?(?:有哪些)?"
+        r"|\b(?:who|what|which) (?:has |have |was )?reported (?:today|yesterday)\b",
+    ),
+    (
+        Topic.REVISED,
+        rf"(?:{_WHICH}|有谁|有没有人)(?:都|又)?(?:修?改|更正|变更)(?:过|了)(?:数据?|数字|的)?"
+        rf"|(?:{_WHICH}|有)?(?:数据?|数字)(?:被|都|有)?(?:修?改|更正|变更)(?:过|了)的?"
+        r"|(?:修?改|更正|变更)过的?(?:数据?|数字)?"
+        r""
+        r"|\b(?:who|what) (?:has |was |were )?(?:changed|revised|corrected)(?: numbers?)?\b"
+        r"|\bchanged numbers?\b",
+    ),
+    (
+        Topic.DUE,
+        r"(?:要|将|会|快)?(?:到期|到节点|该完成|应完成)了?的?(?:项目)?(?:节点|里程碑)?(?:有哪些)?"
+        r"|(?:节点|里程碑)(?:有哪些)?(?:要|将|会|快)?(?:到期)了?的?"
+        r"|\b(?:milestones? )?due\b(?: milestones?)?",
+    ),
+    (
+        Topic.YEAR_AGO,
+        r"(?:和|跟|与|同|较|比)?(?:去年|上年)(?:的)?(?:同期|这个?时候|此时|同一时期)(?:的)?(?:相?比|数据?|水平|基数)?"
+        r"|同期(?:数|基数)|\b(?:a |one )?year ago\b|\bsame time last year\b",
+    ),
+    (
+        Topic.SHRINKING,
+        r"(?:谁|哪[些个家]|有谁)?(?:是|还是|出现|有)?(?:了)?负增长(?:了|的)?"
+        r"|(?:增速|增幅|同比)(?:是|为|还是)?(?:负(?:数|的|值)?|小于(?:0|零)|低于(?:0|零))(?:的|了)?"
+        r"|\bnegative(?: growth)?\b|\bshrinking\b",
+    ),
+    (
+        Topic.FALL,
+        rf"(?:为(?:什么|啥|何)|怎么)(?:会|又|突然)?(?:名次|排名|位次)?{_FELL}(?:到|了|下来|下去)*(?:第{_N}(?:名|位)?)?(?:了)?"
+        rf"|(?:名次|排名|位次)(?:为(?:什么|啥|何)|怎么)(?:会|又)?{_FELL}(?:到|了)*(?:第{_N}(?:名|位)?)?(?:了)?"
+        rf"|{_FELL}(?:名次|位次)?的原因|\bwhy (?:did .{{1,20}} )?(?:fall|fell|drop|dropped)\b",
+    ),
+    (
+        Topic.LEFT,
+        r"(?:全年|年度|今年)(?:的)?(?:目标|任务)?(?:还)?(?:要|差|缺|欠|剩)(?:下|了)?(?:完成)?(?:多少|多远)"
+        r"|(?:离|距离?)(?:全年|年度)(?:目标|任务)(?:还)?(?:有|差)?(?:多远|多少)"
+        r"|\bleft (?:of|for) the year\b",
+    ),
+    (
+        Topic.GOAL,
+        r"(?:目标|任务)(?:数|值)?(?:是|有|定(?:了|的是)?)?(?:多少|几)|(?:多少|什么)(?:目标|任务)"
+        r"|\bwhat is the target\b",
+    ),
     (
         Topic.REASON,
         r"(?:是)?怎么(?:算|得)(?:出来|来|到)?的?|为(?:什么|啥|何)(?:是)?(?:红|黄|绿)灯|计算(?:过程|方法|依据)"
@@ -151,7 +213,7 @@ _PHRASES: Final = (
         r"|还需(?:要)?(?:多少|完成多少)?|还要(?:完成)?多少|还剩(?:下)?(?:多少)?|剩余(?:任务|多少)?"
         r"|缺口(?:多大|有多大|多少|是多少)?|差距(?:多大|有多大|多少|在哪里?)?"
         r"|距(?:离)?(?:年度|全年|季度|本季)?(?:目标|任务|序时)(?:还?有?)?(?:多远|多少|差多少)?"
-        r"|每周还?(?:要|需要?|得|应)(?:完成|增加)?(?:多少)?|完得成|(?:目标|任务)(?:是|定(?:了|的是)?)?多少"
+        r"|每周还?(?:要|需要?|得|应)(?:完成|增加)?(?:多少)?|完得成"
         r"|\bhow (?:much|far|many)(?: (?:is|are))?"
         r"(?: (?:still|left|missing|needed|to go|behind))*\b"
         r"|\b(?:gap|shortfall|needed|remaining|to go|left)\b",
@@ -193,3 +255,6 @@ TO_BEFORE: Final = re.compile(
     r" (?:the )?(?:last|previous) week\b"
     r"|\bweek[ -]on[ -]week\b|\bwow\b|\bchanges? (?:this|since last) week\b"
 )
+
+TODAY: Final = re.compile(r"今[天日]|\btoday\b")
+YESTERDAY: Final = re.compile(r"昨[天日]|\byesterday\b")

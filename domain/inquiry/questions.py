@@ -40,6 +40,13 @@ _TOGETHER: Final = frozenset(
         (Topic.ENDS, Topic.LAST),
         (Topic.ENDS, Topic.FIRST),
         (Topic.SHARE, Topic.FIRST),
+        (Topic.DUE, Topic.ROADMAP),
+        (Topic.DUE, Topic.OVERDUE),
+        (Topic.FALL, Topic.MOVES),
+        (Topic.GOAL, Topic.TARGETS),
+        (Topic.LEFT, Topic.NEEDED),
+        (Topic.LEFT, Topic.TARGETS),
+        (Topic.YEAR_AGO, Topic.COMPARISON),
     }
 )
 

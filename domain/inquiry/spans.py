@@ -37,6 +37,8 @@ _MONTH_OF_DAY = _MONTH_WORD.replace("apr|", "apr|may|")
 class Span:
     """A time as it was said: a numbered period of a kind, one some periods `back`, or a day.
 
+    `back` is below zero for one to come.
+
     `kind` None is the period before, whatever the rhythm: 上期.
     """
 
@@ -74,8 +76,8 @@ class Span:
 
 
 def _back(period: Period, count: int) -> Period:
-    for _ in range(count):
-        period = period.previous()
+    for _ in range(abs(count)):
+        period = period.previous() if count > 0 else period.next()
     return period
 
 
@@ -86,6 +88,9 @@ _SAID: Final = tuple(
         (r"上上个?(?:周|星期|礼拜)|\bweek before last\b", Span(WEEK, back=2)),
         (r"上一?个?(?:周|星期|礼拜)|\b(?:last|previous) week(?:'s)?\b", Span(WEEK, back=1)),
         (r"(?:本|这一?个?|当前?)(?:周|星期|礼拜)|\bthis week(?:'s)?\b", Span(WEEK)),
+        (r"下一?个?(?:周|星期|礼拜)|\bnext week(?:'s)?\b", Span(WEEK, back=-1)),
+        (r"下一?个?月份?|\bnext month(?:'s)?\b", Span(MONTH, back=-1)),
+        (r"下一?个?季度?|\bnext quarter(?:'s)?\b", Span(QUARTER, back=-1)),
         (r"上一?期|\b(?:last|previous) period\b", Span(None, back=1)),
         (r"(?:本|这一?|当)期", Span(None)),
         (r"上一?个?月份?|\b(?:last|previous) month(?:'s)?\b", Span(MONTH, back=1)),

@@ -63,16 +63,16 @@ def spoken(text: str, *, today: date, year: int) -> Spoken | None:
         return Spoken(None, None)
     if (whole := _span(words)) is not None:
         period = whole.period(today, year=year)
-        days = (period.start, period.end) if _BOTH.search(words) else _days(whole, today, year)
+        days = (period.start, period.end) if _BOTH.search(words) else days_of(whole, today, year)
         return Spoken(*days, period)
     if found := _RANGE.fullmatch(words):
         return _between(found["first"], found["last"], today, year)
     found = _OPEN.fullmatch(words)
     if found and (span := _span(found["first"] or found["english"])):
-        return Spoken(_days(span, today, year)[0], None)
+        return Spoken(days_of(span, today, year)[0], None)
     found = _UNTIL.fullmatch(words)
     if found and (span := _span(found["last"])):
-        return Spoken(None, _days(span, today, year)[1])
+        return Spoken(None, days_of(span, today, year)[1])
     return None
 
 
@@ -87,7 +87,7 @@ def _between(first: str, last: str, today: date, year: int) -> Spoken | None:
         end = _span(last)
     if begin is None or end is None:
         return None
-    return Spoken(_days(begin, today, year)[0], _days(end, today, year)[1])
+    return Spoken(days_of(begin, today, year)[0], days_of(end, today, year)[1])
 
 
 def _span(words: str) -> Span | None:
@@ -96,7 +96,7 @@ def _span(words: str) -> Span | None:
     return span if span is not None and not rest.replace(BREAK, "").strip() else None
 
 
-def _days(span: Span, today: date, year: int) -> tuple[date, date]:
+def days_of(span: Span, today: date, year: int) -> tuple[date, date]:
     """Its first and last day: of a month its own, though January and February are one period."""
     period = span.period(today, year=year)
     if span.month_day is not None:

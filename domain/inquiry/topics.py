@@ -27,7 +27,16 @@ class Topic(StrEnum):
     ODD = "odd"
     OVERDUE = "overdue"  # milestones
     ROADMAP = "roadmap"
+    DUE = "due"  # milestones, in a time
     TARGETS = "targets"
+    GOAL = "goal"  # what the target of a year, quarter or month is
+    LEFT = "left"  # of the target of the year
+    YEAR_AGO = "year_ago"
+    SHRINKING = "shrinking"  # rates below zero
+    FALL = "fall"  # why a unit lost places
+    LATE = "late"  # numbers that came too late
+    CAME = "came"  # numbers of a day
+    REVISED = "revised"  # numbers that were changed
     HISTORY = "history"
     HEAT = "heat"
     SHARE = "share"

@@ -3,26 +3,35 @@
 import re
 from dataclasses import dataclass, replace
 
-from domain.finding import Found, Kind, called
-from domain.inquiry import fillers, questions, spans
+from domain.finding import Found, Kind
+from domain.inquiry import fillers, phrases, questions, spans
 from domain.inquiry.spans import Span
 from domain.inquiry.topics import Topic
 from domain.points import POINTS
 from domain.roster import Roster
 from handlers.actions.meaning import root_of
-from handlers.actions.mentions import Options, mentions, options_of, shielded, with_lists
+from handlers.actions.mentions import (
+    Options,
+    called_in_short,
+    mentions,
+    options_of,
+    shielded,
+    with_lists,
+)
 
 ASKING = frozenset(
     {
         Topic.RED, Topic.YELLOW, Topic.FIRST, Topic.LAST, Topic.ENDS, Topic.RANK, Topic.MOVES,
         Topic.TREND, Topic.HEAT, Topic.COMPARISON, Topic.MEAN, Topic.GAINS, Topic.NEEDED,
         Topic.HISTORY, Topic.SHARE, Topic.BRIEF, Topic.BOARD, Topic.REASON,
+        Topic.FALL, Topic.GOAL, Topic.LEFT,
     }
 )  # fmt: skip
 """What nobody tells of their own numbers: to name it is to ask for it."""
 
 QUESTION = re.compile(
     r"[?]|吗|怎|如何|什么|啥|多少|几[个家]|哪|谁|是否|有没有|没有?$|[没未](?:报|交|填)|情况$|进度$|咋"
+    r"|到期的|同期(?:数|的数)?$"
     r"|\b(?:who|what|which|how|has|have|is|are|missing)\b"
 )
 
@@ -81,6 +90,13 @@ class Inquiry:
         found = (options[0] for options in self.named if len(options) == 1)
         return tuple(dict.fromkeys(one for one in found if one.kind is kind))
 
+    @property
+    def day_back(self) -> int | None:
+        """How many days ago is the day that is named: 今天 or 昨天; None without."""
+        if phrases.YESTERDAY.search(self.text.casefold()):
+            return 1
+        return 0 if phrases.TODAY.search(self.text.casefold()) else None
+
     def one_of(self, kind: Kind) -> Found | None:
         """The first of them."""
         return next(iter(self.all_of(kind)), None)
@@ -103,7 +119,7 @@ def inquiry_of(roster: Roster, text: str, *, default: Topic = Topic.STATE) -> In
         return Inquiry(text, unknown=(text,))
     names = roster.names
     is_name = any(name == words for name, _ in names)
-    whole = called(names, words) if is_name or not fillers.is_empty(words) else ()
+    whole = called_in_short(names, words) if is_name or not fillers.is_empty(words) else ()
     if whole:
         return _about(roster, Inquiry(text, named=(options_of(whole, words),)))
     body, marks = shielded(names, words)

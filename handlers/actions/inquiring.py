@@ -9,8 +9,11 @@ from domain.periods import Period
 from domain.roster import Roster
 from domain.typed.courtesies import SMALL_TALK
 from handlers.actions import (
+    arrivals,
     briefing,
     comparing,
+    falls,
+    goals,
     history,
     listed,
     lit,
@@ -20,11 +23,15 @@ from handlers.actions import (
     places,
     rhythms,
     shifts,
+    standing,
     targeting,
     topics,
     weekly,
 )
+from handlers.actions.arrivals import ArrivalsView
 from handlers.actions.asked_times import period_of
+from handlers.actions.falls import FallView
+from handlers.actions.goals import GoalsView
 from handlers.actions.inquiries import Inquiry, inquiry_of
 from handlers.actions.narrowing import OddView
 from handlers.actions.views import View
@@ -57,6 +64,9 @@ Answer = (
     | places.PlacesView
     | shifts.ShiftsView
     | OddView
+    | ArrivalsView
+    | GoalsView
+    | FallView
     | Puzzled
 )
 
@@ -92,6 +102,11 @@ async def answer(
         return Choice(text, inquiry.open)
     if not listed.fits(inquiry):
         return puzzled(roster, inquiry)
+    if inquiry.topic is Topic.DUE:
+        return await topics.due(deps, viewer, inquiry)  # of what is yet to come
+    if inquiry.topic in (Topic.GOAL, Topic.LEFT):
+        now = await standing.current_period(deps, deps.now())
+        return await goals.asked(deps, viewer, inquiry, period or now)
     is_open = period is None and inquiry.span is None
     if is_open and inquiry.topic is Topic.MISSING and not inquiry.named:
         return await overviews.all_missing(deps, viewer)
@@ -146,7 +161,13 @@ async def _answered(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period
             )
         case Topic.MISSING:
             return await narrowing.missing(deps, viewer, period, inquiry)
-        case Topic.RED | Topic.YELLOW | Topic.BEHIND | Topic.GREEN | Topic.NEEDED:
+        case Topic.LATE | Topic.CAME | Topic.REVISED:
+            return await arrivals.asked(deps, viewer, inquiry, period)
+        case Topic.FALL:
+            return await falls.asked(deps, viewer, period, unit=about.unit, rank=inquiry.count)
+        case Topic.GOAL | Topic.LEFT | Topic.YEAR_AGO:
+            return await goals.asked(deps, viewer, inquiry, period)
+        case Topic.RED | Topic.YELLOW | Topic.BEHIND | Topic.GREEN | Topic.NEEDED | Topic.SHRINKING:
             return await topics.lights(deps, viewer, inquiry, period)
         case Topic.GAINS | Topic.LOSSES | Topic.CHANGE:
             if about.unit:
@@ -171,7 +192,7 @@ async def _answered(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period
             return await overviews.trend(deps, viewer, names, period=period)
         case Topic.ODD:
             return await narrowing.odd(deps, viewer, period, about)
-        case Topic.OVERDUE | Topic.ROADMAP:
+        case Topic.OVERDUE | Topic.ROADMAP | Topic.DUE:
             return await topics.roadmap(deps, viewer, inquiry)
         case Topic.TARGETS:
             return await targeting.report(deps, viewer, names)

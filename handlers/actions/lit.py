@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from domain.errors import NotAllowed
-from domain.figures import Indicator
+from domain.figures import Basis, Indicator
 from domain.lights import Light
 from domain.outlook import Outlook
 from domain.pace import Progress
@@ -44,8 +44,9 @@ class Lit:
 class LightsView:
     """Units and numbers of some lights, the furthest behind first.
 
-    `kind` is how it was asked for: red, yellow, behind, green, needed. `about` names what it
-    was narrowed to, `unit` and `indicator` are its codes; `measured` numbers were looked at.
+    `kind` is how it was asked for: red, yellow, behind, green, needed, shrinking. `about` names
+    what it was narrowed to, `unit` and `indicator` are its codes; `measured` numbers were looked
+    at.
     Where `is_own` it is only about the reader's own numbers.
     """
 
@@ -61,12 +62,16 @@ class LightsView:
     is_own: bool = False
 
 
+SHRINKING = "shrinking"
+"""Rates below zero, whatever their light."""
+
 LIGHTS = {
     "red": (Light.RED,),
     "yellow": (Light.YELLOW,),
     "behind": (Light.RED, Light.YELLOW),
     "green": (Light.GREEN,),
-    "needed": (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE),
+    "needed": tuple(Light),
+    SHRINKING: tuple(Light),
 }
 
 
@@ -108,7 +113,7 @@ async def lights(
     wanted = LIGHTS[kind]
     board = standing.board_of(deps, survey, OVERALL, None)
     own = [s for s in board.ranking.standings if s.unit in units and s.light in wanted]
-    is_whole = not narrowing.unit and not narrowing.indicator and kind != "needed"
+    is_whole = not narrowing.unit and not narrowing.indicator and kind not in ("needed", SHRINKING)
     return LightsView(
         kind=kind,
         period=period,
@@ -179,9 +184,19 @@ def _ordered(found: Collection[Lit], kind: str) -> tuple[Lit, ...]:
     """Those of the lights that are asked for; of what is needed, everything not reached yet."""
     wanted = LIGHTS[kind]
     kept = [lit for lit in found if lit.progress.light in wanted and lit.progress.value is not None]
+    if kind == SHRINKING:
+        return tuple(sorted((lit for lit in kept if _shrinks(lit)), key=_value))
     if kind == "needed":
         kept = [lit for lit in kept if lit.progress.gap is not None or lit.outlook is not None]
     return tuple(sorted(kept, key=lambda lit: lit.lost, reverse=kind == "green"))
+
+
+def _shrinks(lit: Lit) -> bool:
+    return lit.indicator.basis is Basis.RATE and _value(lit) < 0
+
+
+def _value(lit: Lit) -> Decimal:
+    return lit.progress.value or Decimal(0)
 
 
 def _gap(standing: Standing) -> Decimal:

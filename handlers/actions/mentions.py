@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.finding import Found, Kind, Names, called
+from domain.finding import Found, Kind, Names, called, shortened
 from domain.inquiry import fillers, lists
 from domain.inquiry.topics import Topic
 from handlers.actions.meaning import SHORTEST, best_of
@@ -50,6 +50,16 @@ def options_of(found: Options, words: str) -> Options:
         return ()
     best = best_of(found, words)
     return (best,) if best is not None else found
+
+
+def called_in_short(names: Names, words: str) -> Options:
+    """What has this name, or such a part of one; else the units that leave signs out of it.
+
+    高新园 is meant for the unit 高新产业园, though a project there may begin so.
+    """
+    found = called(names, words)
+    is_unit = any(one.kind is not Kind.PROJECT for one in found)
+    return found if is_unit else shortened(names, words) or found
 
 
 def shielded(names: Names, words: str) -> tuple[str, Marks]:
@@ -154,7 +164,7 @@ def _thing(names: Names, words: str) -> list[Options] | None:
     """One thing, or a unit and an indicator in one breath."""
     if len(words) < SHORTEST:
         return None
-    if found := called(names, words):
+    if found := called_in_short(names, words):
         return [options_of(found, words)]
     return _pair(names, words) if len(words) <= LONGEST_PAIR else None
 

@@ -42,7 +42,7 @@ async def missing(deps: Deps, viewer: Viewer, period: Period, inquiry: Inquiry) 
     about = "".join(found.name for found in named)
     if all(found.kind is Kind.INDICATOR for found in named):
         return replace(view, about=about)
-    owed = [a for a in roster.of_cadence(period.kind) if _is_meant(roster, a, inquiry)]
+    owed = [a for a in roster.of_cadence(period.kind) if is_meant(roster, a, inquiry)]
     seen = {a.id for a in allowed(viewer, owed)}
     left = tuple(cut for one in view.missing if (cut := _of(one, seen)))
     lacking = sum(len(one.items) for one in left)
@@ -78,7 +78,7 @@ async def odd(deps: Deps, viewer: Viewer, period: Period, narrowing: Narrowing) 
     return OddView(period, survey.as_of, found, narrowing.about)
 
 
-def _is_meant(roster: Roster, own: Assignment, inquiry: Inquiry) -> bool:
+def is_meant(roster: Roster, own: Assignment, inquiry: Inquiry) -> bool:
     """Whether a number belongs to everything that is named."""
     for options in inquiry.named:
         found = options[0]

@@ -14,6 +14,7 @@ from handlers.actions import (
     comparing,
     contributing,
     directory,
+    falls,
     history,
     lit,
     overviews,
@@ -102,6 +103,8 @@ async def looked_at(deps: Deps, viewer: Viewer, look: Look) -> Answer:
         case "duel":
             left, right = _duel(look, roster)
             return await comparing.of_units(deps, viewer, period, left, right)
+        case "fall":
+            return await falls.of_unit(deps, viewer, period, look.among(roster.units))
         case "targets":
             return await targeting.of_unit(deps, viewer, look.code and look.among(roster.units))
         case "roads":

@@ -45,6 +45,7 @@ class RoadmapView:
     name: str = ""
     code: str = ""
     is_whole: bool = False  # everything there is, for a reader who sees all
+    between: tuple[date, date] | None = None  # only what is to be reached from day to day
 
     @property
     def done(self) -> int:

@@ -76,7 +76,7 @@ async def of_units(
     group: str = "",
 ) -> ShiftsView | Unpublished:
     """Every unit against the period before; for others than those who see all, as published."""
-    found = await _boards(deps, viewer, period, subject)
+    found = await boards_of(deps, viewer, period, subject)
     if found is None:
         return Unpublished()
     now, then = found
@@ -129,7 +129,7 @@ async def of_unit(
     return ShiftsView("change", period, before, tuple(shifts), about=name, unit=unit)
 
 
-async def _boards(
+async def boards_of(
     deps: Deps, viewer: Viewer, period: Period, subject: str
 ) -> tuple[Board, Board] | None:
     """The ranking now and of the period before."""

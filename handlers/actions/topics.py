@@ -1,9 +1,11 @@
 """One topic each, about what the question names."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from domain.contribution import ADDING_UP
 from domain.finding import Found, Kind, search
+from domain.inquiry import stretches
 from domain.inquiry.topics import Topic
 from domain.periods import Period
 from domain.roster import Roster
@@ -20,6 +22,7 @@ from handlers.actions import (
 from handlers.actions.inquiries import Inquiry
 from handlers.actions.lit import LightsView, Narrowing
 from handlers.actions.places import PlacesView
+from handlers.actions.roadmaps import SOON, RoadmapView
 from handlers.actions.views import View
 from handlers.actions.views.cards import Card
 from handlers.actions.views.choices import Choice
@@ -72,6 +75,8 @@ async def lights(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -
     is_one = bool(about.unit and about.indicator)
     if is_one or inquiry.one_of(Kind.PROJECT) or inquiry.one_of(Kind.PERSON):
         return await state(deps, viewer, inquiry, period)
+    if inquiry.topic is Topic.SHRINKING:
+        return await lit.lights(deps, viewer, period, lit.SHRINKING, about)
     kind = inquiry.topic.value
     if kind == "needed" and not about.unit and not about.indicator:
         kind = "behind"
@@ -91,13 +96,26 @@ async def reason(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -
     return await reckoning.of_list(deps, viewer, period, indicator)
 
 
-async def roadmap(deps: Deps, viewer: Viewer, inquiry: Inquiry) -> View:
+async def roadmap(deps: Deps, viewer: Viewer, inquiry: Inquiry) -> RoadmapView:
     """The milestones of what is named; the late ones alone where those are asked for."""
     kinds = (Kind.PROJECT, Kind.PERSON, Kind.UNIT, Kind.GROUP)
     found = next((one for kind in kinds if (one := inquiry.one_of(kind))), None)
     view = await roadmaps.asked(deps, viewer, found.name if found else "")
     late = (*view.overdue, *view.slipping)
     return replace(view, nodes=late) if inquiry.topic is Topic.OVERDUE and late else view
+
+
+async def due(deps: Deps, viewer: Viewer, inquiry: Inquiry) -> View:
+    """The milestones that are to be reached in the time asked about, by default in a month."""
+    view = await roadmap(deps, viewer, inquiry)
+    first, last = view.today, view.today + timedelta(days=SOON)
+    if inquiry.span is not None:
+        first, last = stretches.days_of(inquiry.span, view.today, deps.campaign.year)
+    nodes = [node for node in view.nodes if first <= node.state.expected <= last]
+    open_ones = sorted(
+        (node for node in nodes if not node.state.is_done), key=lambda node: node.state.expected
+    )
+    return replace(view, nodes=tuple(open_ones), between=(first, last))
 
 
 async def share(deps: Deps, viewer: Viewer, inquiry: Inquiry, period: Period) -> View:

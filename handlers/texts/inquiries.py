@@ -7,7 +7,7 @@ from domain.bearers import PEOPLE
 from domain.figures import Basis
 from domain.people import Language
 from handlers.actions.inquiring import Puzzled
-from handlers.actions.lit import LIGHTS, LightsView, Lit
+from handlers.actions.lit import LIGHTS, SHRINKING, LightsView, Lit
 from handlers.actions.narrowing import OddView
 from handlers.actions.places import PlacesView
 from handlers.actions.shifts import Shift, ShiftsView
@@ -17,6 +17,7 @@ from handlers.texts.items import sign
 from handlers.texts.outlooks import needed_short
 
 MOST_LIT, MOST_UNITS, MOST_ODD = 15, 6, 20
+MOST_SHRINKING = 9
 LONGEST = 30
 """Characters of a question that are quoted."""
 
@@ -30,8 +31,8 @@ def lights(view: LightsView, texts: Catalog) -> Html:
         "measured": view.measured,
     }
     if not view.lines:
-        return _tidy(texts.say(f"inquiry.lights.none_{view.kind}", **facts))
-    words = [_tidy(texts.say(f"inquiry.lights.{view.kind}", **facts))]
+        return tidy(texts.say(f"inquiry.lights.none_{view.kind}", **facts))
+    words = [tidy(texts.say(f"inquiry.lights.{view.kind}", **facts))]
     if view.standings:
         names = texts.plain("common.sep").join(
             texts.plain(
@@ -42,9 +43,10 @@ def lights(view: LightsView, texts: Catalog) -> Html:
         if len(view.standings) > MOST_UNITS:
             names += texts.plain("common.list_end")
         words.append(texts.say(f"inquiry.lights.units_{view.kind}", names=names))
-    words += [_lit(lit, view, texts) for lit in view.lines[:MOST_LIT]]
-    if len(view.lines) > MOST_LIT:
-        words.append(texts.say("inquiry.more", count=len(view.lines) - MOST_LIT))
+    most = MOST_SHRINKING if view.kind == SHRINKING else MOST_LIT
+    words += [_lit(lit, view, texts) for lit in view.lines[:most]]
+    if len(view.lines) > most:
+        words.append(texts.say("inquiry.more", count=len(view.lines) - most))
     return Html("\n".join(words))
 
 
@@ -152,7 +154,7 @@ def shifts(view: ShiftsView, texts: Catalog) -> Html:
     known = [shift for shift in view.shifts if shift.now is not None or shift.then is not None]
     if not known:
         return texts.say("inquiry.shifts.none", period=period, before=before)
-    words = [_tidy(texts.say(f"inquiry.shifts.{view.kind}", **facts))]
+    words = [tidy(texts.say(f"inquiry.shifts.{view.kind}", **facts))]
     words += [_shift(shift, view, texts) for shift in known]
     if view.hidden:
         words.append(texts.say("inquiry.units_more", count=view.hidden))
@@ -205,9 +207,9 @@ def odd(view: OddView, texts: Catalog) -> Html:
     period = figures.period_name(view.period, texts.language)
     facts = {"about": view.about, "period": period, "count": len(view.odd)}
     if not view.odd:
-        return _tidy(texts.say("inquiry.odd_none", **facts))
+        return tidy(texts.say("inquiry.odd_none", **facts))
     lines = oddities.listed(view.odd, texts, most=MOST_ODD)
-    return Html("\n".join([_tidy(texts.say("inquiry.odd", **facts)), *lines]))
+    return Html("\n".join([tidy(texts.say("inquiry.odd", **facts)), *lines]))
 
 
 def puzzled(view: Puzzled, texts: Catalog) -> Html:
@@ -222,6 +224,6 @@ def puzzled(view: Puzzled, texts: Catalog) -> Html:
     return texts.say("inquiry.near", asked=quoted, names=names)
 
 
-def _tidy(words: Html) -> Html:
+def tidy(words: Html) -> Html:
     """Where nothing stands before the period, no blank does either."""
     return Html(words.replace("<b> ", "<b>").lstrip())

@@ -15,6 +15,7 @@ from handlers.texts.items import sign
 
 REASONS = 6
 MOST_NODES = 12
+MOST_DUE = 9
 
 
 def asked(told: Told, texts: Catalog) -> Html:
@@ -82,6 +83,8 @@ def slip(state: State, texts: Catalog) -> Html:
 
 def roadmap(view: RoadmapView, texts: Catalog) -> Html:
     """Of a project every milestone; of more, those that need a look, and those to come."""
+    if view.between is not None:
+        return _due(view, *view.between, texts)
     if not view.nodes:
         key = "none_of" if view.name else "none" if view.is_whole else "none_own"
         return texts.say(f"milestone.{key}", name=view.name)
@@ -94,6 +97,33 @@ def roadmap(view: RoadmapView, texts: Catalog) -> Html:
     parts = {"overdue": view.overdue, "slipping": view.slipping, "coming": view.coming}
     told = [words for key, nodes in parts.items() for words in _part(key, nodes, view, texts)]
     return Html("\n".join([title, *well, *told]))
+
+
+def _due(view: RoadmapView, first: date, last: date, texts: Catalog) -> Html:
+    """What is to be reached from day to day, the next first, with who is asked about it."""
+    language = texts.language
+    facts = {
+        "name": view.name,
+        "first": figures.short_day(first, language),
+        "last": figures.short_day(last, language),
+        "count": len(view.nodes),
+    }
+    if not view.nodes:
+        return texts.say("milestone.none_due", **facts)
+    lines = [
+        texts.say(
+            "milestone.due_by" if node.person else "milestone.due_one",
+            day=figures.short_day(node.state.expected, language),
+            name=texts.say(
+                "milestone.name", project=node.project.name, milestone=node.state.milestone.name
+            ),
+            person=node.person,
+        )
+        for node in view.nodes[:MOST_DUE]
+    ]
+    if len(view.nodes) > MOST_DUE:
+        lines.append(texts.say("milestone.others", count=len(view.nodes) - MOST_DUE))
+    return Html("\n".join([texts.say("milestone.due", **facts), *lines]))
 
 
 def _part(key: str, nodes: Sequence[Node], view: RoadmapView, texts: Catalog) -> Iterator[Html]:

@@ -91,6 +91,18 @@ async def office(
         ("投资得分", "是不是固定资产投资？"),
         ("雾坪为什么这么低", "雾坪乡第11周落后 5 项"),
         ("城关投资谁负责", "责任人：王芳"),
+        ("谁迟报了", "住建局 丁志刚：固定资产投资"),
+        ("今天谁报了", "<b>3月16日报了 2 项</b>\n栖雾湖度假区 熊志华"),
+        ("昨天新报了哪些", "<b>按3月15日当时所知</b>\n3月15日还没有人报。"),
+        ("谁改过数", "住建局 固定资产投资：9.70 亿元 → 9.07 亿元（丁志刚，3月13日）"),
+        ("下周到期的节点", "<b>3月23日至3月29日到期的节点 2 个</b>\n3月25日　雾坪高山风电场"),
+        ("谁是负增长", "× 柳湾镇 固投增速 −1.8%（−4.8）"),
+        ("一季度目标是多少", "<b>全区一季度目标</b>\n投资 96.07 亿元"),
+        ("全年还差多少", "投资：还差 354.52 亿元（已完成 82.13 亿元，目标 436.65 亿元）"),
+        ("城关投资去年同期", "去年全年 65.10 亿元（分月没有登记），现在 14.26 亿元"),
+        ("为什么掉到第六", "乡镇街道第 5 → 第 6，降 1 位"),
+        ("城关为什么掉了", "固定资产投资：+12.1 → +9.2（−2.9 点）\n"),
+        ("云岭局怎么样", "对应 6 个"),
     ],
 )
 async def test_a_question_is_answered_in_few_words(
@@ -149,8 +161,35 @@ async def test_a_cadre_is_told_nothing_of_others(office: Office) -> None:
         "李建业怎么样",
         "李建业排第几",
         "望澜的项目排名",
+        "望澜谁迟报了",
+        "望澜全年还差多少",
+        "望澜投资去年同期是多少",
+        "望澜为什么掉了",
     ):
         assert "不在您的权限内" in (await office.says(asked, CADRE)).text
+
+
+async def test_a_cadre_asks_about_the_own_numbers(office: Office) -> None:
+    goals = await office.says("一季度目标是多少", CADRE)
+    fall = await office.says("城关为什么掉了", CADRE)
+    given = await office.says("谁报了", CADRE)
+
+    assert "固定资产投资 15.60 亿元" in goals.text
+    assert "增速" not in goals.text
+    assert "第10周比第9周" in fall.text
+    assert "亿元" not in fall.text
+    assert "报了 6 项</b>\n城关街道 王芳" in given.text
+    assert "李建业" not in given.text
+
+
+async def test_from_an_answer_in_words_taps_lead_to_what_it_is_about(office: Office) -> None:
+    fall = await office.says("为什么掉到第六")
+    changed = await office.says("谁改过数")
+    years = await office.says("全年还差多少")
+
+    assert "<b>石渡镇</b>" in (await office.presses(fall.buttons["石渡镇"])).text
+    assert "9.70" in (await office.presses(changed.buttons["住建局 固定资产投资"])).text
+    assert (await office.presses(years.buttons["投资"])).has_picture
 
 
 async def test_of_projects_and_people_everybody_reads_those_they_may_see(office: Office) -> None:

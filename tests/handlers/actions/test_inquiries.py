@@ -126,6 +126,25 @@ def test_no_text_of_any_kind_raises(text: str) -> None:
     inquiry_of(sample(), text)
 
 
+def test_a_short_name_that_fits_several_units_stays_open() -> None:
+    found = inquiry_of(sample(), "云岭局怎么样")
+
+    assert {one.code for one in found.open} == {"fg", "gx", "sw", "zj", "ny", "wt"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "去年同期基数高", "较去年同期负增长", "负增长", "同比负增长", "报晚了不好意思", "迟报了",
+        "数据改过了", "已经改过", "改了投资的数", "今天报", "昨天报了", "今天报了投资", "下周到期",
+        "节点下周到期", "项目到期了", "全年目标", "目标太高", "名次掉了", "排名下降了",
+        "投资 14.2 负增长", "去年同期 13.5", "今天报了 13.5", "投资13.5 比去年同期多0.8",
+    ],
+)  # fmt: skip
+def test_what_a_cadre_tells_is_no_question(said: str) -> None:
+    assert not inquiry_of(sample(), said).is_question
+
+
 def test_no_number_that_a_cadre_types_is_taken_for_a_question() -> None:
     table = Path(__file__).parents[2] / "domain" / "typed_examples.toml"
     told = tomllib.loads(table.read_text("utf-8"))
