@@ -112,6 +112,8 @@ _DAY_MONTH: Final = re.compile(
     rf"(?<!top )(?<!bottom )(?<!first )(?<!last )\b{_NTH} ?{_MONTH_OF_DAY}\b"
 )
 _MONTH_DAY: Final = re.compile(rf"\b{_MONTH_OF_DAY} ?{_NTH}\b")
+ENGLISH_DAY: Final = rf"(?:{_DAY_MONTH.pattern}|{_MONTH_DAY.pattern})"
+"""6 march, march 6th: a pattern for folded text, which `cut` reads."""
 _TWO: Final = "[-–—到至~]"
 # December is written 12月 as well, so that two digits need something between them.
 _TWO_MONTHS: Final = re.compile(

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.campaign import Campaign
 from domain.errors import NotKnownYet
+from domain.inquiry import spans
 from domain.periods import YEARS
 from handlers.deps import Deps
 from handlers.snapshot import Fixed
@@ -25,10 +26,14 @@ from storage.keeping import Noun
 _DAY = re.compile(
     r"(?:截[至止]到?|按)?(?:(?P<iso>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})"
     r"|(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]"
-    r"|(?P<before>大?前天|昨[天日]))(?!起|前|之前|以前|后|之后|以后|至|到|[-–—~])"
-    r"(?:当时所知|当时|那天|的时候|时)?"
+    r"|(?P<before>大?前天|昨[天日]|\byesterday\b)"
+    r"|(?<!by )(?<!from )(?<!since )(?<!before )(?<!until )(?<!to )(?:\bas of )?"
+    rf"(?P<english>{spans.ENGLISH_DAY}))"
+    r"(?!起|前|之前|以前|后|之后|以后|至|到| to\b| until\b|[-–—~])"
+    r"(?:当时所知|当时|那天|的时候|时|'s\b)?",
+    re.IGNORECASE,
 )
-_BEFORE = {"昨天": 1, "昨日": 1, "前天": 2, "大前天": 3}
+_BEFORE = {"昨天": 1, "昨日": 1, "yesterday": 1, "前天": 2, "大前天": 3}
 
 CAMPAIGN: Final = "campaign"
 """The settings that name the campaign and its district, and say of which year the targets are."""
@@ -127,9 +132,14 @@ def _named(found: re.Match[str], today: date) -> date | None:
     None where there is no such day, or nothing can be known of its year.
     """
     if before := found["before"]:
-        return today - timedelta(days=_BEFORE[before])
+        return today - timedelta(days=_BEFORE[before.casefold()])
     if iso := found["iso"]:
         year, month, day = map(int, iso.split("-"))
+    elif english := found["english"]:
+        span, _ = spans.cut(english.casefold())
+        assert span is not None
+        assert span.month_day is not None
+        year, (month, day) = today.year, span.month_day
     else:
         year, month, day = int(found["year"] or today.year), int(found["month"]), int(found["day"])
     if year not in YEARS:

@@ -95,6 +95,13 @@ async def test_a_day_that_is_still_to_come_is_told_so(district_db: Database) -> 
         ("2025年12月31日当时排名", "2025-12-31", "排名"),
         ("昨天的排名", "2026-03-15", "的排名"),
         ("前天", "2026-03-14", ""),
+        ("城关 10 March", "2026-03-10", "城关"),
+        ("ranking as of Mar 10th", "2026-03-10", "ranking"),
+        ("yesterday's ranking", "2026-03-15", "ranking"),
+        ("from 10 March", None, ""),
+        ("10 March to 12 March", None, ""),
+        ("31 Feb", None, ""),
+        ("March", None, ""),
         ("3月16日", None, ""),  # today
         ("3月", None, ""),
         ("2月30日", None, ""),
