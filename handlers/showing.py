@@ -88,9 +88,7 @@ async def shown(deps: Deps, viewer: Viewer, view: Pressed, texts: Catalog) -> Ou
         case BearersView(board=board):
             message = await boards.ranking_message(deps, board, texts, brief=True)
             lines = [message.text, *of_when(board, texts, deps.schedule.zone)]
-            return replace(
-                message, text=Html("\n".join(lines)), keyboard=from_bearers(board, texts)
-            )
+            return replace(message, text=Html("\n".join(lines)), keyboard=from_bearers(view, texts))
         case HeatView() | BumpView() | WeeklyView():
             return await _overview(deps, view, texts)
         case BriefView():

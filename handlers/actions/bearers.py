@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from domain.bearers import PROJECTS
+from domain.bearers import PEOPLE, PROJECTS
 from domain.errors import NotAllowed, NotFound
 from domain.periods import Period
 from domain.ranking import Standing
@@ -16,9 +16,13 @@ from handlers.viewers import Viewer
 
 @dataclass(frozen=True, slots=True)
 class BearersView:
-    """A ranking of projects or people; who sees only some keeps the places among all."""
+    """A ranking of projects or people; who sees only some keeps the places among all.
+
+    `is_alone`: in the other of these rankings there is nothing for this reader.
+    """
 
     board: Board
+    is_alone: bool = False
 
 
 async def ranked(deps: Deps, viewer: Viewer, period: Period, subject: str) -> BearersView:
@@ -35,9 +39,12 @@ async def ranked(deps: Deps, viewer: Viewer, period: Period, subject: str) -> Be
         board = await standing.board(deps, period, subject=subject)
     if not board.ranking.standings:
         raise NotFound(borne.NAMES[subject])
+    roster = await deps.roster.current()
     if viewer.sees_all:
-        return BearersView(board)
-    return BearersView(_seen(board, _codes(await deps.roster.current(), viewer, subject)))
+        return BearersView(board, is_alone=not roster.projects)
+    other = PEOPLE if subject == PROJECTS else PROJECTS
+    is_alone = not _codes(roster, viewer, other)
+    return BearersView(_seen(board, _codes(roster, viewer, subject)), is_alone)
 
 
 def _codes(roster: Roster, viewer: Viewer, subject: str) -> set[str]:
@@ -45,7 +52,7 @@ def _codes(roster: Roster, viewer: Viewer, subject: str) -> set[str]:
     if subject == PROJECTS:
         codes = {p.code for p in roster.projects.values() if sees(viewer, p.unit)}
         return codes | {
-            a.project or "" for a in roster.assignments.values() if viewer.answers_for(a)
+            a.project for a in roster.assignments.values() if a.project and viewer.answers_for(a)
         }
     codes = {p.code for p in roster.people.values() if sees(viewer, p.unit)}
     return codes | {viewer.person.code} if viewer.person else codes

@@ -8,6 +8,7 @@ from domain.contribution import ADDING_UP
 from domain.lights import Light
 from domain.periods import Period
 from domain.roster import Roster
+from handlers.actions.bearers import BearersView
 from handlers.actions.board import Board
 from handlers.actions.directory import INDICATORS, REST, UNITS
 from handlers.actions.views.boards import BoardView, ContributionView
@@ -99,16 +100,17 @@ def _first_units(board: Board, texts: Catalog) -> list[Button]:
     return [to_unit(own, board.period.key, texts) for own in standings]
 
 
-def from_bearers(board: Board, texts: Catalog) -> Keyboard:
-    """Below a ranking of projects or people: each of them, the other list, and the whole."""
-    period = board.period.key
+def from_bearers(view: BearersView, texts: Catalog) -> Keyboard:
+    """Below a ranking of projects or people: each of them, the other list if any, the whole."""
+    board, period = view.board, view.board.period.key
     is_projects = board.code == PROJECTS
     kind, other = ("project", "people") if is_projects else ("person", "projects")
     named = dict.fromkeys((s.unit, s.name) for s in board.ranking.standings)
     single = [Button(name, Look(kind, code, period).data) for code, name in named]
-    beside = Button(texts.plain(f"button.{other}"), Look(other, "", period).data)
+    button = Button(texts.plain(f"button.{other}"), Look(other, "", period).data)
+    beside = () if view.is_alone else (button,)
     how = to_sums("howprojects" if is_projects else "howpeople", "", period, texts)
-    return (*in_rows(single[:MOST_UNITS]), (beside, to_whole(period, texts), how))
+    return (*in_rows(single[:MOST_UNITS]), (*beside, to_whole(period, texts), how))
 
 
 def _within_group(view: BoardView, roster: Roster, texts: Catalog) -> Keyboard:

@@ -224,3 +224,11 @@ async def _projects(office: Office) -> Sheet:
 def _rows(sheet: Sheet) -> list[RankingRow]:
     assert isinstance(sheet, RankingSheet)
     return [row for section in sheet.sections for row in section.rows]
+
+
+async def test_whoever_has_no_project_is_not_led_to_the_ranking_of_projects(office: Office) -> None:
+    own = await office.says("/rank 责任人", who=CADRE)
+    theirs = await office.says("/rank 责任人", who=SUPERVISOR)
+
+    assert "项目排名" not in own.buttons
+    assert "项目排名" in theirs.buttons
