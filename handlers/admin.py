@@ -22,7 +22,7 @@ from handlers.actions.importing import Imported
 from handlers.context import Context
 from handlers.deps import Deps
 from handlers.outgoing import Document, Keyboard, Outgoing
-from handlers.texts import admins
+from handlers.texts import admins, figures
 from handlers.texts.catalog import Html, catalog
 from handlers.viewers import Viewer
 from handlers.workbook.official import is_official
@@ -155,7 +155,10 @@ async def _exported(deps: Deps, viewer: Viewer, words: str) -> Outgoing:
     )
     texts = catalog(viewer.language)
     name = f"{period.key if period else deps.campaign.year}.xlsx"
-    words = texts.say("admin.exported", count=count, period=period.key if period else "")
+    if period is None:
+        return Outgoing(texts.say("admin.exported", count=count), document=Document(name, content))
+    of_when = figures.period_name(period, viewer.language)
+    words = texts.say("admin.exported_period", count=count, period=of_when)
     return Outgoing(words, document=Document(name, content))
 
 

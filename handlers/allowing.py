@@ -15,6 +15,7 @@ from handlers import sending
 from handlers.access import at_home, is_private, judge_behind
 from handlers.actions import allowing, exempted
 from handlers.actions.allowing import Allowed, Said
+from handlers.actions.exempted import Exempted
 from handlers.context import Context
 from handlers.deps import Deps
 from handlers.outgoing import Button, Keyboard, Outgoing
@@ -79,14 +80,15 @@ async def _list(deps: Deps, person: Person) -> Outgoing:
     texts = catalog(person.language)
     held = await exempted.in_force(deps)
     keyboard: Keyboard = tuple(
-        (Button(_label(one.name, texts), f"ex:{one.allowance.id}:ask"),)
-        for one in held[:MOST_BUTTONS]
+        (Button(_label(one, texts), f"ex:{one.allowance.id}:ask"),) for one in held[:MOST_BUTTONS]
     )
     return Outgoing(words.listing(held, texts, deps.schedule.zone), keyboard)
 
 
-def _label(name: str, texts: Catalog) -> str:
-    return texts.plain("allowance.button.lift", name=name[:LONGEST_LABEL])
+def _label(one: Exempted, texts: Catalog) -> str:
+    """With its time, for of one item there may be several."""
+    time = words.time(one.allowance.stretch, texts)
+    return texts.plain("allowance.button.lift", name=one.name[:LONGEST_LABEL], time=time)
 
 
 async def _follow(

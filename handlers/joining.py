@@ -90,7 +90,7 @@ async def on_help(update: Update, context: Context) -> None:
     parts = [texts.say("help.cadre")] if owes else []
     if person.sees_all or Role.SUPERVISOR in person.roles or not parts:
         parts.append(texts.say("help.leader"))
-    if work := _judged_by(person):
+    if work := _judged_by(person, gives_points=context.deps.rules.marking.gives_points):
         parts.append(Html("\n".join(texts.say(f"help.{line}") for line in ("doubt", *work))))
     if person.sees_all:
         parts.append(texts.say("help.desk"))
@@ -101,13 +101,15 @@ async def on_help(update: Update, context: Context) -> None:
     await sending.reply(update, context, Outgoing(Html("\n\n".join(parts)), keyboard))
 
 
-def _judged_by(person: Person) -> list[str]:
-    """The lines of `help` about putting numbers and targets right that are theirs to use."""
+def _judged_by(person: Person, *, gives_points: bool) -> list[str]:
+    """The lines of `help` about putting numbers, targets and points right that are theirs."""
     lines = ["doubt_return"] if person.oversees else []
     if person.roles & {Role.SUPERVISOR, Role.ASSESSOR}:
         lines.append("doubt_review")
     if person.roles & {Role.SUPERVISOR, Role.ASSESSOR, Role.ADMIN}:
         lines.append("doubt_target")
+    if gives_points and (person.is_admin or person.is_assessor):
+        lines.append("doubt_exempt")
     return lines
 
 

@@ -55,7 +55,8 @@ def _is_in_points(entry: Compared) -> bool:
 def _headline(view: OfficialView, texts: Catalog) -> str:
     told = [entry for entry in view.entries if entry.difference]
     if not told:
-        return texts.plain("official.same")
+        is_known = any(entry.difference is not None for entry in view.entries)
+        return texts.plain("official.same" if is_known else "official.nothing_to_compare")
     first = told[0]
     name = f"{view.roster.units[first.official.unit].short}{first.indicator.name}"
     way = "more" if (first.difference or 0) > 0 else "less"

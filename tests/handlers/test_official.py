@@ -1,7 +1,13 @@
 """Published values: put on record in words or by workbook, and laid beside the reports."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from handlers.deps import Deps
 from sandbox.seen import Seen
+from storage.database import Database
 from tests.endtoend.town import Town
+from tests.handlers.phone import enrol, phone
 from tests.handlers.workbook.books import xlsx
 
 HEAD = ["单位", "指标", "报告期", "公布值", "同比增速", "公布日期", "来源"]
@@ -87,3 +93,21 @@ async def test_whoever_answers_for_a_part_of_a_unit_reads_nothing_published_of_t
 
     assert "公布" not in course
     assert "公布" not in card
+
+
+async def test_a_picture_of_values_without_a_report_does_not_call_them_equal(
+    district: Deps, district_db: Database
+) -> None:
+    drawn: list[Any] = []
+
+    async def draw(sheet: Any) -> Sequence[bytes]:
+        drawn.append(sheet)
+        return [b"picture"]
+
+    district.draw = draw
+    ids = await enrol(district_db, "p04")
+    async with phone(district) as phones:
+        await phones.says("/official 城关 投资 2025年 60.2", who=ids["p04"])
+        await phones.says("/official 2025年", who=ids["p04"])
+
+    assert drawn[-1].head.headline == "还没有可比的上报数"

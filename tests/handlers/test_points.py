@@ -344,7 +344,7 @@ async def test_what_holds_is_listed_and_lifted_by_two_taps(office: Office) -> No
     await office.says("/exempt 城关 零售 商场改造", who=ASSESSOR)
 
     listed = await office.says("/exempt", who=ASSESSOR)
-    asked = await office.presses(listed.buttons["取消 雾坪乡"], who=ASSESSOR)
+    asked = await office.presses(listed.buttons["取消 雾坪乡（1月至3月）"], who=ASSESSOR)
     kept = await office.presses(asked.buttons["不取消"], who=ASSESSOR)
     lifted = await office.presses(asked.buttons["确定取消"], who=ASSESSOR)
     again = await office.presses(asked.buttons["确定取消"], who=ASSESSOR)
@@ -360,7 +360,7 @@ async def test_what_holds_is_listed_and_lifted_by_two_taps(office: Office) -> No
     assert kept.text == listed.text
     assert lifted.text.startswith("雾坪乡重新计入得分（原定1月至3月不计）。")
     assert "<b>现在不计入得分 1 项</b>" in lifted.text
-    assert list(lifted.buttons) == ["取消 城关街道社会消费品零售总额"]
+    assert list(lifted.buttons) == ["取消 城关街道社会消费品零售总额（第11周）"]
     assert again.text == lifted.text
     sums = await office.presses(Look("howpoints", "wp", W11.key).data)
     assert "不考核" not in sums.text
@@ -369,7 +369,8 @@ async def test_what_holds_is_listed_and_lifted_by_two_taps(office: Office) -> No
 async def test_a_forged_tap_lifts_nothing(office: Office, district_db: Database) -> None:
     marking(office.deps, MarkingRules(Family.COMPLETION))
     await office.says("/exempt 城关 投资 长期 洪涝停工", who=ASSESSOR)
-    data = (await office.says("/exempt", who=ASSESSOR)).buttons["取消 城关街道固定资产投资"]
+    buttons = (await office.says("/exempt", who=ASSESSOR)).buttons
+    data = buttons["取消 城关街道固定资产投资（3月9日起）"]
     answer = data.replace("ask", "yes")
     await appointed(office, district_db, CADRE, "cadre,assessor")
 
@@ -519,3 +520,14 @@ async def test_the_gates_that_are_set_are_told_and_no_others(office: Office) -> 
     assert "关键指标亮红灯，总分不超过 70" in made.text
     assert "有未报的数" not in made.text
     assert "一般公共预算收入　本期未报，按规则不得分 → 0.00 分 × 15" in unit.text
+
+
+async def test_help_tells_who_judges_of_exemptions_where_points_are_given(office: Office) -> None:
+    given = await office.says("/help", who=ASSESSOR)
+    others = await office.says("/help", who=LEADER)
+    marking(office.deps, MarkingRules())
+    without = await office.says("/help", who=ASSESSOR)
+
+    assert "/exempt 城关 投资 原因" in given.text
+    assert "/exempt" not in others.text
+    assert "/exempt" not in without.text

@@ -153,7 +153,7 @@ async def test_the_brief_of_a_day_and_of_a_period_as_known_on_a_day(district_db:
         ("/targets 城关 3月6日", "城关"),
         ("/milestones 3月6日", "节点"),
         ("/official 3月6日", "公布"),
-        ("/export 2026-W09 3月6日", "2026-W09"),
+        ("/export 2026-W09 3月6日", "第9周数据"),
     ],
 )
 async def test_whatever_is_looked_up_can_be_looked_back_on(

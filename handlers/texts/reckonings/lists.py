@@ -25,7 +25,9 @@ def of_list(view: ListReckoning, texts: Catalog) -> Iterator[Html]:
     yield texts.say("how.step_rate" if is_rate else "how.step_share", day=day)
     if subject is None:
         yield texts.say("how.step_mean", weights=_weights(view, texts))
-    yield texts.say("how.step_rank_rate" if is_rate else "how.step_rank")
+        yield texts.say("how.step_rank_overall")
+    else:
+        yield texts.say("how.step_rank_rate" if is_rate else "how.step_rank")
     yield lights(view.rules.lights, texts)
     best = view.example
     if best is not None and best.completion is not None and best.pace is not None:
