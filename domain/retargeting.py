@@ -24,6 +24,8 @@ from domain.roster import Assignment, Roster
 from domain.verdicts import JUDGES, supervises
 
 LONGEST_REASON: Final = 200  # characters
+LONGEST_ORDER: Final = 400  # characters in front of the reason: every slot once takes 250
+LONGEST_DAY: Final = 30  # characters; what is longer is none, and takes long to look through
 
 _HAN: Final = {
     **{char: n for n, char in enumerate("一二三四五六七八九十", start=1)},
@@ -47,7 +49,7 @@ _FROM_THEN: Final = re.compile(
 )
 _GAP: Final = re.compile(r"[\s,，;；。]+")
 _REASON: Final = re.compile(
-    r"[,，;；。\s]*(?:因为|由于|(?:原因|理由)是?\s*[:：]?|因|\b(?:because|reason)\b\s*[:：]?)\s*",
+    r"(?<![,，;；。\s])[,，;；。\s]*+(?:因为|由于|(?:原因|理由)是?\s*[:：]?|因|\b(?:because|reason)\b\s*[:：]?)\s*",
     re.IGNORECASE,
 )
 _FILLERS: Final = re.compile(
@@ -77,6 +79,8 @@ def read_order(text: str, indicator: Indicator, *, today: date, year: int) -> Or
     cut = _REASON.search(text)
     if cut is None or not text[cut.end() :].strip():
         raise NotRetargeted("no_reason")
+    if cut.start() > LONGEST_ORDER:
+        raise NotRetargeted("unreadable", text[:LONGEST_DAY].strip())
     reason, behind = _behind(" ".join(text[cut.end() :].split()), today)
     before, rest = _since(normalize("NFKC", text[: cut.start()]).lower(), today)
     if before and behind:
@@ -186,6 +190,8 @@ def _behind(reason: str, today: date) -> tuple[str, date | None]:
     """
     for gap in _GAP.finditer(reason):
         tail = reason[gap.end() :]
+        if len(tail) > LONGEST_DAY:
+            continue
         said = normalize("NFKC", tail).lower()
         marked = _FROM_THEN.fullmatch(said)
         if marked and (day := _day(marked["a"] or marked["b"], today, alone=True)):

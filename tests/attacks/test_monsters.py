@@ -49,6 +49,7 @@ async def town(
         "13.5\x00",
         "/history " + "投资 " * 800,
         "/target " + "投资" * 2000,
+        "/target 投资 一季度 16.2 因" + "，从3月起" * 800,
     ],
 )
 async def test_a_monster_of_a_message_gets_an_answer_at_little_cost(town: Town, text: str) -> None:
