@@ -52,16 +52,17 @@ def why(allowance: Allowance, name: str, texts: Catalog) -> Html:
 
 
 def time(stretch: Stretch, texts: Catalog) -> str:
-    """第11周, 3月至6月, 3月10日至4月20日, 3月起."""
+    """第11周, 3月至6月, 3月10日至4月20日, 3月至2027年3月, 3月起."""
     since, until, language = stretch.since, stretch.until, texts.language
     if since is None:
         return figures.period_name(Period.parse(stretch.period), language)
     is_whole = since.day == 1 and (until is None or until.day == _last_of(until))
-    name = figures.month_of if is_whole else figures.short_day
-    first = name(since, language)
+    name = figures.month_of if is_whole else figures.day_of
+    year = Period.parse(stretch.period).year  # the one in which it was said
+    first = name(since, language, year=year)
     if until is None:
         return texts.plain("allowance.time.open", first=first)
-    last = name(until, language)
+    last = name(until, language, year=year)
     return first if first == last else texts.plain("allowance.time.to", first=first, last=last)
 
 

@@ -87,10 +87,7 @@ def short_day(day: date, language: Language) -> str:
 
 def day_of(day: date, language: Language, *, year: int) -> str:
     """The same, with the year where it is not the one that goes without saying."""
-    short = short_day(day, language)
-    if day.year == year:
-        return short
-    return f"{day.year}年{short}" if language is Language.ZH else f"{short} {day.year}"
+    return _in_year(short_day(day, language), day, language, year)
 
 
 def month(number: int, language: Language) -> str:
@@ -107,9 +104,15 @@ def moment(at: datetime, zone: ZoneInfo, language: Language) -> str:
     return f"{weekday(day, language)} {short_day(day, language)} {local:%H:%M}"
 
 
-def month_of(day: date, language: Language) -> str:
-    """The month that a day lies in."""
-    return month(day.month, language)
+def month_of(day: date, language: Language, *, year: int) -> str:
+    """The month that a day lies in, with the year as a day has it."""
+    return _in_year(month(day.month, language), day, language, year)
+
+
+def _in_year(name: str, day: date, language: Language, year: int) -> str:
+    if day.year == year:
+        return name
+    return f"{day.year}年{name}" if language is Language.ZH else f"{name} {day.year}"
 
 
 def period_name(period: Period, language: Language) -> str:

@@ -408,6 +408,8 @@ async def test_a_time_that_changes_nothing_is_refused(office: Office, text: str,
         ("/exempt 雾坪 投资 3月 至 6月 洪涝", "3月至6月雾坪乡固定资产投资"),
         ("/exempt 雾坪 投资 第12周到第14周 洪涝", "3月16日至4月5日雾坪乡"),
         ("/exempt 雾坪 投资 3月起 洪涝", "3月起雾坪乡"),
+        ("/exempt 雾坪 投资 3月至2027年3月 洪涝", "3月至2027年3月雾坪乡"),
+        ("/exempt 雾坪 投资 2027年1月10日起 洪涝", "2027年1月10日起雾坪乡"),
         ("/exempt 雾坪 投资 until lifted flood", "3月9日起雾坪乡固定资产投资不计入得分：flood。"),
         (
             "/exempt 雾坪 投资 到 6月 才能复工",
