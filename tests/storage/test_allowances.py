@@ -9,7 +9,7 @@ from domain.people import Person, Role
 from domain.periods import Period
 from domain.roster import Unit
 from domain.roster_draft import RosterDraft
-from storage import allowances, roster_changes
+from storage import allowances, migrating, roster_changes
 from storage.database import Database
 from storage.entries import Origin
 
@@ -64,3 +64,21 @@ async def test_points_for_effect_are_of_one_period_alone(district: Database) -> 
     async with district.reading() as session:
         assert len(await allowances.about(session, W10)) == 1
         assert await allowances.about(session, W11) == ()
+
+
+async def test_a_version_that_knows_no_times_takes_none_for_the_period_it_was_said_in(
+    district: Database,
+) -> None:
+    said = [Stretch(W10.key), Stretch(W10.key, date(2026, 4, 1), date(2026, 6, 30))]
+    async with district.transaction() as session:
+        for number, stretch in enumerate(said, start=1):
+            made = Allowance(EXEMPT, stretch, "wp", "fai", None, "洪涝停工", "p04", AT)
+            await allowances.append(session, made, origin=Origin(7, number))
+    await district.close()
+
+    url = district.url.render_as_string(hide_password=False)
+    await migrating.downgrade(url, "0022")
+    await migrating.upgrade(url)
+
+    async with district.reading() as session:
+        assert [one.stretch for one in await allowances.everything(session)] == said[:1]

@@ -16,6 +16,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     append_only.unguard(op.get_bind(), append_only.ALLOWANCE)
+    # Without its time it would be about the one period that it was said in.
+    op.execute("DELETE FROM allowance WHERE since IS NOT NULL")
     with op.batch_alter_table("allowance") as batch_op:
         batch_op.drop_column("until")
         batch_op.drop_column("since")
