@@ -14,7 +14,7 @@ from domain.lights import Light
 
 RANK_X, MOVE_X, NAME_X, NAME_END = 76, 142, 182, 450
 BAR_X, BAR_END, VALUE_END = 466, 746, 898
-LIGHT_X, LIGHT_R, GAP_END = 926, 14, 1036
+LIGHT_X, LIGHT_R, LIGHT_END, GAP_END = 926, 14, 1018, 1036
 NAME, VALUE, GAP, REASON = 36, 38, 30, 24
 VALUE_SMALLEST, GAP_SMALLEST = 26, 24
 REASON_GAP = 20
@@ -24,7 +24,10 @@ SECTION_GAP = 20
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the bars, the percentages and the lights stand: wide numbers shorten the bars."""
+    """Where the bars, the percentages and the lights stand: wide numbers shorten the bars.
+
+    Where no row has a gap, as in a list of points, the lights stand at the end instead.
+    """
 
     bar_end: float
     value_end: float
@@ -34,11 +37,14 @@ class Columns:
 def columns_of(sheet: RankingSheet) -> Columns:
     rows = [row for section in sheet.sections for row in section.rows]
     values = [row.completion_text for row in rows if row.completion is not None]
-    wide = fonts.widest([row.gap_text for row in rows], GAP_SMALLEST, bold=True)
-    light_x = min(LIGHT_X, GAP_END - wide - 8 - LIGHT_R)
+    gaps = [row.gap_text for row in rows if row.gap_text]
+    light_x, apart, smallest = float(LIGHT_END), 20, VALUE
+    if gaps or not values:
+        wide = fonts.widest(gaps, GAP_SMALLEST, bold=True)
+        light_x, apart, smallest = min(LIGHT_X, GAP_END - wide - 8 - LIGHT_R), 8, VALUE_SMALLEST
     value_end = VALUE_END - LIGHT_X + light_x
-    wide = fonts.widest(values, VALUE_SMALLEST, bold=True)
-    return Columns(min(BAR_END - LIGHT_X + light_x, value_end - 8 - wide), value_end, light_x)
+    wide = fonts.widest(values, smallest, bold=True)
+    return Columns(min(BAR_END - LIGHT_X + light_x, value_end - apart - wide), value_end, light_x)
 
 
 def draw_ranking(sheet: RankingSheet, *, theme: Theme = DAY) -> Figure:
@@ -103,7 +109,7 @@ def _draw_heading(canvas: Canvas, top: float, section: Section, *, ruler: Ruler)
         26,
         color=theme.soft,
         align="right",
-        room=GAP_END - ruler.right - 14,
+        room=GAP_END - (BAR_X if section.pace is None else ruler.right) - 14,
         smallest=24,
     )
     if section.pace is None:

@@ -140,6 +140,22 @@ def test_what_it_takes_is_told_whole_or_not_at_all(note: str, is_told: bool) -> 
     assert ("每周需 0.42 亿元" in words_of(figure)) is is_told
 
 
+def test_points_have_the_room_of_gaps_and_are_all_of_one_size() -> None:
+    # given
+    rows = tuple(
+        replace(samples.row(1, "甲镇", value), completion_text=f"{value:.2f} 分", gap_text="")
+        for value in (100.0, 73.9)
+    )
+
+    # when
+    figure = only(RankingSheet(head=samples.HEAD, sections=(Section(rows=rows),)))
+
+    # then
+    assert_legible(figure)
+    sizes = {text.get_fontsize() for text in texts_of(figure) if text.get_text().endswith("分")}
+    assert len(sizes) == 1
+
+
 def test_a_headline_breaks_where_the_sentence_pauses() -> None:
     # given
     head = replace(
