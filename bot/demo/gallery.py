@@ -15,9 +15,11 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.demo.stage import FOUNDED, founded, fresh
 from bot.sections.process import StorageSection
+from bot.sections.rules import ScoringSection
 from charts.drawing import draw_pages
 from charts.sheets import Sheet
 from charts.theme import THEMES
+from domain.marking_rules import Family
 from domain.people import Language
 from domain.periods import Period
 from handlers.pictures import sheet_of
@@ -57,6 +59,24 @@ EXHIBITS = (
         "published list.",
     ),
     Exhibit("ranking-indicator", "ranking", "The same by one indicator, with amounts.", "投资"),
+    Exhibit(
+        "ranking-projects",
+        "ranking",
+        "Projects, each by its own number inside its indicator.",
+        "项目",
+    ),
+    Exhibit(
+        "ranking-people",
+        "ranking",
+        "People (责任人) by the numbers they answer for, inside the group of their unit.",
+        "责任人",
+    ),
+    Exhibit(
+        "ranking-points",
+        "ranking",
+        "Points (得分), where a rule family is set: here 完成率, the rate of completion.",
+        "得分",
+    ),
     Exhibit(
         "board",
         "board",
@@ -116,8 +136,12 @@ EXHIBITS = (
 
 
 async def opened(folder: Path) -> Parts:
-    """The sample district in a folder, on the morning after its last reported week."""
-    config = Config(storage=StorageSection(url=f"sqlite+aiosqlite:///{fresh(folder)}"))
+    """The sample district in a folder, on the morning after its last reported week.
+
+    With points, so that there is a ranking by them.
+    """
+    storage = StorageSection(url=f"sqlite+aiosqlite:///{fresh(folder)}")
+    config = Config(storage=storage, scoring=ScoringSection(family=Family.COMPLETION))
     return await founded(config, folder, clock=Clock.starting_at(FOUNDED))
 
 
