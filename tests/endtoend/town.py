@@ -26,6 +26,7 @@ from bot.renderer import Renderer
 from bot.transport import AiohttpRequest
 from charts.sheets import Sheet
 from domain.figures import Answer
+from domain.periods import PeriodKind
 from domain.workdays import SpecialDay
 from handlers.actions.importing import import_workbook
 from sandbox.limits import NO_LIMITS
@@ -323,6 +324,8 @@ async def enrol(db: Database, *, at: datetime) -> None:
         await groups.bind(
             session, GROUP_ID, title=GROUP_TITLE, thread_id=None, by="enzo", at=joined
         )
+        # One summary a week is enough to follow what becomes of each.
+        await groups.choose(session, GROUP_ID, frozenset({PeriodKind.WEEK}))
         # As an earlier run left it: no start has to tell Telegram again.
         told = offers(await roster.load(session, year=2026), at=at, form_url="")
         await menus.keep(session, {chat: offer.menu for chat, offer in told.items()})
