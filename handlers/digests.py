@@ -8,10 +8,10 @@ from handlers.actions import digesting
 from handlers.actions.digesting import Contents
 from handlers.asking_cards import GONE, OVER
 from handlers.deps import Deps
-from handlers.keyboards import in_rows
 from handlers.looks import Look
 from handlers.outgoing import Button, Keyboard, Outgoing, Skip
 from handlers.retarget import to_show
+from handlers.rows import in_rows
 from handlers.texts import digests
 from handlers.texts.catalog import Catalog, catalog
 from storage.deliveries import Delivery

@@ -8,8 +8,8 @@ from handlers.actions import collecting
 from handlers.actions.attaching import Attached, Received
 from handlers.actions.homes import Home
 from handlers.deps import Deps
-from handlers.keyboards import in_rows
 from handlers.outgoing import Button, Keyboard, Outgoing, Skip
+from handlers.rows import in_rows
 from handlers.texts import evidence as words
 from handlers.texts.catalog import Catalog, Html, catalog
 from storage.deliveries import Delivery

@@ -51,20 +51,20 @@ from handlers.actions.reviewing import ReviewList, Waiting
 from handlers.actions.subscribing import PAGE, Offer, Wishes
 from handlers.looks import Look, digest, leaf
 from handlers.outgoing import Button, Keyboard
+from handlers.rows import fitted, in_rows
 from handlers.texts import figures, reminders
 from handlers.texts.catalog import Catalog
 from handlers.texts.items import answer_in_short
 from handlers.texts.subscriptions import topic_name
 
 MOST_ITEMS = 24
-IN_A_ROW = 3
 
 
 def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     """The keyboard as python-telegram-bot wants it; None when there are no buttons."""
     if not keyboard:
         return None
-    return InlineKeyboardMarkup([[_button(b) for b in row] for row in keyboard])
+    return InlineKeyboardMarkup([[_button(b) for b in row] for row in fitted(keyboard)])
 
 
 def _button(button: Button) -> InlineKeyboardButton:
@@ -78,7 +78,9 @@ def plain_markup(keyboard: Keyboard) -> dict[str, object] | None:
     if not keyboard:
         return None
     return {
-        "inline_keyboard": [[{"text": b.label, **_plain_act(b)} for b in row] for row in keyboard]
+        "inline_keyboard": [
+            [{"text": b.label, **_plain_act(b)} for b in row] for row in fitted(keyboard)
+        ]
     }
 
 
@@ -279,12 +281,6 @@ def _page(topic: Topic, found: Wishes, texts: Catalog) -> Button:
     name, count = topic_name(topic, found.rhythm, texts), found.chosen[topic]
     label = texts.plain("subscribe.counted", name=name, count=count) if count else name
     return Button(label, f"tp:{topic.value}:0")
-
-
-def in_rows(buttons: Sequence[Button]) -> Keyboard:
-    """A few buttons a row."""
-    starts = range(0, len(buttons), IN_A_ROW)
-    return tuple(tuple(buttons[start : start + IN_A_ROW]) for start in starts)
 
 
 def past(assignment: int, name: str, period: str) -> Button:

@@ -15,8 +15,8 @@ from domain.people import Person
 from handlers.actions import milestone_prompts
 from handlers.actions.milestones import Told
 from handlers.deps import Deps
-from handlers.keyboards import in_rows
 from handlers.outgoing import Button, Keyboard, Outgoing, Skip
+from handlers.rows import in_rows
 from handlers.texts import figures
 from handlers.texts import milestones as words
 from handlers.texts.catalog import Catalog, catalog

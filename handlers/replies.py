@@ -9,7 +9,7 @@ from domain.periods import Period
 from domain.schedule import Schedule
 from domain.snooze import Later
 from domain.yardstick import Yardstick
-from handlers import keyboards
+from handlers import keyboards, rows
 from handlers.actions import staging
 from handlers.actions.correcting import Correction
 from handlers.actions.drafts import Doubtful
@@ -147,7 +147,7 @@ def mine(person: Person, items: Sequence[Item], texts: Catalog, rules: Yardstick
         for item in items[: keyboards.MOST_ITEMS]
     ]
     words = own_numbers(person, items, texts, rules)
-    return Outgoing(words, keyboards.in_rows(buttons))
+    return Outgoing(words, rows.in_rows(buttons))
 
 
 def current(

@@ -4,9 +4,9 @@ from domain.contribution import ADDING_UP
 from handlers.actions.arrivals import ArrivalsView
 from handlers.actions.falls import FallView
 from handlers.actions.goals import GoalsView
-from handlers.keyboards import in_rows
 from handlers.looks import Look, leaf, pair
 from handlers.outgoing import Button, Keyboard
+from handlers.rows import in_rows
 from handlers.texts.catalog import Catalog
 from handlers.viewers import Viewer
 from handlers.ways.steps import LONGEST, MOST_NAMED, MOST_OTHERS, to_sums, to_whole

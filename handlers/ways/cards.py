@@ -8,9 +8,10 @@ from handlers.actions.views.cards import Card, Line
 from handlers.actions.views.choices import Choice, ItemChoice
 from handlers.actions.views.courses import Trend
 from handlers.actions.views.histories import HistoryView
-from handlers.keyboards import in_rows, item_data, past, version_data
+from handlers.keyboards import item_data, past, version_data
 from handlers.looks import Look, leaf, pair
 from handlers.outgoing import Button, Keyboard
+from handlers.rows import in_rows
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
 from handlers.viewers import Viewer

@@ -6,9 +6,9 @@ from domain.periods import Period
 from domain.roster import Roster
 from handlers.actions.board import Board
 from handlers.actions.directory import INDICATORS, TURN, UNITS, Directory
-from handlers.keyboards import in_rows
 from handlers.looks import Look
 from handlers.outgoing import Button, Keyboard
+from handlers.rows import in_rows
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
 from handlers.texts.directories import page_name

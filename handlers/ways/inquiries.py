@@ -16,9 +16,9 @@ from handlers.actions.sums import (
     Reckoning,
     UnitReckoning,
 )
-from handlers.keyboards import in_rows
 from handlers.looks import Look, pair
 from handlers.outgoing import Button, Keyboard
+from handlers.rows import in_rows
 from handlers.texts.catalog import Catalog
 from handlers.viewers import Viewer
 from handlers.ways.steps import (

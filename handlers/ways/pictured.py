@@ -9,9 +9,9 @@ from handlers.actions.pictured import Drawn, Pictured
 from handlers.actions.roadmaps import RoadmapView
 from handlers.actions.views.boards import BumpView, ContributionView, HeatView, WeeklyView
 from handlers.actions.views.courses import Trend
-from handlers.keyboards import in_rows
 from handlers.looks import Look, pair
 from handlers.outgoing import Button, Keyboard
+from handlers.rows import in_rows
 from handlers.texts.catalog import Catalog
 from handlers.viewers import Viewer
 from handlers.ways.here import here

@@ -5,9 +5,9 @@ from domain.verdicts import JUDGES
 from handlers.actions.adjustments import OPEN
 from handlers.actions.roadmaps import RoadmapView
 from handlers.actions.targeting import TargetsView
-from handlers.keyboards import in_rows
 from handlers.looks import Look
 from handlers.outgoing import Button, Keyboard
+from handlers.rows import in_rows
 from handlers.texts.catalog import Catalog
 from handlers.viewers import Viewer
 from handlers.ways.steps import KINDS, MOST_OTHERS, MOST_UNITS, to_sums, to_whole, upwards

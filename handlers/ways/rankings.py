@@ -13,9 +13,9 @@ from handlers.actions.board import Board
 from handlers.actions.directory import INDICATORS, REST, UNITS
 from handlers.actions.views.boards import BoardView, ContributionView
 from handlers.actions.views.missing import MissingView
-from handlers.keyboards import in_rows
 from handlers.looks import Look, pair
 from handlers.outgoing import Button, Keyboard
+from handlers.rows import in_rows
 from handlers.texts.catalog import Catalog
 from handlers.viewers import Viewer
 from handlers.ways.steps import (

@@ -56,7 +56,8 @@ async def test_the_whole_leads_to_the_worst_and_by_lists_to_everything(district:
     }
 
     assert [[button.label for button in row] for row in found] == [
-        ["× 栖雾湖度假区", "× 雾坪乡", "× 文旅局"],
+        ["× 栖雾湖度假区", "× 雾坪乡"],
+        ["× 文旅局"],
         ["周看板", "谁没报", "怎么算的"],
         ["全部单位", "按指标看", "更多"],
     ]
