@@ -72,7 +72,7 @@ async def test_from_a_unit_to_each_of_its_numbers(office: Office) -> None:
     single = await office.presses(whole.buttons["投资"])
 
     assert "✓ 固定资产投资　91.41% × 25 = 2,285.26" in whole.text
-    assert "! 固定资产投资增速　时间 82.22 −0.2 = 82.02 × 5 = 410.11" in whole.text
+    assert "! 固定资产投资增速　时间 82.22 −0.2 = 82.02，× 5 = 410.11" in whole.text
     assert "完成：合计 9,112.89 ÷ 权重 100 = 91.1%" in whole.text
     assert "名次：乡镇街道第 2，比它高的有 1 个" in whole.text
     assert "完成率：14.26 ÷ 15.60 = 91.4%" in single.text
