@@ -146,6 +146,6 @@ function keyboard(message, rows, doing) {
     return el("button", {
       class: `key ${["danger", "success", "primary"].includes(button.style) ? button.style : ""}`,
       onclick: (click) => doing.press(message, button, number, click.currentTarget),
-    }, button.text, button.url || button.web_app ? el("i", { class: "out" }, button.url ? "↗" : "▢") : null);
+    }, button.text, button.url || button.web_app ? el("i", { class: "out" }, "↗") : null);
   }))));
 }
