@@ -29,9 +29,10 @@ class Look:
     history of one number, in a message of its own or instead of the page before, see `leaf`),
     files (kept with it), pasts (of a `pair`); how, howrank, howitem, howproject, howperson and
     howpoints (how the overall number of a unit or the list, an indicator's list, a `pair` … is
-    reckoned), and how before any kind that is a picture of its own, see actions.pictured; points
-    (the ranking by them), projects and people (theirs); units (all of them, page by page), turn
-    (another page, instead of the one before), by (the indicators) and more (the rest).
+    reckoned), and how before any kind that is a picture of its own, see actions.pictured;
+    howofficial (see actions.published); points (the ranking by them), projects and people
+    (theirs); units (all of them, page by page), turn (another page, instead of the one before),
+    by (the indicators) and more (the rest).
     Without a period the current one is meant. A `day` of the past is looked back on from its
     end.
     A code that does not fit is carried as a digest and found again among those there are.

@@ -18,12 +18,14 @@ from handlers.actions import (
     targeting,
 )
 from handlers.actions.pressing import Pressed
+from handlers.actions.sight import sees
 from handlers.context import Context
 from handlers.deps import Deps
 from handlers.looks import Look
 from handlers.outgoing import Outgoing
 from handlers.texts.catalog import catalog
 from handlers.viewers import Viewer
+from handlers.ways.published import sums_of
 
 IN_PLACE = ("leaf", "turn")
 """Looks that turn a page: the message stays, its words change."""
@@ -84,7 +86,10 @@ async def _official_ranking(deps: Deps, viewer: Viewer, words: str) -> Outgoing:
     view = await official_ranks.ranking(deps, viewer, words)
     texts = catalog(viewer.language)
     message = await boards.ranking_message(deps, view.board, texts, brief=True)
-    return message.with_keyboard(())
+    board = view.board
+    told = [one.unit for one in board.ranking.standings if one.rank is not None]
+    is_seen = any(sees(viewer, unit) for unit in told)
+    return message.with_keyboard(sums_of(board.period, board.code, texts) if is_seen else ())
 
 
 async def on_missing(update: Update, context: Context) -> None:

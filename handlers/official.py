@@ -14,6 +14,7 @@ from handlers.sheets.official import official_sheet
 from handlers.texts import officials
 from handlers.texts.catalog import catalog
 from handlers.viewers import Viewer
+from handlers.ways.published import from_official
 from handlers.workbook.official import template
 from handlers.workbook.words import say
 from storage.entries import Origin
@@ -62,7 +63,8 @@ async def _compared(deps: Deps, viewer: Viewer, words: str) -> Outgoing:
             view, texts, deps.schedule.zone, district=deps.campaign.district, as_of=deps.now()
         )
         pictures = await boards.drawn(deps, sheet)
-    return Outgoing(officials.overview(view, texts), pictures=pictures)
+    words = officials.overview(view, texts)
+    return Outgoing(words, keyboard=from_official(view, texts), pictures=pictures)
 
 
 async def _template(update: Update, context: Context) -> None:

@@ -38,13 +38,15 @@ async def answered(deps: Deps, viewer: Viewer, words: str, ask: Ask) -> Outgoing
 
 
 async def told(deps: Deps, viewer: Viewer, words: str, tell: Tell) -> Outgoing:
-    """The same of what is a message already, without buttons."""
+    """The same of what is a message already."""
     said = recalling.recalled(deps, words)
     if said is None:
         return await tell(deps, viewer, words)
     texts = catalog(viewer.language)
     then = await on_that_day(deps, said.day, texts)
-    return await marked(deps, await tell(then, viewer, said.rest), said.day, texts)
+    message = await tell(then, viewer, said.rest)
+    message = message.with_keyboard(_staying(message.keyboard, said.day))
+    return await marked(deps, message, said.day, texts)
 
 
 async def looked(

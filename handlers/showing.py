@@ -12,6 +12,7 @@ from handlers.actions.comparing import ComparisonView, OpponentsView
 from handlers.actions.directory import Directory
 from handlers.actions.pictured import Pictured
 from handlers.actions.pressing import Pressed
+from handlers.actions.published import Published
 from handlers.actions.roadmaps import RoadmapView
 from handlers.actions.sums import Reckoning
 from handlers.actions.targeting import TargetsView
@@ -47,6 +48,7 @@ from handlers.texts.directories import directory
 from handlers.texts.items import sign
 from handlers.texts.missing import missing
 from handlers.texts.pictured import pictured
+from handlers.texts.published import published
 from handlers.texts.reckonings.told import reckoning
 from handlers.texts.statuses import score_of
 from handlers.texts.targets import targets
@@ -60,6 +62,7 @@ from handlers.ways.inquiries import (
 )
 from handlers.ways.pictured import from_pictured
 from handlers.ways.plans import from_roadmap, from_targets
+from handlers.ways.published import from_published
 from handlers.ways.rankings import (
     from_bearers,
     from_brief,
@@ -113,6 +116,9 @@ async def shown(deps: Deps, viewer: Viewer, view: Pressed, texts: Catalog) -> Ou
             keyboard = from_pictured(view, viewer, texts)
             words = pictured(view.view, texts, choose=len(keyboard) > 1)
             return Outgoing(words, keyboard=keyboard)
+        case Published():
+            words = published(view, texts, year=deps.campaign.year)
+            return Outgoing(words, keyboard=from_published(view, texts))
         case Choice():
             return Outgoing(profiles.choice(view, texts), keyboard=from_choice(view, texts))
         case HistoryView():

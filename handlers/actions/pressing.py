@@ -19,6 +19,7 @@ from handlers.actions import (
     lit,
     overviews,
     papers,
+    published,
     rankings,
     reckoning,
     rhythms,
@@ -32,6 +33,7 @@ from handlers.actions.comparing import MEAN
 from handlers.actions.directory import Directory
 from handlers.actions.inquiring import Answer
 from handlers.actions.pictured import LOOKS, Drawn, Pictured
+from handlers.actions.published import Published
 from handlers.actions.sight import allowed
 from handlers.actions.views import View
 from handlers.actions.views.missing import MissingView
@@ -40,7 +42,7 @@ from handlers.looks import Look, pair, read_leaf
 from handlers.viewers import Viewer
 from storage.publications import OVERALL
 
-Pressed = Answer | Pictured | Directory
+Pressed = Answer | Pictured | Directory | Published
 """Whatever a button may lead to, or a question."""
 
 
@@ -54,6 +56,8 @@ async def behind(deps: Deps, viewer: Viewer, look: Look) -> Pressed:
     if look.kind in directory.LOOKS:
         period = await _period(deps, look)
         return await directory.behind(deps, viewer, period, look.kind, look.code)
+    if look.kind == published.LOOK:
+        return await published.reckoned(deps, viewer, look)
     if look.kind not in LOOKS:
         return await looked_at(deps, viewer, look)
     view = await looked_at(deps, viewer, replace(look, kind=LOOKS[look.kind]))

@@ -57,6 +57,23 @@ async def test_a_workbook_is_tried_first_and_then_put_on_record(town: Town) -> N
     assert "按公布数排名：2 个单位中 1 个有公布数" in ranking
 
 
+async def test_one_tap_tells_how_a_published_value_and_its_gap_came_about(town: Town) -> None:
+    await town.answered(town.enzo, "/official 城关 投资 1-2月 12.0 快报2号")
+    overview = await town.answered(town.diana, "/official")
+    ranking = await town.answered(town.diana, "/rank 投资 公布")
+
+    await town.diana.presses(overview, "怎么算的")
+    told = await town.diana.sees("上报数怎么算的")
+    await town.diana.presses(ranking, "怎么算的")
+    ranked = await town.diana.sees("公布数÷目标")
+
+    assert "上报 12.30（第9周）－公布 12.00＝+0.30" in told
+    assert "+0.30÷12.00＝+2.5%" in told
+    assert "来源：快报2号" in told
+    assert "第 1 次，" in told
+    assert "差＝上报－公布" in ranked
+
+
 async def test_everything_wrong_with_a_workbook_is_told_with_its_place(town: Town) -> None:
     answer = await tried(
         town,
