@@ -26,12 +26,16 @@ async def stay(config: Config, folder: Path, *, port: int, say: Callable[[str], 
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    show: list[_Show] = []
-    async with staged(
-        config, folder, port=port, on_next=lambda: show[0].next(), with_form=True
-    ) as stage:
-        show.append(_Show(stage))
-        await show[0].begin()
+    ready: asyncio.Future[_Show] = loop.create_future()
+
+    async def to_next() -> dict[str, str]:
+        show = await asyncio.shield(ready)  # whoever presses at once waits for the beginning
+        return await show.next()
+
+    async with staged(config, folder, port=port, on_next=to_next, with_form=True) as stage:
+        show = _Show(stage)
+        await show.begin()
+        ready.set_result(show)
         say(f"phones: {stage.base}/  (Ctrl-C ends)")
         await stop.wait()
 

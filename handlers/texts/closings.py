@@ -17,6 +17,7 @@ from handlers.texts.naming import NAMED, listed, short
 from handlers.texts.outlooks import each
 
 MOST_SHORTFALLS = 2
+NOT_MET = (Outcome.MISSED, Outcome.OPEN)
 MOST_LISTED = 6
 """Units of one list that its line names; the document names twice as many."""
 
@@ -97,18 +98,22 @@ def _tally(tally: Tally, view: BriefView, texts: Catalog) -> Html:
         "period": figures.period_name(view.board.period, texts.language),
         "judged": tally.judged,
         "met": tally.met,
-        "exceeded": tally.outcomes.get(Outcome.EXCEEDED, 0),
-        "units": tally.units,
-        "complete": tally.complete,
+        "exceeded": _counted(tally, Outcome.EXCEEDED, texts),
+        "others": Html("".join(_counted(tally, one, texts) for one in NOT_MET)),
+        "units": "",
     }
     if tally.judged == tally.met:
         return texts.say("closing.targets_all", **facts)
-    others = [
-        texts.say(f"closing.{outcome.value}", count=count)
-        for outcome in (Outcome.MISSED, Outcome.OPEN)
-        if (count := tally.outcomes.get(outcome, 0))
-    ]
-    return texts.say("closing.targets", others=Html("".join(others)), **facts)
+    if tally.units > 1 and tally.met:
+        units = {"count": tally.units, "complete": tally.complete}
+        facts["units"] = texts.say("closing.units", **units)
+    return texts.say("closing.targets", **facts)
+
+
+def _counted(tally: Tally, outcome: Outcome, texts: Catalog) -> Html:
+    """How many came to this; nothing where none did."""
+    count = tally.outcomes.get(outcome, 0)
+    return texts.say(f"closing.{outcome.value}", count=count) if count else Html()
 
 
 def _shortfalls(tally: Tally, units: Units, texts: Catalog) -> Iterator[Html]:

@@ -81,7 +81,9 @@ def test_the_targets_of_a_month_are_counted_and_who_missed_them_is_named() -> No
 
 
 def test_where_all_is_met_that_is_one_line() -> None:
-    assert told(Q1, Closing(tally=tally())) == ["一季度目标 5 项全部完成，其中超额 2 项。"]
+    assert told(Q1, Closing(tally=tally())) == ["一季度目标 5 项全部完成（超额 2 项）。"]
+    alone = Closing(tally=tally(missed(OWN, "3"), met=0, exceeded=0))
+    assert told(Q1, alone)[0] == "一季度目标 1 项，完成 0 项，未完成 1 项。"
 
 
 @pytest.mark.parametrize(
