@@ -19,7 +19,8 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.sections.process import StorageSection
 from domain.figures import Answer, Source, Timeliness
-from handlers.actions import inquiring, standing
+from handlers.actions.inquiry import inquiring
+from handlers.actions.measuring import standing
 from handlers.deps import Deps
 from handlers.viewers import everybody
 from storage import recording

@@ -32,10 +32,10 @@ from charts.sheets import Sheet
 from domain.quiet import QuietHours
 from domain.workdays import Workdays
 from handlers import composing, folding, registry, sending
-from handlers.actions import reaching
-from handlers.actions.outcomes import Outcome, Typed
-from handlers.actions.pushing import Fired
-from handlers.actions.recording import record_batch
+from handlers.actions.members import reaching
+from handlers.actions.posting.pushing import Fired
+from handlers.actions.reporting.outcomes import Outcome, Typed
+from handlers.actions.reporting.recording import record_batch
 from handlers.batching import Batcher
 from handlers.context import App, Context
 from handlers.deps import Deps, Rules

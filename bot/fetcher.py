@@ -9,8 +9,8 @@ from datetime import timedelta
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
-from handlers.actions import collecting
-from handlers.actions.collecting import Fault
+from handlers.actions.reporting import collecting
+from handlers.actions.reporting.collecting import Fault
 from handlers.deps import Deps
 from storage.evidence import Piece
 

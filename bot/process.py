@@ -20,7 +20,7 @@ from bot.poller import Poller, TokenRefused, updates_from
 from bot.renderer import DrawingFailed
 from bot.webhook import use_polling, use_webhook, webhook_app
 from domain.people import Language
-from handlers.actions import cycles, recalling, ruling
+from handlers.actions.measuring import cycles, recalling, ruling
 from handlers.offers import IN_GROUPS, TO_STRANGERS
 
 log = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from bot.clock import Clock as WallClock
 from domain.clocks import Clock, ClockKind
 from domain.periods import PeriodKind
 from domain.schedule import Schedule
-from handlers.actions import calendars, digesting, pushing
+from handlers.actions.posting import calendars, digesting, pushing
 from handlers.deps import Deps
 
 log = logging.getLogger(__name__)

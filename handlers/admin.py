@@ -16,9 +16,12 @@ from handlers.access import (
     person_behind,
     staff_behind,
 )
-from handlers.actions import exporting, followed, importing, pushing
-from handlers.actions.enrolling import invite, not_joined
-from handlers.actions.importing import Imported
+from handlers.actions.deciding import importing
+from handlers.actions.deciding.importing import Imported
+from handlers.actions.exports import exporting
+from handlers.actions.lookups import followed
+from handlers.actions.members.enrolling import invite, not_joined
+from handlers.actions.posting import pushing
 from handlers.context import Context
 from handlers.deps import Deps
 from handlers.outgoing import Document, Keyboard, Outgoing

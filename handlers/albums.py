@@ -6,10 +6,11 @@ from charts.sheets import Sheet
 from domain.people import Language
 from domain.periods import Period, PeriodKind
 from handlers import boards
-from handlers.actions import briefing, rhythms, standing, weekly
-from handlers.actions.board import Board
-from handlers.actions.recalling import as_known
-from handlers.actions.views.boards import BriefView
+from handlers.actions.lookups import briefing, weekly
+from handlers.actions.lookups.views.boards import BriefView
+from handlers.actions.measuring import rhythms, standing
+from handlers.actions.measuring.board import Board
+from handlers.actions.measuring.recalling import as_known
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip
 from handlers.sheets.bump import bump_sheet

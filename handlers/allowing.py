@@ -13,9 +13,9 @@ from domain.errors import NotAllowance
 from domain.people import Person
 from handlers import sending
 from handlers.access import at_home, is_private, judge_behind
-from handlers.actions import allowing, exempted
-from handlers.actions.allowing import Allowed, Said
-from handlers.actions.exempted import Exempted
+from handlers.actions.deciding import allowing, exempted
+from handlers.actions.deciding.allowing import Allowed, Said
+from handlers.actions.deciding.exempted import Exempted
 from handlers.context import Context
 from handlers.deps import Deps
 from handlers.outgoing import Button, Keyboard, Outgoing

@@ -7,10 +7,10 @@ from html import unescape
 
 from domain.errors import Refusal
 from handlers import plain
-from handlers.actions import inquiring, pressing
-from handlers.actions.inquiring import Answer, Puzzled
-from handlers.actions.views.boards import BoardView
-from handlers.actions.views.choices import Choice
+from handlers.actions.inquiry import inquiring, pressing
+from handlers.actions.inquiry.inquiring import Answer, Puzzled
+from handlers.actions.lookups.views.boards import BoardView
+from handlers.actions.lookups.views.choices import Choice
 from handlers.deps import Deps
 from handlers.looks import Look
 from handlers.texts.captions import caption

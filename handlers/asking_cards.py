@@ -6,9 +6,9 @@ from domain.clocks import ClockKind, instant
 from domain.people import Person
 from domain.periods import Period
 from handlers import replies
-from handlers.actions.asking import items_of
-from handlers.actions.items import Duty, Item
-from handlers.actions.snoozing import choices_at
+from handlers.actions.reporting.asking import items_of
+from handlers.actions.reporting.items import Duty, Item
+from handlers.actions.reporting.snoozing import choices_at
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip
 from handlers.texts.catalog import catalog

@@ -8,8 +8,8 @@ from domain.audience import NotSummaries
 from domain.periods import PeriodKind
 from handlers import sending
 from handlers.access import binder_behind, bound_group, is_private
-from handlers.actions import binding
-from handlers.actions.binding import Room
+from handlers.actions.posting import binding
+from handlers.actions.posting.binding import Room
 from handlers.context import Context
 from handlers.errors import wording
 from handlers.outgoing import Outgoing

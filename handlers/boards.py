@@ -4,8 +4,8 @@ import logging
 
 from charts.sheets import Sheet
 from domain.periods import Period
-from handlers.actions import standing
-from handlers.actions.board import Board
+from handlers.actions.measuring import standing
+from handlers.actions.measuring.board import Board
 from handlers.deps import Deps
 from handlers.outgoing import NoPicture, Outgoing
 from handlers.sheets.ranking import ranking_sheet

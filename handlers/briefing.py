@@ -7,7 +7,7 @@ from telegram.ext import CommandHandler, filters
 
 from handlers import recalled, sending
 from handlers.access import viewer_behind
-from handlers.actions import briefing, papers
+from handlers.actions.lookups import briefing, papers
 from handlers.context import Context
 
 PDF = re.compile(r"pdf", re.IGNORECASE)

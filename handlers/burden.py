@@ -6,7 +6,7 @@ from telegram.ext import CommandHandler, filters
 from domain.periods import BadPeriod, Period, PeriodKind
 from handlers import sending
 from handlers.access import judge_behind
-from handlers.actions import bearing
+from handlers.actions.members import bearing
 from handlers.context import Context
 from handlers.outgoing import Outgoing
 from handlers.texts import burdens

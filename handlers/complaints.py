@@ -6,7 +6,7 @@ from telegram.ext import MessageHandler, filters
 from domain.people import Person
 from handlers import report, sending
 from handlers.access import person_behind
-from handlers.actions import complaining
+from handlers.actions.members import complaining
 from handlers.context import Context
 from handlers.outgoing import Outgoing
 from handlers.taps import press_of

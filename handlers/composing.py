@@ -18,15 +18,9 @@ from handlers import (
     retarget,
     weighing,
 )
-from handlers.actions import (
-    correcting,
-    digesting,
-    pushing,
-    returned,
-    reviewing,
-    subscribing,
-    taking_back,
-)
+from handlers.actions.deciding import correcting, returned, reviewing, taking_back
+from handlers.actions.notices import subscribing
+from handlers.actions.posting import digesting, pushing
 from handlers.asking_cards import ANSWERED, GONE
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip, Wait

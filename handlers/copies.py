@@ -4,11 +4,12 @@ from domain.errors import NotAllowed, NotFound
 from domain.periods import Period
 from domain.subscriptions import BRIEFS, Topic, topics_for
 from handlers import boards
-from handlers.actions import briefing, overviews, rankings, single, standing, weekly
-from handlers.actions.board import Board
-from handlers.actions.sight import veiled
-from handlers.actions.views import View
-from handlers.actions.views.boards import BoardView
+from handlers.actions.lookups import briefing, overviews, rankings, single, weekly
+from handlers.actions.lookups.views import View
+from handlers.actions.lookups.views.boards import BoardView
+from handlers.actions.measuring import standing
+from handlers.actions.measuring.board import Board
+from handlers.actions.measuring.sight import veiled
 from handlers.asking_cards import GONE
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip

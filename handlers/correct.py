@@ -6,8 +6,8 @@ from telegram.ext import CommandHandler, filters
 from domain.people import Person
 from handlers import sending
 from handlers.access import person_behind
-from handlers.actions import correcting, granting
-from handlers.actions.correcting import Asking
+from handlers.actions.deciding import correcting, granting
+from handlers.actions.deciding.correcting import Asking
 from handlers.context import Context
 from handlers.outgoing import Outgoing
 from handlers.taps import press_of

@@ -2,8 +2,9 @@
 
 from domain.people import Person
 from handlers import replies, standing_in
-from handlers.actions import delegating, resuming
-from handlers.actions.delegating import Cover
+from handlers.actions.members import delegating
+from handlers.actions.members.delegating import Cover
+from handlers.actions.reporting import resuming
 from handlers.deps import Deps
 from handlers.outgoing import Button, Outgoing, Skip
 from handlers.texts import delegations

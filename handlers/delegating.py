@@ -7,9 +7,9 @@ from domain.errors import NotDelegated
 from domain.people import Person
 from handlers import sending, standing_in
 from handlers.access import person_behind
-from handlers.actions import delegating
-from handlers.actions.delegating import Wish
-from handlers.actions.wishes import Said, default_of, read_wish, roles_of
+from handlers.actions.members import delegating
+from handlers.actions.members.delegating import Wish
+from handlers.actions.members.wishes import Said, default_of, read_wish, roles_of
 from handlers.context import Context
 from handlers.outgoing import Outgoing
 from handlers.standing_in import Draft, Reader

@@ -18,12 +18,12 @@ from domain.ranking import Ranking
 from domain.rulesets import RuleBook, RuleSet
 from domain.schedule import Schedule
 from domain.yardstick import Yardstick
-from handlers.actions.board import ranking_in
-from handlers.actions.frozen import Frozen
-from handlers.actions.holding import reds_in
-from handlers.actions.outcomes import Outcome, Typed
-from handlers.actions.pasts import Pasts
-from handlers.actions.surveys import Surveys
+from handlers.actions.measuring.board import ranking_in
+from handlers.actions.measuring.frozen import Frozen
+from handlers.actions.measuring.holding import reds_in
+from handlers.actions.measuring.pasts import Pasts
+from handlers.actions.measuring.surveys import Surveys
+from handlers.actions.reporting.outcomes import Outcome, Typed
 from handlers.snapshot import RosterSource
 from storage.database import Database
 from storage.origins import Place

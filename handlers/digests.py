@@ -4,8 +4,8 @@ from datetime import datetime
 
 from domain.digests import Digest, is_told
 from domain.people import Person
-from handlers.actions import digesting
-from handlers.actions.digesting import Contents
+from handlers.actions.posting import digesting
+from handlers.actions.posting.digesting import Contents
 from handlers.asking_cards import GONE, OVER
 from handlers.deps import Deps
 from handlers.looks import Look

@@ -14,7 +14,7 @@ from domain.errors import Anonymous, PeriodLocked, Refusal, StaleButton, Strange
 from domain.people import Language
 from handlers import sending, stale
 from handlers.access import is_private
-from handlers.actions import reaching
+from handlers.actions.members import reaching
 from handlers.context import Context
 from handlers.outgoing import Outgoing
 from handlers.texts.catalog import Html, catalog

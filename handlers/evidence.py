@@ -7,8 +7,8 @@ from domain.errors import NotNumeric
 from domain.people import Person
 from handlers import filing, sending
 from handlers.access import person_behind
-from handlers.actions import attaching
-from handlers.actions.homes import Attachment
+from handlers.actions.reporting import attaching
+from handlers.actions.reporting.homes import Attachment
 from handlers.context import Context
 from handlers.report import FRESH_OR_EDITED, PRIVATE, typed_by
 from handlers.taps import press_of

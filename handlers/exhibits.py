@@ -8,8 +8,8 @@ from domain.errors import StaleButton
 from domain.periods import Period
 from handlers import recalled, sending
 from handlers.access import viewer_behind
-from handlers.actions import exhibits
-from handlers.actions.exhibits import Exhibits
+from handlers.actions.reporting import exhibits
+from handlers.actions.reporting.exhibits import Exhibits
 from handlers.context import Context
 from handlers.deps import Deps
 from handlers.looks import Look, read_leaf

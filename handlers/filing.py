@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from domain.yardstick import Yardstick
 from handlers import replies
-from handlers.actions import collecting
-from handlers.actions.attaching import Attached, Received
-from handlers.actions.homes import Home
+from handlers.actions.reporting import collecting
+from handlers.actions.reporting.attaching import Attached, Received
+from handlers.actions.reporting.homes import Home
 from handlers.deps import Deps
 from handlers.outgoing import Button, Keyboard, Outgoing, Skip
 from handlers.rows import in_rows

@@ -2,10 +2,11 @@
 
 from domain.people import Person
 from handlers import replies
-from handlers.actions import handing, resuming
-from handlers.actions.asking import duties_of, items_of
-from handlers.actions.entries import doubtful_of
-from handlers.actions.resuming import Current
+from handlers.actions.members import handing
+from handlers.actions.reporting import resuming
+from handlers.actions.reporting.asking import duties_of, items_of
+from handlers.actions.reporting.entries import doubtful_of
+from handlers.actions.reporting.resuming import Current
 from handlers.deps import Deps
 from handlers.outgoing import Button, Outgoing, Skip
 from handlers.texts import handovers

@@ -9,9 +9,9 @@ from domain.people import Person
 from domain.roster import Roster
 from handlers import sending, stale, standing_in
 from handlers.access import person_behind
-from handlers.actions import handing
-from handlers.actions.handing import Passage, Wish
-from handlers.actions.wishes import Said, items_meant, read_wish
+from handlers.actions.members import handing
+from handlers.actions.members.handing import Passage, Wish
+from handlers.actions.members.wishes import Said, items_meant, read_wish
 from handlers.context import Context
 from handlers.outgoing import Button, Outgoing
 from handlers.standing_in import Reader

@@ -7,7 +7,7 @@ from domain.errors import InviteInvalid, Stranger
 from domain.people import Language, Person, Role
 from handlers import keyboards, sending
 from handlers.access import person_behind
-from handlers.actions import enrolling
+from handlers.actions.members import enrolling
 from handlers.context import Context
 from handlers.outgoing import Button, Outgoing
 from handlers.texts.catalog import Catalog, Html, catalog

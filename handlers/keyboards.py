@@ -45,10 +45,10 @@ from domain.people import Language
 from domain.periods import Period
 from domain.snooze import Later
 from domain.subscriptions import OF_ONE, Topic
-from handlers.actions.items import Item
-from handlers.actions.returned import Returned
-from handlers.actions.reviewing import ReviewList, Waiting
-from handlers.actions.subscribing import PAGE, Offer, Wishes
+from handlers.actions.deciding.returned import Returned
+from handlers.actions.deciding.reviewing import ReviewList, Waiting
+from handlers.actions.notices.subscribing import PAGE, Offer, Wishes
+from handlers.actions.reporting.items import Item
 from handlers.looks import Look, digest, leaf
 from handlers.outgoing import Button, Keyboard
 from handlers.rows import fitted, in_rows

@@ -9,16 +9,10 @@ from telegram.ext import CommandHandler, MessageHandler, filters
 from domain.inquiry.topics import Topic
 from handlers import boards, exhibits, recalled, sending
 from handlers.access import viewer_behind
-from handlers.actions import (
-    history,
-    inquiring,
-    official_ranks,
-    pressing,
-    roadmaps,
-    targeting,
-)
-from handlers.actions.pressing import Pressed
-from handlers.actions.sight import sees
+from handlers.actions.inquiry import inquiring, pressing
+from handlers.actions.inquiry.pressing import Pressed
+from handlers.actions.lookups import history, official_ranks, roadmaps, targeting
+from handlers.actions.measuring.sight import sees
 from handlers.context import Context
 from handlers.deps import Deps
 from handlers.looks import Look

@@ -4,7 +4,7 @@ from telegram import ChatMember, Update
 from telegram.ext import ChatMemberHandler, MessageHandler, TypeHandler, filters
 
 from handlers.access import is_private
-from handlers.actions import reaching
+from handlers.actions.members import reaching
 from handlers.context import Context
 
 GONE = frozenset({ChatMember.LEFT, ChatMember.BANNED})

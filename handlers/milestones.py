@@ -8,8 +8,8 @@ from domain.errors import StaleButton
 from domain.people import Person
 from handlers import planning, sending
 from handlers.access import person_behind
-from handlers.actions import milestones
-from handlers.actions.milestones import Words
+from handlers.actions.reporting import milestones
+from handlers.actions.reporting.milestones import Words
 from handlers.context import Context
 from handlers.taps import press_of
 from handlers.texts.catalog import catalog

@@ -6,7 +6,9 @@ from telegram.ext import CommandHandler, filters
 from domain.people import Person
 from handlers import boards, recalled, sending, workbooks
 from handlers.access import at_home, judge_behind, viewer_behind
-from handlers.actions import beside, bureau, recalling
+from handlers.actions.deciding import bureau
+from handlers.actions.lookups import beside
+from handlers.actions.measuring import recalling
 from handlers.context import Context
 from handlers.deps import Deps
 from handlers.outgoing import Document, Keyboard, Outgoing

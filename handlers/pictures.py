@@ -6,21 +6,14 @@ from charts.sheets import Sheet
 from domain.errors import NotFound
 from domain.inquiry.topics import Topic
 from domain.periods import Period
-from handlers.actions import (
-    beside,
-    contributing,
-    inquiring,
-    looking,
-    overviews,
-    roadmaps,
-    standing,
-    weekly,
-)
-from handlers.actions.bearers import BearersView
-from handlers.actions.comparing import ComparisonView
-from handlers.actions.views.boards import BoardView, ContributionView
-from handlers.actions.views.cards import Card
-from handlers.actions.views.courses import Trend
+from handlers.actions.inquiry import inquiring
+from handlers.actions.lookups import beside, contributing, looking, overviews, roadmaps, weekly
+from handlers.actions.lookups.bearers import BearersView
+from handlers.actions.lookups.comparing import ComparisonView
+from handlers.actions.lookups.views.boards import BoardView, ContributionView
+from handlers.actions.lookups.views.cards import Card
+from handlers.actions.lookups.views.courses import Trend
+from handlers.actions.measuring import standing
 from handlers.deps import Deps
 from handlers.sheets.bump import bump_sheet
 from handlers.sheets.card import card_sheet

@@ -9,27 +9,27 @@ from typing import Any
 
 from domain.publishing import facts_of
 from handlers import worded
-from handlers.actions import rhythms
-from handlers.actions.adjustments import Retarget
-from handlers.actions.arrivals import ArrivalsView
-from handlers.actions.bearers import BearersView
-from handlers.actions.comparing import ComparisonView, OpponentsView
-from handlers.actions.export_formats import fields_of
-from handlers.actions.export_lines import Line
-from handlers.actions.falls import FallView
-from handlers.actions.goals import GoalsView
-from handlers.actions.inquiring import Answer, Puzzled
-from handlers.actions.lit import LightsView
-from handlers.actions.narrowing import OddView
-from handlers.actions.places import PlacesView
-from handlers.actions.shifts import ShiftsView
-from handlers.actions.sums import Reckoning
-from handlers.actions.targeting import TargetsView
-from handlers.actions.views.boards import BoardView, BriefView
-from handlers.actions.views.cards import Card
-from handlers.actions.views.choices import Choice
-from handlers.actions.views.courses import Trend
-from handlers.actions.views.missing import MissingView
+from handlers.actions.exports.export_formats import fields_of
+from handlers.actions.exports.export_lines import Line
+from handlers.actions.inquiry.arrivals import ArrivalsView
+from handlers.actions.inquiry.falls import FallView
+from handlers.actions.inquiry.goals import GoalsView
+from handlers.actions.inquiry.inquiring import Answer, Puzzled
+from handlers.actions.inquiry.narrowing import OddView
+from handlers.actions.lookups.adjustments import Retarget
+from handlers.actions.lookups.bearers import BearersView
+from handlers.actions.lookups.comparing import ComparisonView, OpponentsView
+from handlers.actions.lookups.lit import LightsView
+from handlers.actions.lookups.places import PlacesView
+from handlers.actions.lookups.shifts import ShiftsView
+from handlers.actions.lookups.sums import Reckoning
+from handlers.actions.lookups.targeting import TargetsView
+from handlers.actions.lookups.views.boards import BoardView, BriefView
+from handlers.actions.lookups.views.cards import Card
+from handlers.actions.lookups.views.choices import Choice
+from handlers.actions.lookups.views.courses import Trend
+from handlers.actions.lookups.views.missing import MissingView
+from handlers.actions.measuring import rhythms
 from handlers.deps import Deps
 from handlers.texts import adjustments, briefs, comparisons, inquiries, profiles
 from handlers.texts.captions import caption, not_asked

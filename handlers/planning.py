@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from domain.days import months_after
 from domain.people import Person
-from handlers.actions import milestone_prompts
-from handlers.actions.milestones import Told
+from handlers.actions.reporting import milestone_prompts
+from handlers.actions.reporting.milestones import Told
 from handlers.deps import Deps
 from handlers.outgoing import Button, Keyboard, Outgoing, Skip
 from handlers.rows import in_rows

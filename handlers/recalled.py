@@ -9,9 +9,9 @@ from datetime import date
 from functools import partial
 
 from charts.sheets import Sheet
-from handlers.actions import recalling, standing
-from handlers.actions.inquiring import Answer
-from handlers.actions.pressing import Pressed
+from handlers.actions.inquiry.inquiring import Answer
+from handlers.actions.inquiry.pressing import Pressed
+from handlers.actions.measuring import recalling, standing
 from handlers.deps import Deps
 from handlers.looks import Look
 from handlers.outgoing import Button, Keyboard, Outgoing

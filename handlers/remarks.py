@@ -3,8 +3,8 @@
 from telegram import Update
 
 from handlers import sending
-from handlers.actions import complaining
-from handlers.actions.outcomes import Outcome
+from handlers.actions.members import complaining
+from handlers.actions.reporting.outcomes import Outcome
 from handlers.context import Context
 from handlers.outgoing import Outgoing
 from handlers.texts.catalog import catalog

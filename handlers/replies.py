@@ -10,17 +10,17 @@ from domain.schedule import Schedule
 from domain.snooze import Later
 from domain.yardstick import Yardstick
 from handlers import keyboards, rows
-from handlers.actions import staging
-from handlers.actions.correcting import Correction
-from handlers.actions.drafts import Doubtful
-from handlers.actions.items import Item
-from handlers.actions.leading import Asked, following
-from handlers.actions.outcomes import Outcome
-from handlers.actions.resuming import Current
-from handlers.actions.returned import Returned
-from handlers.actions.reviewing import ReviewList
-from handlers.actions.snoozing import PutOff
-from handlers.actions.undoing import Undone
+from handlers.actions.deciding.correcting import Correction
+from handlers.actions.deciding.returned import Returned
+from handlers.actions.deciding.reviewing import ReviewList
+from handlers.actions.reporting import staging
+from handlers.actions.reporting.drafts import Doubtful
+from handlers.actions.reporting.items import Item
+from handlers.actions.reporting.leading import Asked, following
+from handlers.actions.reporting.outcomes import Outcome
+from handlers.actions.reporting.resuming import Current
+from handlers.actions.reporting.snoozing import PutOff
+from handlers.actions.reporting.undoing import Undone
 from handlers.outgoing import Outgoing
 from handlers.texts import cards, corrections, echoes, questions, reminders, returns, reviews
 from handlers.texts.catalog import Catalog, Html

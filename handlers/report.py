@@ -21,10 +21,11 @@ from handlers import (
     standing_in,
 )
 from handlers.access import person_behind
-from handlers.actions import choosing, explaining, inquiring, leading, staging, undoing
-from handlers.actions.asking import asked_of
-from handlers.actions.outcomes import Outcome, Typed
-from handlers.actions.undoing import Recall
+from handlers.actions.inquiry import inquiring
+from handlers.actions.reporting import choosing, explaining, leading, staging, undoing
+from handlers.actions.reporting.asking import asked_of
+from handlers.actions.reporting.outcomes import Outcome, Typed
+from handlers.actions.reporting.undoing import Recall
 from handlers.context import Context
 from handlers.outgoing import Outgoing
 from handlers.standing_in import Reader

@@ -18,9 +18,10 @@ from domain.people import Person
 from domain.retargeting import may_decide
 from handlers import sending
 from handlers.access import person_behind
-from handlers.actions import adjustments, approving, retargeting
-from handlers.actions.adjustments import Retarget
-from handlers.actions.retargeting import Doubted, Wish
+from handlers.actions.deciding import approving, retargeting
+from handlers.actions.deciding.retargeting import Doubted, Wish
+from handlers.actions.lookups import adjustments
+from handlers.actions.lookups.adjustments import Retarget
 from handlers.context import Context
 from handlers.deps import Deps
 from handlers.looks import digest as digest_of

@@ -8,10 +8,12 @@ from domain.finding import is_name
 from domain.people import Person
 from handlers import lookup, replies, sending
 from handlers.access import person_behind
-from handlers.actions import choosing, pointing, returning, taking_back
-from handlers.actions.returned import Returned
-from handlers.actions.returning import Wish
-from handlers.actions.tapped import Press
+from handlers.actions.deciding import returning, taking_back
+from handlers.actions.deciding.returned import Returned
+from handlers.actions.deciding.returning import Wish
+from handlers.actions.lookups import pointing
+from handlers.actions.reporting import choosing
+from handlers.actions.reporting.tapped import Press
 from handlers.context import Context
 from handlers.looks import leaf
 from handlers.outgoing import Outgoing

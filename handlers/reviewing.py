@@ -5,7 +5,7 @@ from telegram.ext import CommandHandler, filters
 
 from handlers import lookup, replies, sending
 from handlers.access import person_behind
-from handlers.actions import reviewing
+from handlers.actions.deciding import reviewing
 from handlers.context import Context
 from handlers.looks import leaf
 from handlers.outgoing import Outgoing

@@ -6,17 +6,16 @@ from dataclasses import replace
 from charts.sheets import Sheet
 from domain.ranking import Standing
 from handlers import boards
-from handlers.actions import rhythms
-from handlers.actions.bearers import BearersView
-from handlers.actions.comparing import ComparisonView, OpponentsView
-from handlers.actions.directory import Directory
-from handlers.actions.pictured import Pictured
-from handlers.actions.pressing import Pressed
-from handlers.actions.published import Published
-from handlers.actions.roadmaps import RoadmapView
-from handlers.actions.sums import Reckoning
-from handlers.actions.targeting import TargetsView
-from handlers.actions.views.boards import (
+from handlers.actions.inquiry.pressing import Pressed
+from handlers.actions.lookups.bearers import BearersView
+from handlers.actions.lookups.comparing import ComparisonView, OpponentsView
+from handlers.actions.lookups.directory import Directory
+from handlers.actions.lookups.pictured import Pictured
+from handlers.actions.lookups.published import Published
+from handlers.actions.lookups.roadmaps import RoadmapView
+from handlers.actions.lookups.sums import Reckoning
+from handlers.actions.lookups.targeting import TargetsView
+from handlers.actions.lookups.views.boards import (
     BoardView,
     BriefView,
     BumpView,
@@ -25,11 +24,12 @@ from handlers.actions.views.boards import (
     PaperView,
     WeeklyView,
 )
-from handlers.actions.views.cards import Card
-from handlers.actions.views.choices import Choice, ItemChoice, Unpublished
-from handlers.actions.views.courses import Trend
-from handlers.actions.views.histories import HistoryView
-from handlers.actions.views.missing import MissingView
+from handlers.actions.lookups.views.cards import Card
+from handlers.actions.lookups.views.choices import Choice, ItemChoice, Unpublished
+from handlers.actions.lookups.views.courses import Trend
+from handlers.actions.lookups.views.histories import HistoryView
+from handlers.actions.lookups.views.missing import MissingView
+from handlers.actions.measuring import rhythms
 from handlers.deps import Deps
 from handlers.outgoing import Document, Outgoing
 from handlers.sheets.brief import brief_sheet

@@ -5,7 +5,7 @@ from telegram import Update
 from domain.snooze import Later
 from handlers import replies, sending
 from handlers.access import person_behind
-from handlers.actions import snoozing
+from handlers.actions.reporting import snoozing
 from handlers.context import Context
 from handlers.taps import press_of
 from handlers.texts.catalog import catalog

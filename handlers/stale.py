@@ -5,7 +5,7 @@ from telegram import Update
 from domain.people import Language, Person
 from handlers import folding, replies, sending
 from handlers.access import is_private, person_behind
-from handlers.actions import resuming
+from handlers.actions.reporting import resuming
 from handlers.context import Context
 from handlers.outgoing import Outgoing
 from handlers.texts.catalog import catalog

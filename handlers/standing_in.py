@@ -10,7 +10,7 @@ from domain.delegating import colleagues
 from domain.errors import NotDelegated, StaleButton
 from domain.people import Person, Role
 from domain.roster import Roster
-from handlers.actions.delegating import Cover, covers
+from handlers.actions.members.delegating import Cover, covers
 from handlers.outgoing import Button, Keyboard, Outgoing
 from handlers.texts import delegations
 from handlers.texts.catalog import Catalog, Html, catalog

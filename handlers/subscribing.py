@@ -6,8 +6,8 @@ from telegram.ext import CommandHandler, filters
 from domain.subscriptions import Topic
 from handlers import sending
 from handlers.access import person_behind
-from handlers.actions import subscribing
-from handlers.actions.subscribing import Wishes
+from handlers.actions.notices import subscribing
+from handlers.actions.notices.subscribing import Wishes
 from handlers.context import Context
 from handlers.keyboards import wished
 from handlers.outgoing import Outgoing

@@ -4,7 +4,7 @@ from telegram import Update
 
 from domain.errors import StaleButton
 from domain.people import Person
-from handlers.actions.tapped import Press
+from handlers.actions.reporting.tapped import Press
 from handlers.context import Context
 
 

@@ -1,7 +1,7 @@
 """What is told about the burden: to assessors by the week, to admins, and to who complained."""
 
 from domain.periods import Period
-from handlers.actions import bearing
+from handlers.actions.members import bearing
 from handlers.asking_cards import GONE, week_of
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing, Skip

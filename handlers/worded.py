@@ -2,14 +2,14 @@
 
 from zoneinfo import ZoneInfo
 
-from handlers.actions.arrivals import ArrivalsView
-from handlers.actions.falls import FallView
-from handlers.actions.goals import GoalsView
-from handlers.actions.inquiring import Puzzled
-from handlers.actions.lit import LightsView
-from handlers.actions.narrowing import OddView
-from handlers.actions.places import PlacesView
-from handlers.actions.shifts import ShiftsView
+from handlers.actions.inquiry.arrivals import ArrivalsView
+from handlers.actions.inquiry.falls import FallView
+from handlers.actions.inquiry.goals import GoalsView
+from handlers.actions.inquiry.inquiring import Puzzled
+from handlers.actions.inquiry.narrowing import OddView
+from handlers.actions.lookups.lit import LightsView
+from handlers.actions.lookups.places import PlacesView
+from handlers.actions.lookups.shifts import ShiftsView
 from handlers.outgoing import Outgoing
 from handlers.texts import inquiries
 from handlers.texts.arrivals import arrivals

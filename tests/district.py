@@ -15,8 +15,8 @@ from charts.sheets import Sheet
 from domain.figures import Answer, Source, Timeliness
 from domain.periods import Period
 from domain.roster import Roster
-from handlers.actions import standing
-from handlers.actions.importing import import_workbook
+from handlers.actions.deciding.importing import import_workbook
+from handlers.actions.measuring import standing
 from handlers.deps import Deps
 from sandbox.district import REPORTED, history, write_workbook
 from sandbox.district import Answer as Told

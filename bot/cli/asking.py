@@ -37,7 +37,8 @@ PICTURES = (
 async def tell_status(options: Namespace, desk: Desk) -> None:
     """Say what /status says to a leader; with --json one object a unit or a figure."""
     from handlers import plain
-    from handlers.actions import inquiring, looking
+    from handlers.actions.inquiry import inquiring
+    from handlers.actions.lookups import looking
     from handlers.viewers import everybody
 
     async with dependencies(desk, period=options.period, as_of=options.as_of) as (deps, texts):
@@ -57,7 +58,7 @@ async def tell_status(options: Namespace, desk: Desk) -> None:
 async def tell_targets(options: Namespace, desk: Desk) -> None:
     """Say what /targets says to a leader; with --json one object for each whole."""
     from handlers import plain
-    from handlers.actions import targeting
+    from handlers.actions.lookups import targeting
     from handlers.viewers import everybody
 
     async with dependencies(desk, as_of=options.as_of) as (deps, texts):
@@ -77,7 +78,7 @@ async def tell_missing(options: Namespace, desk: Desk) -> None:
     """Say what /missing says to a leader."""
     from domain.inquiry.topics import Topic
     from handlers import plain
-    from handlers.actions import inquiring
+    from handlers.actions.inquiry import inquiring
     from handlers.viewers import everybody
 
     async with dependencies(desk, period=options.period, as_of=options.as_of) as (deps, texts):
@@ -92,7 +93,7 @@ async def tell_missing(options: Namespace, desk: Desk) -> None:
 async def tell_brief(options: Namespace, desk: Desk) -> None:
     """Say what /brief says to a leader; with --pdf write it into a file to print instead."""
     from handlers import plain
-    from handlers.actions import briefing, papers
+    from handlers.actions.lookups import briefing, papers
     from handlers.sheets.brief import brief_sheet
     from handlers.viewers import everybody
 
@@ -111,8 +112,8 @@ async def tell_brief(options: Namespace, desk: Desk) -> None:
 
 async def draw_chart(options: Namespace, desk: Desk) -> None:
     """Draw one picture into a file; several pages into F-1.png, F-2.png and so on."""
-    from handlers.actions import rhythms
-    from handlers.actions.standing import current_period
+    from handlers.actions.measuring import rhythms
+    from handlers.actions.measuring.standing import current_period
     from handlers.pictures import sheet_of
 
     if options.kind in NAMED and not options.query:
@@ -152,7 +153,7 @@ async def dependencies(
         NotAsked: the period is a holiday.
     """
     from bot.cli.running import dependencies_on
-    from handlers.actions.recalling import as_known, known_since
+    from handlers.actions.measuring.recalling import as_known, known_since
     from handlers.texts.catalog import catalog
 
     texts, instant = catalog(Language.ZH), instant_of(as_of, desk.config.zone, now=desk.now)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 async def tell_burden(options: Namespace, desk: Desk) -> None:
     """Say what /burden says; with --json one object a person."""
     from bot.cli.running import dependencies_on
-    from handlers.actions import bearing
+    from handlers.actions.members import bearing
     from handlers.texts import burdens
     from handlers.texts.catalog import catalog
 

@@ -11,7 +11,7 @@ from domain.clocks import ClockKind
 from domain.errors import NotBegun
 from domain.periods import Period, PeriodKind
 from domain.schedule import Schedule
-from handlers.actions import pushing
+from handlers.actions.posting import pushing
 
 STEPS = {
     "prompt": ClockKind.PROMPT,

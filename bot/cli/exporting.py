@@ -12,8 +12,8 @@ from bot.cli.times import AS_OF, instant_of, period_of
 
 async def export_figures(options: Namespace, desk: Desk) -> None:
     """Write figures to a file, whole or not at all, or to the standard output."""
-    from handlers.actions.export_formats import csv_lines, json_lines
-    from handlers.actions.export_lines import export
+    from handlers.actions.exports.export_formats import csv_lines, json_lines
+    from handlers.actions.exports.export_lines import export
 
     if options.format == "xlsx" and options.out is None:
         raise WrongUsage("--format xlsx needs --out FILE")
@@ -42,7 +42,7 @@ async def export_figures(options: Namespace, desk: Desk) -> None:
 async def _export_workbook(options: Namespace, desk: Desk) -> None:
     """The workbook that /export sends."""
     from bot.cli.asking import dependencies
-    from handlers.actions import exporting
+    from handlers.actions.exports import exporting
 
     async with dependencies(desk, period=options.period, as_of=options.as_of) as (deps, _):
         content, _ = await exporting.workbook(deps, period=options.period, history=options.history)
@@ -52,8 +52,8 @@ async def _export_workbook(options: Namespace, desk: Desk) -> None:
 async def _export_points(options: Namespace, desk: Desk) -> None:
     """The marks of one period, as they stand or as known on a day."""
     from bot.cli.asking import dependencies
-    from handlers.actions import exporting_points
-    from handlers.actions.standing import current_period
+    from handlers.actions.exports import exporting_points
+    from handlers.actions.measuring.standing import current_period
 
     if options.history:
         raise WrongUsage("--scores has no --history")

@@ -8,7 +8,7 @@ from bot.cli.desk import CannotDo, Command, Desk
 from bot.cli.telegram_account import username
 from domain.people import Person
 from domain.roster import Roster
-from handlers.actions.enrolling import Invitation, invite, not_joined
+from handlers.actions.members.enrolling import Invitation, invite, not_joined
 from handlers.workbook.words import say
 
 

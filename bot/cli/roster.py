@@ -24,7 +24,7 @@ async def write_template(options: Namespace, desk: Desk) -> None:
 async def import_roster(options: Namespace, desk: Desk) -> None:
     """Bring the roster to what the file says, or say everything that is wrong with it."""
     from charts.fonts import missing
-    from handlers.actions.importing import import_workbook
+    from handlers.actions.deciding.importing import import_workbook
     from handlers.workbook.official import is_official
 
     with options.file.open("rb") as file:
@@ -53,7 +53,7 @@ async def import_roster(options: Namespace, desk: Desk) -> None:
 async def _import_official(options: Namespace, desk: Desk, content: bytes) -> None:
     """Put on record what was published, or say everything that is wrong with the workbook."""
     from charts.fonts import missing
-    from handlers.actions.bureau import import_official
+    from handlers.actions.deciding.bureau import import_official
     from handlers.texts.officials import changes, summary
     from storage import roster as rosters
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 async def tell_rules(options: Namespace, desk: Desk) -> None:
     """List the versions, oldest first; `adopt` puts the settings on record before that."""
     from bot.cli.running import dependencies_on
-    from handlers.actions import ruling
+    from handlers.actions.measuring import ruling
     from handlers.texts import rulebooks
     from handlers.texts.catalog import catalog
 

@@ -20,7 +20,7 @@ from bot.renderer import DrawingFailed
 from bot.settings_sources import token_from
 from bot.transport import AiohttpRequest
 from domain.workdays import Workdays
-from handlers.actions import cycles
+from handlers.actions.measuring import cycles
 from handlers.deps import Deps
 from storage import holidays
 from storage.database import Database

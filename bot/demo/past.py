@@ -12,7 +12,7 @@ from domain.figures import Answer, Basis, Source, Timeliness
 from domain.official import Official
 from domain.periods import Period
 from domain.roster import Roster
-from handlers.actions import standing
+from handlers.actions.measuring import standing
 from handlers.deps import Deps
 from sandbox import district
 from storage import clocks, figures, officials, recording

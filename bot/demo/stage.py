@@ -24,7 +24,8 @@ from bot.transport import AiohttpRequest
 from bot.turns import Rates
 from charts import fonts
 from domain.people import Person, Role
-from handlers.actions import enrolling, importing
+from handlers.actions.deciding import importing
+from handlers.actions.members import enrolling
 from sandbox import district
 from sandbox.client import SandboxClient
 from sandbox.district.steps import STRANGER

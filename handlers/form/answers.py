@@ -9,9 +9,9 @@ from domain.periods import Period
 from domain.schedule import Schedule
 from domain.windows import Window
 from domain.yardstick import Yardstick
-from handlers.actions.blanks import StillDoubtful, mark_of
-from handlers.actions.items import Item
-from handlers.actions.outcomes import Blank, Outcome, Saved
+from handlers.actions.reporting.blanks import StillDoubtful, mark_of
+from handlers.actions.reporting.items import Item
+from handlers.actions.reporting.outcomes import Blank, Outcome, Saved
 from handlers.texts import figures, forms
 from handlers.texts.catalog import Catalog
 

@@ -9,9 +9,9 @@ from aiohttp import web
 
 from domain.errors import NothingOpen, Refusal, StaleButton, Stranger
 from domain.people import Language, Person
-from handlers.actions import filling
-from handlers.actions.blanks import StillDoubtful
-from handlers.actions.filling import Fill, Result, Sending
+from handlers.actions.reporting import filling
+from handlers.actions.reporting.blanks import StillDoubtful
+from handlers.actions.reporting.filling import Fill, Result, Sending
 from handlers.deps import Deps
 from handlers.form import answers
 from handlers.form.answers import Json

@@ -16,9 +16,9 @@ from telegram.error import TelegramError
 from domain.figures import Source
 from domain.people import Person
 from handlers import keyboards, replies, sending
-from handlers.actions.asking import asked_of
-from handlers.actions.items import Item
-from handlers.actions.outcomes import Outcome, Saved
+from handlers.actions.reporting.asking import asked_of
+from handlers.actions.reporting.items import Item
+from handlers.actions.reporting.outcomes import Outcome, Saved
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing
 from handlers.texts import echoes

@@ -7,8 +7,8 @@ from typing import Any
 
 from domain.errors import Refusal
 from domain.periods import BadPeriod, Period
-from handlers.actions.filling import Fill
-from handlers.actions.outcomes import Blank
+from handlers.actions.reporting.filling import Fill
+from handlers.actions.reporting.outcomes import Blank
 
 MOST_BYTES = 64 * 1024
 MOST_FILLS = 100

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from charts.sheets.board import BoardNote
 from charts.sheets.brief import BriefSheet
-from handlers.actions.board import Board
-from handlers.actions.views.boards import BriefView, PaperView
+from handlers.actions.lookups.views.boards import BriefView, PaperView
+from handlers.actions.measuring.board import Board
 from handlers.sheets.heads import head_of
 from handlers.sheets.heatmap import heatmap_sheet
 from handlers.sheets.ranking import ranking_sheet

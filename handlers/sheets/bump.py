@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from charts.sheets.bump import BumpLine, BumpSection, BumpSheet
 from charts.sheets.parts import Movement
 from domain.periods import PeriodKind
-from handlers.actions.board import Board
-from handlers.actions.climbs import PERIODS, places_won, ranks_of
+from handlers.actions.lookups.climbs import PERIODS, places_won, ranks_of
+from handlers.actions.measuring.board import Board
 from handlers.sheets.heads import head_of
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog

@@ -8,7 +8,7 @@ from charts.sheets.card import CardGroup, CardItem, CardSheet
 from charts.sheets.parts import Head, Tally
 from domain.lights import Light
 from domain.periods import Period
-from handlers.actions.views.cards import Card, Line
+from handlers.actions.lookups.views.cards import Card, Line
 from handlers.texts import figures, lines
 from handlers.texts.catalog import Catalog
 from handlers.texts.officials import in_short

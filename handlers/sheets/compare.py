@@ -7,7 +7,7 @@ from charts.sheets.parts import Head, Tally
 from domain.comparison import Mark, Pair, Side
 from domain.figures import Basis
 from domain.lights import Light
-from handlers.actions.comparing import ComparisonView
+from handlers.actions.lookups.comparing import ComparisonView
 from handlers.texts import comparisons, figures
 from handlers.texts.catalog import Catalog
 from handlers.texts.statuses import minute

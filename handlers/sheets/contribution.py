@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from charts.sheets.contribution import ContributionRow, ContributionSheet
 from charts.sheets.parts import Head, Tally
 from domain.contribution import Brought
-from handlers.actions.views.boards import ContributionView
+from handlers.actions.lookups.views.boards import ContributionView
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
 from handlers.texts.statuses import minute

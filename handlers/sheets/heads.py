@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from charts.sheets.parts import Head, Movement, Tally
 from domain.lights import Light
 from domain.ranking import NEW, Standing, Status
-from handlers.actions.board import Board
+from handlers.actions.measuring.board import Board
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
 from handlers.texts.statuses import minute

@@ -10,9 +10,9 @@ from domain.items import Item
 from domain.lights import Light
 from domain.ranking import Standing
 from domain.scoring import Score
-from handlers.actions.board import Board
-from handlers.actions.standing import indicators_in
-from handlers.actions.surveying import Survey
+from handlers.actions.measuring.board import Board
+from handlers.actions.measuring.standing import indicators_in
+from handlers.actions.measuring.surveying import Survey
 from handlers.sheets.heads import head_of
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from charts.sheets.gaps import GapRow, GapSection, GapSheet
 from charts.sheets.parts import Head, Tally
 from domain.official import Compared
-from handlers.actions.beside import OfficialView
+from handlers.actions.lookups.beside import OfficialView
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
 from handlers.texts.officials import reports_of, value_of

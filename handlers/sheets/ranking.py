@@ -10,7 +10,7 @@ from charts.sheets.ranking import RankingRow, RankingSheet, Section
 from domain.bearers import BEARERS, PEOPLE
 from domain.lights import Light
 from domain.ranking import Standing, Status
-from handlers.actions.board import Board, Subject
+from handlers.actions.measuring.board import Board, Subject
 from handlers.sheets.heads import has_moved, head_of, medal_of, movement_of, tallies_of
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog

@@ -8,7 +8,7 @@ from charts.sheets.parts import Head, Tally
 from charts.sheets.roadmap import RoadmapSheet, RoadRow, RoadSection
 from domain.days import months_after
 from domain.lights import Light
-from handlers.actions.roadmaps import Node, RoadmapView
+from handlers.actions.lookups.roadmaps import Node, RoadmapView
 from handlers.texts import figures, milestones
 from handlers.texts.catalog import Catalog
 from handlers.texts.statuses import minute

@@ -10,7 +10,7 @@ from charts.sheets.trend import PlanStep, TrendAhead, TrendMark, TrendSeries, Tr
 from domain.figures import Basis
 from domain.outlook import BAND
 from domain.periods import Period, PeriodKind
-from handlers.actions.views.courses import Course, Trend
+from handlers.actions.lookups.views.courses import Course, Trend
 from handlers.sheets.card import pace_words
 from handlers.texts import figures
 from handlers.texts.adjustments import moved_facts

@@ -18,11 +18,11 @@ from domain.lights import Light
 from domain.periods import Period
 from domain.ranking import Standing, Status
 from domain.scoring import Score
-from handlers.actions.board import Board
-from handlers.actions.standing import indicators_in
-from handlers.actions.surveying import Missing
-from handlers.actions.totals import Total
-from handlers.actions.views.boards import WeeklyView
+from handlers.actions.lookups.views.boards import WeeklyView
+from handlers.actions.measuring.board import Board
+from handlers.actions.measuring.standing import indicators_in
+from handlers.actions.measuring.surveying import Missing
+from handlers.actions.measuring.totals import Total
 from handlers.sheets.heads import head_of, tallies_of
 from handlers.sheets.ranking import headline
 from handlers.texts import figures

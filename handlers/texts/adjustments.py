@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from domain.adjusting import Moved
 from domain.figures import Indicator
-from handlers.actions.adjustments import OPEN, Retarget
+from handlers.actions.lookups.adjustments import OPEN, Retarget
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 

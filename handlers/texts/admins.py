@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from domain.clocks import Clock
 from domain.roster import Roster
 from domain.schedule import Skipped
-from handlers.actions.enrolling import Invitation
-from handlers.actions.importing import Imported
-from handlers.actions.pushing import Fired
+from handlers.actions.deciding.importing import Imported
+from handlers.actions.members.enrolling import Invitation
+from handlers.actions.posting.pushing import Fired
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from domain.allowances import EFFECT, EXEMPT, Allowance, Stretch
 from domain.periods import Period
-from handlers.actions.allowing import Allowed
-from handlers.actions.exempted import Exempted
+from handlers.actions.deciding.allowing import Allowed
+from handlers.actions.deciding.exempted import Exempted
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 

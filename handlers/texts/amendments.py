@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from domain.figures import Answer
 from domain.moves import Move
-from handlers.actions.amendments import Amendment, Said
+from handlers.actions.measuring.amendments import Amendment, Said
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html, escaped
 from handlers.texts.items import sign

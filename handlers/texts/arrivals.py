@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from handlers.actions.arrivals import MOST, Arrival, ArrivalsView
+from handlers.actions.inquiry.arrivals import MOST, Arrival, ArrivalsView
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.inquiries import tidy

@@ -9,8 +9,8 @@ from domain.highlights import highlights_of
 from domain.lights import Light
 from domain.periods import Period, PeriodKind
 from domain.ranking import Ranking, Standing
-from handlers.actions.board import Board
-from handlers.actions.views.boards import BriefView
+from handlers.actions.lookups.views.boards import BriefView
+from handlers.actions.measuring.board import Board
 from handlers.texts import closings, figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.naming import NAMED, listed, short

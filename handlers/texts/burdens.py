@@ -5,7 +5,7 @@ from datetime import timedelta
 from domain.burden import Burden, Load
 from domain.people import Person
 from domain.roster import Roster
-from handlers.actions.bearing import Weeks
+from handlers.actions.members.bearing import Weeks
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 

@@ -8,8 +8,8 @@ from domain.bearers import BEARERS
 from domain.lights import Light
 from domain.ranking import Standing
 from domain.schedule import Schedule
-from handlers.actions.board import Board
-from handlers.actions.surveying import Missing
+from handlers.actions.measuring.board import Board
+from handlers.actions.measuring.surveying import Missing
 from handlers.texts import figures
 from handlers.texts.amendments import amended
 from handlers.texts.catalog import Catalog, Html

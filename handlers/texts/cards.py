@@ -6,7 +6,7 @@ from decimal import Decimal
 from domain.people import Person
 from domain.periods import Period
 from domain.schedule import Schedule
-from handlers.actions.items import Item
+from handlers.actions.reporting.items import Item
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import answer_in_short, answer_of, slot_name, stage_of

@@ -9,8 +9,8 @@ from domain.figures import Basis, Direction, Indicator
 from domain.ranking import Standing
 from domain.roster import Unit
 from domain.underway import SoFar
-from handlers.actions.closing import Weeks
-from handlers.actions.views.boards import BriefView
+from handlers.actions.lookups.closing import Weeks
+from handlers.actions.lookups.views.boards import BriefView
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.naming import NAMED, listed, short

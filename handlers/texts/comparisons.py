@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from domain.comparison import Mark, Pair, Side
 from domain.figures import Basis
-from handlers.actions.comparing import ComparisonView, OpponentsView
+from handlers.actions.lookups.comparing import ComparisonView, OpponentsView
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html, escaped
 from handlers.texts.items import sign

@@ -6,7 +6,7 @@ from domain.figures import Answer, Stage
 from domain.people import Person
 from domain.periods import Period
 from domain.roster import Assignment, Roster
-from handlers.actions.correcting import Correction
+from handlers.actions.deciding.correcting import Correction
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import answer_of

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from domain.deputies import Delegation
 from domain.people import Person
 from domain.roster import Assignment, Roster
-from handlers.actions.delegating import Cover
+from handlers.actions.members.delegating import Cover
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from domain.roster import Unit
-from handlers.actions.digesting import Contents, Given, Open
-from handlers.actions.roadmaps import Node
+from handlers.actions.lookups.roadmaps import Node
+from handlers.actions.posting.digesting import Contents, Given, Open
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html, escaped
 from handlers.texts.items import answer_of

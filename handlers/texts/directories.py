@@ -1,6 +1,6 @@
 """The lists below a ranking, in words: their buttons say the most."""
 
-from handlers.actions.directory import UNITS, Directory, Page
+from handlers.actions.lookups.directory import UNITS, Directory, Page
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 

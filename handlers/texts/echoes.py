@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from domain.figures import Answer, Basis, Review, Stage, Timeliness
 from domain.yardstick import Yardstick
-from handlers.actions.explaining import is_unexplained
-from handlers.actions.items import Item
-from handlers.actions.outcomes import Outcome, Saved
-from handlers.actions.undoing import Undone
+from handlers.actions.reporting.explaining import is_unexplained
+from handlers.actions.reporting.items import Item
+from handlers.actions.reporting.outcomes import Outcome, Saved
+from handlers.actions.reporting.undoing import Undone
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import answer_of, sign, slot_name, stage_of

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 from domain.attachments import suffix_of
 from domain.periods import Period
-from handlers.actions.attaching import Attached
-from handlers.actions.collecting import Fault
-from handlers.actions.exhibits import Exhibits
-from handlers.actions.homes import Home
+from handlers.actions.reporting.attaching import Attached
+from handlers.actions.reporting.collecting import Fault
+from handlers.actions.reporting.exhibits import Exhibits
+from handlers.actions.reporting.homes import Home
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.statuses import minute

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handlers.actions.falls import MOST, FallView
+from handlers.actions.inquiry.falls import MOST, FallView
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 

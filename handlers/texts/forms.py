@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from domain.figures import Answer, Basis
 from domain.yardstick import Yardstick
-from handlers.actions.blanks import ELSEWHERE
-from handlers.actions.drafts import Choice, Doubtful, Unread
-from handlers.actions.items import Item
-from handlers.actions.outcomes import Outcome, Saved
+from handlers.actions.reporting.blanks import ELSEWHERE
+from handlers.actions.reporting.drafts import Choice, Doubtful, Unread
+from handlers.actions.reporting.items import Item
+from handlers.actions.reporting.outcomes import Outcome, Saved
 from handlers.texts import cards, echoes, figures, questions
 from handlers.texts.catalog import Catalog, Html, bare
 from handlers.texts.items import answer_of, stage_of

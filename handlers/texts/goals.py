@@ -3,7 +3,7 @@
 from domain.contribution import ADDING_UP
 from domain.figures import Basis
 from domain.periods import Period
-from handlers.actions.goals import Goal, GoalsView
+from handlers.actions.inquiry.goals import Goal, GoalsView
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 

@@ -2,7 +2,7 @@
 
 from domain.people import Person
 from domain.roster import Roster
-from handlers.actions.handing import Passage
+from handlers.actions.members.handing import Passage
 from handlers.texts.catalog import Catalog, Html
 
 MOST_NAMES = 12

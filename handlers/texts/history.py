@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from domain.figures import Figure, Review, Source, Stage, Timeliness
 from domain.history import Step
 from domain.periods import Period
-from handlers.actions.views.choices import ItemChoice
-from handlers.actions.views.histories import Event, HistoryView, period_of
+from handlers.actions.lookups.views.choices import ItemChoice
+from handlers.actions.lookups.views.histories import Event, HistoryView, period_of
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.evidence import listed

@@ -6,11 +6,11 @@ from decimal import Decimal
 from domain.bearers import PEOPLE
 from domain.figures import Basis
 from domain.people import Language
-from handlers.actions.inquiring import Puzzled
-from handlers.actions.lit import LIGHTS, SHRINKING, LightsView, Lit
-from handlers.actions.narrowing import OddView
-from handlers.actions.places import PlacesView
-from handlers.actions.shifts import Shift, ShiftsView
+from handlers.actions.inquiry.inquiring import Puzzled
+from handlers.actions.inquiry.narrowing import OddView
+from handlers.actions.lookups.lit import LIGHTS, SHRINKING, LightsView, Lit
+from handlers.actions.lookups.places import PlacesView
+from handlers.actions.lookups.shifts import Shift, ShiftsView
 from handlers.texts import figures, oddities, statuses
 from handlers.texts.catalog import Catalog, Html, escaped
 from handlers.texts.items import sign

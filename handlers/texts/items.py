@@ -3,7 +3,7 @@
 from domain.figures import Answer, Figure, Indicator, Review
 from domain.lights import Light
 from domain.stages import is_worth_telling
-from handlers.actions.items import Item
+from handlers.actions.reporting.items import Item
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html, escaped
 

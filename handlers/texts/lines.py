@@ -2,7 +2,7 @@
 
 from domain.figures import Answer, Basis, Review
 from domain.stages import is_worth_telling
-from handlers.actions.views.cards import Line
+from handlers.actions.lookups.views.cards import Line
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog
 from handlers.texts.items import answer_in_short

@@ -6,7 +6,7 @@ from decimal import Decimal
 from domain.figures import Basis
 from domain.marking_rules import FULL, Family, MarkingRules
 from domain.points import Cap, Fault, Mark, Result, Why
-from handlers.actions.sums import PointsReckoning
+from handlers.actions.lookups.sums import PointsReckoning
 from handlers.texts import allowances, figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign

@@ -7,8 +7,8 @@ from domain.finding import Kind
 from domain.lights import Light
 from domain.milestones import State
 from domain.people import Person
-from handlers.actions.milestones import Told
-from handlers.actions.roadmaps import SOON, Node, RoadmapView
+from handlers.actions.lookups.roadmaps import SOON, Node, RoadmapView
+from handlers.actions.reporting.milestones import Told
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html, escaped
 from handlers.texts.items import sign

@@ -7,7 +7,7 @@ from domain.lights import Light
 from domain.pace import Progress
 from domain.people import Person
 from domain.yardstick import Yardstick
-from handlers.actions.items import Item
+from handlers.actions.reporting.items import Item
 from handlers.texts import figures
 from handlers.texts.cards import why_again
 from handlers.texts.catalog import Catalog, Html

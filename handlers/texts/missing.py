@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from handlers.actions.surveying import Missing
-from handlers.actions.views.missing import MissingView
+from handlers.actions.lookups.views.missing import MissingView
+from handlers.actions.measuring.surveying import Missing
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 

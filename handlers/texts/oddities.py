@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from domain.figures import Figure, Stage
-from handlers.actions.marks import Odd, Stages
+from handlers.actions.measuring.marks import Odd, Stages
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html, escaped
 

@@ -6,8 +6,8 @@ from domain.figures import Basis, Indicator
 from domain.official import Compared, Official
 from domain.periods import Period
 from domain.roster import Roster
-from handlers.actions.beside import OfficialView
-from handlers.actions.bureau import OfficialImport, Told
+from handlers.actions.deciding.bureau import OfficialImport, Told
+from handlers.actions.lookups.beside import OfficialView
 from handlers.texts import figures
 from handlers.texts.admins import shortened
 from handlers.texts.catalog import Catalog, Html

@@ -9,13 +9,13 @@ from domain.figures import Basis, Indicator
 from domain.items import Item
 from domain.pace import Progress, method_of
 from domain.periods import Period
-from handlers.actions.bearers import BearersView
-from handlers.actions.climbs import PERIODS, places_won, ranks_of
-from handlers.actions.comparing import ComparisonView
-from handlers.actions.pictured import Drawn
-from handlers.actions.roadmaps import Node, RoadmapView
-from handlers.actions.views.boards import BumpView, ContributionView, HeatView, WeeklyView
-from handlers.actions.views.courses import Trend
+from handlers.actions.lookups.bearers import BearersView
+from handlers.actions.lookups.climbs import PERIODS, places_won, ranks_of
+from handlers.actions.lookups.comparing import ComparisonView
+from handlers.actions.lookups.pictured import Drawn
+from handlers.actions.lookups.roadmaps import Node, RoadmapView
+from handlers.actions.lookups.views.boards import BumpView, ContributionView, HeatView, WeeklyView
+from handlers.actions.lookups.views.courses import Trend
 from handlers.texts import comparisons, figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.outlooks import needed_sum

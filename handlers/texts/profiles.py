@@ -10,9 +10,9 @@ from domain.lights import Light
 from domain.official import Compared
 from domain.periods import Period
 from domain.ranking import Standing
-from handlers.actions.views.cards import Card, Line
-from handlers.actions.views.choices import Choice
-from handlers.actions.views.courses import Trend
+from handlers.actions.lookups.views.cards import Card, Line
+from handlers.actions.lookups.views.choices import Choice
+from handlers.actions.lookups.views.courses import Trend
 from handlers.texts import figures, lines, milestones
 from handlers.texts.adjustments import moved_facts
 from handlers.texts.catalog import Catalog, Html, escaped

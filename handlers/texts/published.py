@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from domain.figures import Basis
 from domain.official import Compared
 from domain.roster import Roster
-from handlers.actions.published import Published
+from handlers.actions.lookups.published import Published
 from handlers.texts import figures, officials
 from handlers.texts.catalog import Catalog, Html
 

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from domain.figures import Answer
-from handlers.actions.drafts import Choice, Doubtful, Unread
-from handlers.actions.items import Item
-from handlers.actions.outcomes import Outcome
+from handlers.actions.reporting.drafts import Choice, Doubtful, Unread
+from handlers.actions.reporting.items import Item
+from handlers.actions.reporting.outcomes import Outcome
 from handlers.texts import figures
 from handlers.texts.cards import example
 from handlers.texts.catalog import Catalog, Html

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from domain.roster import Roster
-from handlers.actions.adjustments import OPEN, Retarget, Shift
+from handlers.actions.lookups.adjustments import OPEN, Retarget, Shift
 from handlers.texts import figures
 from handlers.texts.adjustments import edits, line
 from handlers.texts.catalog import Catalog, Html

@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from domain.people import Language
-from handlers.actions.returned import Returned
+from handlers.actions.deciding.returned import Returned
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html, catalog
 from handlers.texts.items import answer_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from domain.figures import Answer
-from handlers.actions.reviewing import ReviewList, Waiting
+from handlers.actions.deciding.reviewing import ReviewList, Waiting
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import answer_of

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from domain.people import Language
 from domain.ranking import Standing, Status
-from handlers.actions.board import Board, Subject
+from handlers.actions.measuring.board import Board, Subject
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html, escaped
 from handlers.texts.items import sign

@@ -2,7 +2,7 @@
 
 from domain.periods import PeriodKind
 from domain.subscriptions import OF_ONE, Topic
-from handlers.actions.subscribing import Wishes
+from handlers.actions.notices.subscribing import Wishes
 from handlers.texts.catalog import Catalog, Html
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from domain.breakdown import ADDS_UP, MONTHS_OF, QUARTERS, Breakdown, Level, State, Sum
 from domain.figures import Indicator
 from domain.roster import Assignment, Roster
-from handlers.actions.targeting import Tally, TargetsView
+from handlers.actions.lookups.targeting import Tally, TargetsView
 from handlers.texts import figures
 from handlers.texts.adjustments import changes
 from handlers.texts.catalog import Catalog, Html

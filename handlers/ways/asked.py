@@ -1,9 +1,9 @@
 """Where lists of numbers by how they came lead to, targets in words, and a fall."""
 
 from domain.contribution import ADDING_UP
-from handlers.actions.arrivals import ArrivalsView
-from handlers.actions.falls import FallView
-from handlers.actions.goals import GoalsView
+from handlers.actions.inquiry.arrivals import ArrivalsView
+from handlers.actions.inquiry.falls import FallView
+from handlers.actions.inquiry.goals import GoalsView
 from handlers.looks import Look, leaf, pair
 from handlers.outgoing import Button, Keyboard
 from handlers.rows import in_rows

@@ -3,11 +3,11 @@
 from domain.finding import Kind
 from domain.periods import Period
 from domain.roster import Assignment, Roster
-from handlers.actions.history import PAGE as HISTORY_PAGE
-from handlers.actions.views.cards import Card, Line
-from handlers.actions.views.choices import Choice, ItemChoice
-from handlers.actions.views.courses import Trend
-from handlers.actions.views.histories import HistoryView
+from handlers.actions.lookups.history import PAGE as HISTORY_PAGE
+from handlers.actions.lookups.views.cards import Card, Line
+from handlers.actions.lookups.views.choices import Choice, ItemChoice
+from handlers.actions.lookups.views.courses import Trend
+from handlers.actions.lookups.views.histories import HistoryView
 from handlers.keyboards import item_data, past, version_data
 from handlers.looks import Look, leaf, pair
 from handlers.outgoing import Button, Keyboard

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from domain.periods import Period
 from domain.roster import Roster
-from handlers.actions.board import Board
-from handlers.actions.directory import INDICATORS, TURN, UNITS, Directory
+from handlers.actions.lookups.directory import INDICATORS, TURN, UNITS, Directory
+from handlers.actions.measuring.board import Board
 from handlers.looks import Look
 from handlers.outgoing import Button, Keyboard
 from handlers.rows import in_rows

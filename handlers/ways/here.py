@@ -4,15 +4,14 @@ from dataclasses import replace
 
 from domain.bearers import PEOPLE, PROJECTS
 from domain.finding import Kind
-from handlers.actions.bearers import BearersView
-from handlers.actions.board import Board
-from handlers.actions.comparing import ComparisonView
-from handlers.actions.directory import Directory
-from handlers.actions.lit import LightsView
-from handlers.actions.pictured import Pictured
-from handlers.actions.pressing import Pressed
-from handlers.actions.roadmaps import RoadmapView
-from handlers.actions.sums import (
+from handlers.actions.inquiry.pressing import Pressed
+from handlers.actions.lookups.bearers import BearersView
+from handlers.actions.lookups.comparing import ComparisonView
+from handlers.actions.lookups.directory import Directory
+from handlers.actions.lookups.lit import LightsView
+from handlers.actions.lookups.pictured import Pictured
+from handlers.actions.lookups.roadmaps import RoadmapView
+from handlers.actions.lookups.sums import (
     CardReckoning,
     ItemReckoning,
     ListReckoning,
@@ -20,8 +19,8 @@ from handlers.actions.sums import (
     Reckoning,
     UnitReckoning,
 )
-from handlers.actions.targeting import TargetsView
-from handlers.actions.views.boards import (
+from handlers.actions.lookups.targeting import TargetsView
+from handlers.actions.lookups.views.boards import (
     BoardView,
     BriefView,
     BumpView,
@@ -30,10 +29,11 @@ from handlers.actions.views.boards import (
     PaperView,
     WeeklyView,
 )
-from handlers.actions.views.cards import Card
-from handlers.actions.views.courses import Trend
-from handlers.actions.views.histories import HistoryView
-from handlers.actions.views.missing import MissingView
+from handlers.actions.lookups.views.cards import Card
+from handlers.actions.lookups.views.courses import Trend
+from handlers.actions.lookups.views.histories import HistoryView
+from handlers.actions.lookups.views.missing import MissingView
+from handlers.actions.measuring.board import Board
 from handlers.looks import Look, leaf, pair
 from handlers.ways.cards import HOW
 from handlers.ways.steps import KINDS

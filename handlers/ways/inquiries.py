@@ -1,14 +1,13 @@
 """Where answers to questions lead to: lists, comparisons, sums, and what was not understood."""
 
 from domain.bearers import BEARERS, PEOPLE, PROJECTS
-from handlers.actions.board import Board
-from handlers.actions.comparing import MEAN, ComparisonView, OpponentsView
-from handlers.actions.inquiring import Puzzled
-from handlers.actions.lit import LightsView
-from handlers.actions.narrowing import OddView
-from handlers.actions.places import PlacesView
-from handlers.actions.shifts import ShiftsView
-from handlers.actions.sums import (
+from handlers.actions.inquiry.inquiring import Puzzled
+from handlers.actions.inquiry.narrowing import OddView
+from handlers.actions.lookups.comparing import MEAN, ComparisonView, OpponentsView
+from handlers.actions.lookups.lit import LightsView
+from handlers.actions.lookups.places import PlacesView
+from handlers.actions.lookups.shifts import ShiftsView
+from handlers.actions.lookups.sums import (
     CardReckoning,
     ItemReckoning,
     ListReckoning,
@@ -16,6 +15,7 @@ from handlers.actions.sums import (
     Reckoning,
     UnitReckoning,
 )
+from handlers.actions.measuring.board import Board
 from handlers.looks import Look, pair
 from handlers.outgoing import Button, Keyboard
 from handlers.rows import in_rows

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from domain.bearers import PROJECTS
-from handlers.actions.bearers import BearersView
-from handlers.actions.comparing import ComparisonView
-from handlers.actions.pictured import Drawn, Pictured
-from handlers.actions.roadmaps import RoadmapView
-from handlers.actions.views.boards import BumpView, ContributionView, HeatView, WeeklyView
-from handlers.actions.views.courses import Trend
+from handlers.actions.lookups.bearers import BearersView
+from handlers.actions.lookups.comparing import ComparisonView
+from handlers.actions.lookups.pictured import Drawn, Pictured
+from handlers.actions.lookups.roadmaps import RoadmapView
+from handlers.actions.lookups.views.boards import BumpView, ContributionView, HeatView, WeeklyView
+from handlers.actions.lookups.views.courses import Trend
 from handlers.looks import Look, pair
 from handlers.outgoing import Button, Keyboard
 from handlers.rows import in_rows

@@ -2,9 +2,9 @@
 
 from domain.finding import Kind
 from domain.verdicts import JUDGES
-from handlers.actions.adjustments import OPEN
-from handlers.actions.roadmaps import RoadmapView
-from handlers.actions.targeting import TargetsView
+from handlers.actions.lookups.adjustments import OPEN
+from handlers.actions.lookups.roadmaps import RoadmapView
+from handlers.actions.lookups.targeting import TargetsView
 from handlers.looks import Look
 from handlers.outgoing import Button, Keyboard
 from handlers.rows import in_rows

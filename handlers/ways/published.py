@@ -3,8 +3,8 @@
 from domain.official import Compared
 from domain.periods import Period, PeriodKind
 from domain.roster import Roster
-from handlers.actions.beside import OfficialView
-from handlers.actions.published import LOOK, Published
+from handlers.actions.lookups.beside import OfficialView
+from handlers.actions.lookups.published import LOOK, Published
 from handlers.looks import Look, pair
 from handlers.outgoing import Button, Keyboard
 from handlers.rows import in_rows

@@ -8,11 +8,11 @@ from domain.contribution import ADDING_UP
 from domain.lights import Light
 from domain.periods import Period
 from domain.roster import Roster
-from handlers.actions.bearers import BearersView
-from handlers.actions.board import Board
-from handlers.actions.directory import INDICATORS, REST, UNITS
-from handlers.actions.views.boards import BoardView, ContributionView
-from handlers.actions.views.missing import MissingView
+from handlers.actions.lookups.bearers import BearersView
+from handlers.actions.lookups.directory import INDICATORS, REST, UNITS
+from handlers.actions.lookups.views.boards import BoardView, ContributionView
+from handlers.actions.lookups.views.missing import MissingView
+from handlers.actions.measuring.board import Board
 from handlers.looks import Look, pair
 from handlers.outgoing import Button, Keyboard
 from handlers.rows import in_rows

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.actions.importing import import_workbook
+from handlers.actions.deciding.importing import import_workbook
 from tests.endtoend import cast
 from tests.endtoend.town import Town
 from tests.handlers.workbook.books import Sheets, xlsx

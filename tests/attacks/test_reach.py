@@ -7,7 +7,8 @@ from sqlalchemy import update
 
 from domain.clocks import Clock, ClockKind
 from domain.periods import Period
-from handlers.actions import enrolling, pushing
+from handlers.actions.members import enrolling
+from handlers.actions.posting import pushing
 from storage.models.base import core
 from storage.models.chats import InboxRow
 from storage.models.pushes import PublicationRow

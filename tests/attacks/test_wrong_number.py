@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from domain.clocks import ClockKind
 from domain.periods import Period
-from handlers.actions import pushing
+from handlers.actions.posting import pushing
 from sandbox.seen import Seen
 from tests.attacks.rosters import monthly, only, reimport, with_deputy
 from tests.endtoend.town import THURSDAY, Town

@@ -14,7 +14,7 @@ from domain.clocks import ClockKind
 from domain.periods import PeriodKind
 from domain.schedule import Schedule
 from domain.workdays import DayKind, SpecialDay
-from handlers.actions.pushing import Fired
+from handlers.actions.posting.pushing import Fired
 from handlers.deps import Deps
 from storage import holidays, people
 from storage.database import Database

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers.actions.importing import import_workbook
+from handlers.actions.deciding.importing import import_workbook
 from handlers.workbook.grid import Cell
 from sandbox.client import SandboxClient
 from storage import people

@@ -12,12 +12,12 @@ from bot.cli.running import calendar
 from bot.clock import Clock
 from bot.config import Config
 from domain.people import Person
-from handlers.actions.choosing import settle_question
-from handlers.actions.drafts import Doubtful
-from handlers.actions.outcomes import Outcome, Typed
-from handlers.actions.recording import record_batch
-from handlers.actions.tapped import Press
-from handlers.actions.undoing import Recall
+from handlers.actions.reporting.choosing import settle_question
+from handlers.actions.reporting.drafts import Doubtful
+from handlers.actions.reporting.outcomes import Outcome, Typed
+from handlers.actions.reporting.recording import record_batch
+from handlers.actions.reporting.tapped import Press
+from handlers.actions.reporting.undoing import Recall
 from handlers.deps import Deps
 from storage import figures
 from storage.database import Database

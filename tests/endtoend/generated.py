@@ -29,8 +29,8 @@ from domain.figures import Answer, Basis, Indicator, Source, Timeliness
 from domain.people import Person, Role
 from domain.roster import Assignment, Roster, Unit
 from domain.roster_draft import RosterDraft
-from handlers.actions.outcomes import Outcome, Typed
-from handlers.actions.recording import record_batch
+from handlers.actions.reporting.outcomes import Outcome, Typed
+from handlers.actions.reporting.recording import record_batch
 from storage import audit, figures, migrating, people, recording, roster, roster_changes
 from storage.database import Database
 from storage.entries import Entry, Origin

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from domain.clocks import Clock, ClockKind
 from domain.periods import Period
-from handlers.actions import pushing
+from handlers.actions.posting import pushing
 from tests.endtoend import cast
 from tests.endtoend.town import FRIDAY_DUE, THURSDAY, WEEK, Town
 from tests.handlers.corrections import appoint

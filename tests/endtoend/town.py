@@ -28,7 +28,7 @@ from charts.sheets import Sheet
 from domain.figures import Answer
 from domain.periods import PeriodKind
 from domain.workdays import SpecialDay
-from handlers.actions.importing import import_workbook
+from handlers.actions.deciding.importing import import_workbook
 from sandbox.limits import NO_LIMITS
 from sandbox.phone import GroupChat, Phone
 from sandbox.seen import Seen

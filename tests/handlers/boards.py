@@ -10,9 +10,9 @@ from domain.pace import LightRules
 from domain.periods import Period
 from domain.ranking import Ranking, Standing, Status
 from domain.yardstick import Yardstick
-from handlers.actions.board import Board, Subject
-from handlers.actions.marks import Odd
-from handlers.actions.surveying import Lack, Missing
+from handlers.actions.measuring.board import Board, Subject
+from handlers.actions.measuring.marks import Odd
+from handlers.actions.measuring.surveying import Lack, Missing
 
 AS_OF = datetime(2026, 3, 16, 1, 30, tzinfo=UTC)
 W11 = Period.parse("2026-W11")

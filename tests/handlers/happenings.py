@@ -14,25 +14,13 @@ from domain.marking_rules import Family, MarkingRules
 from domain.pace import LightRules
 from domain.periods import Period
 from domain.workdays import DayKind, SpecialDay
-from handlers.actions import (
-    allowing,
-    approving,
-    bureau,
-    calendars,
-    cycles,
-    delegating,
-    enrolling,
-    handing,
-    reaching,
-    recalling,
-    retargeting,
-    returning,
-    ruling,
-    standing,
-    undoing,
-)
-from handlers.actions.adjustments import Retarget
-from handlers.actions.allowing import Said
+from handlers.actions.deciding import allowing, approving, bureau, retargeting, returning
+from handlers.actions.deciding.allowing import Said
+from handlers.actions.lookups.adjustments import Retarget
+from handlers.actions.measuring import cycles, recalling, ruling, standing
+from handlers.actions.members import delegating, enrolling, handing, reaching
+from handlers.actions.posting import calendars
+from handlers.actions.reporting import undoing
 from storage import holidays
 from storage.database import Database
 from tests.endtoend import town

@@ -13,7 +13,7 @@ from charts.sheets.heatmap import HeatSheet
 from charts.sheets.ranking import RankingSheet
 from domain.periods import Period
 from handlers import composing
-from handlers.actions import standing
+from handlers.actions.measuring import standing
 from handlers.deps import Deps
 from handlers.outgoing import NoPicture, Outgoing, Skip
 from storage import deliveries, pushes

@@ -13,19 +13,12 @@ from charts.sheets import Sheet
 from domain.errors import Refusal
 from domain.inquiry.topics import Topic
 from domain.people import Language
-from handlers.actions import (
-    beside,
-    briefing,
-    exporting,
-    history,
-    inquiring,
-    papers,
-    recalling,
-    roadmaps,
-    targeting,
-)
-from handlers.actions.export_formats import json_lines
-from handlers.actions.export_lines import export
+from handlers.actions.exports import exporting
+from handlers.actions.exports.export_formats import json_lines
+from handlers.actions.exports.export_lines import export
+from handlers.actions.inquiry import inquiring
+from handlers.actions.lookups import beside, briefing, history, papers, roadmaps, targeting
+from handlers.actions.measuring import recalling
 from handlers.deps import Deps
 from handlers.recalled import Ask
 from handlers.showing import shown

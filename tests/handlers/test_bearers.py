@@ -13,8 +13,9 @@ from domain.figures import Answer as Given
 from domain.figures import Source, Timeliness
 from domain.lights import Light
 from domain.periods import Period
-from handlers.actions import reissuing, standing
-from handlers.actions.reissuing import Reissue
+from handlers.actions.measuring import standing
+from handlers.actions.notices import reissuing
+from handlers.actions.notices.reissuing import Reissue
 from handlers.deps import Deps
 from handlers.looks import Look
 from storage import deliveries, figures, recording

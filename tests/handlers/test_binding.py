@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from domain.clocks import ClockKind
 from domain.periods import Period
-from handlers.actions import pushing
+from handlers.actions.posting import pushing
 from handlers.deps import Deps
 from storage import groups
 from storage.database import Database

@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from charts.sheets import Sheet
 from domain.people import Language
 from handlers import boards
-from handlers.actions import standing
+from handlers.actions.measuring import standing
 from handlers.deps import Deps
 from handlers.outgoing import NoPicture
 from handlers.texts.catalog import catalog

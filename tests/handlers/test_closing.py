@@ -19,7 +19,8 @@ from domain.marking_rules import Family, MarkingRules
 from domain.periods import Period, PeriodKind
 from domain.roster import Assignment, Roster
 from domain.subscriptions import Subscription, Topic
-from handlers.actions import pushing, standing
+from handlers.actions.measuring import standing
+from handlers.actions.posting import pushing
 from handlers.composing import compose
 from handlers.deps import Deps
 from handlers.outgoing import Outgoing

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.periods import Period
-from handlers.actions.export_formats import fields_of
-from handlers.actions.export_lines import export
+from handlers.actions.exports.export_formats import fields_of
+from handlers.actions.exports.export_lines import export
 from storage import audit
 from storage.models.base import core
 from storage.models.deputies import DelegationRow

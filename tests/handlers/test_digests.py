@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.digests import DigestTime
-from handlers.actions import digesting
+from handlers.actions.posting import digesting
 from handlers.composing import compose
 from handlers.outgoing import Outgoing, Skip
 from storage import deliveries, reminders

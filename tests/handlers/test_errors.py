@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.errors import Refusal
-from handlers.actions.outcomes import Outcome, Typed
+from handlers.actions.reporting.outcomes import Outcome, Typed
 from handlers.errors import Failures
 from handlers.texts.refusals import KEYS
 from storage.models.base import core

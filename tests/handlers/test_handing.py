@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.actions.importing import Imported, import_workbook
+from handlers.actions.deciding.importing import Imported, import_workbook
 from storage.models.base import core
 from storage.models.deputies import HandoverRow
 from tests.attacks.rosters import reimport

@@ -8,8 +8,8 @@ import pytest
 
 from domain.adjusting import Moved, Step
 from domain.people import Language
-from handlers.actions import inquiring
-from handlers.actions.views.courses import Trend
+from handlers.actions.inquiry import inquiring
+from handlers.actions.lookups.views.courses import Trend
 from handlers.deps import Deps
 from handlers.looks import Look, pair
 from handlers.pictures import sheet_of

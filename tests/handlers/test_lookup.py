@@ -8,7 +8,7 @@ from charts.sheets.board import BoardSheet
 from charts.sheets.card import CardSheet
 from charts.sheets.ranking import RankingSheet
 from charts.sheets.trend import TrendSheet
-from handlers.actions import standing
+from handlers.actions.measuring import standing
 from handlers.deps import Deps
 from handlers.outgoing import NoPicture
 from storage.database import Database

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from handlers.actions.comparing import MEAN
-from handlers.actions.pictured import LOOKS
+from handlers.actions.lookups.comparing import MEAN
+from handlers.actions.lookups.pictured import LOOKS
 from handlers.deps import Deps
 from handlers.looks import Look, pair
 from storage.database import Database

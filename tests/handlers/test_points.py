@@ -14,8 +14,9 @@ from domain.marking_rules import Family, MarkingRules
 from domain.periods import Period
 from domain.points import POINTS
 from domain.rollup import Rollup
-from handlers.actions import recalling, reckoning, ruling, standing
-from handlers.actions.board import board_from, publication_of
+from handlers.actions.lookups import reckoning
+from handlers.actions.measuring import recalling, ruling, standing
+from handlers.actions.measuring.board import board_from, publication_of
 from handlers.deps import Deps
 from handlers.looks import Look
 from handlers.viewers import everybody

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from domain.errors import NotKnownYet
-from handlers.actions import recalling
+from handlers.actions.measuring import recalling
 from handlers.deps import Deps
 from storage.database import Database
 from tests.district import deps_of

@@ -10,8 +10,9 @@ from domain.figures import Basis, Direction, Indicator, Source, Timeliness
 from domain.pace import Method, method_of
 from domain.people import Language
 from domain.periods import Period, PeriodKind
-from handlers.actions import reckoning, standing
-from handlers.actions.sums import ItemReckoning
+from handlers.actions.lookups import reckoning
+from handlers.actions.lookups.sums import ItemReckoning
+from handlers.actions.measuring import standing
 from handlers.deps import Deps
 from handlers.looks import Look, pair
 from handlers.sheets.ranking import ranking_sheet

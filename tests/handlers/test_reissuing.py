@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.publishing import ranking_of
-from handlers.actions import reissuing
+from handlers.actions.notices import reissuing
 from sandbox.seen import Seen
 from storage import audit, corrections, publications
 from tests.endtoend.town import MONDAY_PUSH, WEEK, Town

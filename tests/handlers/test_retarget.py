@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from domain.periods import Period
-from handlers.actions import standing
-from handlers.actions.importing import import_workbook
+from handlers.actions.deciding.importing import import_workbook
+from handlers.actions.measuring import standing
 from sandbox.seen import Seen
 from storage import audit
 from storage.models.base import core

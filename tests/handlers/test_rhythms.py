@@ -9,7 +9,8 @@ from charts.sheets.card import CardSheet
 from domain.figures import Answer, Source, Timeliness
 from domain.people import Language
 from domain.periods import Period, PeriodKind
-from handlers.actions import overviews, rhythms
+from handlers.actions.lookups import overviews
+from handlers.actions.measuring import rhythms
 from handlers.deps import Deps
 from handlers.texts.catalog import catalog
 from handlers.texts.missing import missing

@@ -12,7 +12,9 @@ from domain.errors import NotAllowed
 from domain.people import Role
 from domain.periods import Period, PeriodKind
 from domain.subscriptions import Subscription, Topic
-from handlers.actions import pushing, standing, subscribing
+from handlers.actions.measuring import standing
+from handlers.actions.notices import subscribing
+from handlers.actions.posting import pushing
 from handlers.composing import compose
 from handlers.outgoing import Outgoing, Skip, Wait
 from storage import deliveries, subscriptions

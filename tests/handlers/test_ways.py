@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 
 from domain.people import Language
-from handlers.actions import directory, rankings, single
-from handlers.actions.directory import PAGE, Directory, pages_of
-from handlers.actions.views.boards import BoardView
-from handlers.actions.views.cards import Card
+from handlers.actions.lookups import directory, rankings, single
+from handlers.actions.lookups.directory import PAGE, Directory, pages_of
+from handlers.actions.lookups.views.boards import BoardView
+from handlers.actions.lookups.views.cards import Card
 from handlers.deps import Deps
 from handlers.looks import MAX_BYTES
 from handlers.outgoing import Keyboard

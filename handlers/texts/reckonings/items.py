@@ -8,7 +8,7 @@ from domain.items import Item
 from domain.lights import Light
 from domain.pace import Method, method_of
 from domain.targets import Plan
-from handlers.actions.sums import CardReckoning, ItemReckoning, Reckoning
+from handlers.actions.lookups.sums import CardReckoning, ItemReckoning, Reckoning
 from handlers.texts import figures
 from handlers.texts.adjustments import moved_facts
 from handlers.texts.catalog import Catalog, Html

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from domain.figures import Basis
 from domain.marking_rules import MarkingRules
-from handlers.actions.sums import ListReckoning
+from handlers.actions.lookups.sums import ListReckoning
 from handlers.texts import figures, markings
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.reckonings.verdicts import lights, weight_text

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handlers.actions.sums import (
+from handlers.actions.lookups.sums import (
     CardReckoning,
     ItemReckoning,
     ListReckoning,

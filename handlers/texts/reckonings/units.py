@@ -6,7 +6,7 @@ from decimal import Decimal
 from domain.figures import Basis
 from domain.items import Item
 from domain.ranking import Standing
-from handlers.actions.sums import PointsReckoning, UnitReckoning
+from handlers.actions.lookups.sums import PointsReckoning, UnitReckoning
 from handlers.texts import figures, markings
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign

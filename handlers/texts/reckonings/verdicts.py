@@ -8,7 +8,7 @@ from domain.items import Item
 from domain.lights import Light
 from domain.pace import LightRules
 from domain.ranking import Status
-from handlers.actions.sums import Place, Reckoning
+from handlers.actions.lookups.sums import Place, Reckoning
 from handlers.texts import figures
 from handlers.texts.catalog import Catalog, Html
 from handlers.texts.items import sign

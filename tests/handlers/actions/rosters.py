@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.actions.importing import import_workbook
+from handlers.actions.deciding.importing import import_workbook
 from handlers.workbook.grid import Cell
 from tests.endtoend import cast
 from tests.endtoend.desk import Desk

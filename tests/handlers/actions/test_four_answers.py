@@ -6,12 +6,13 @@ import pytest
 
 from domain.people import Language
 from domain.periods import Period
-from handlers.actions import overviews, single, standing
-from handlers.actions.export_formats import fields_of
-from handlers.actions.export_lines import export
-from handlers.actions.outcomes import Outcome
-from handlers.actions.views.boards import HeatView
-from handlers.actions.views.cards import Card
+from handlers.actions.exports.export_formats import fields_of
+from handlers.actions.exports.export_lines import export
+from handlers.actions.lookups import overviews, single
+from handlers.actions.lookups.views.boards import HeatView
+from handlers.actions.lookups.views.cards import Card
+from handlers.actions.measuring import standing
+from handlers.actions.reporting.outcomes import Outcome
 from handlers.sheets.card import card_sheet
 from handlers.sheets.heatmap import heatmap_sheet
 from handlers.texts import echoes, mine, profiles

@@ -11,7 +11,8 @@ from domain.pace import LightRules
 from domain.periods import Period
 from domain.roster import Assignment
 from domain.verdicts import Verdict
-from handlers.actions import inquiring, ruling, standing
+from handlers.actions.inquiry import inquiring
+from handlers.actions.measuring import ruling, standing
 from handlers.deps import Deps
 from handlers.viewers import everybody
 from storage import decisions, figures, recording, target_changes

@@ -7,12 +7,13 @@ import pytest
 from domain.figures import Stage
 from domain.people import Language
 from domain.periods import Period
-from handlers.actions import single, standing
-from handlers.actions.board import Board, board_from, publication_of
-from handlers.actions.explaining import explain
-from handlers.actions.outcomes import Outcome
-from handlers.actions.sight import veiled
-from handlers.actions.views.cards import Card
+from handlers.actions.lookups import single
+from handlers.actions.lookups.views.cards import Card
+from handlers.actions.measuring import standing
+from handlers.actions.measuring.board import Board, board_from, publication_of
+from handlers.actions.measuring.sight import veiled
+from handlers.actions.reporting.explaining import explain
+from handlers.actions.reporting.outcomes import Outcome
 from handlers.sheets.ranking import ranking_sheet
 from handlers.texts import echoes, profiles
 from handlers.texts.captions import caption

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from handlers.actions.outcomes import Blank
+from handlers.actions.reporting.outcomes import Blank
 from handlers.form.rates import Rates, TooOften
 from handlers.form.requests import MOST_FILLS, NotOurForm, fills_of, json_of, key_of
 

@@ -4,8 +4,8 @@ from charts.sheets.card import CardItem, CardSheet
 from domain.lights import Light
 from domain.people import Language
 from domain.periods import Period
-from handlers.actions import looking
-from handlers.actions.views.cards import Card
+from handlers.actions.lookups import looking
+from handlers.actions.lookups.views.cards import Card
 from handlers.deps import Deps
 from handlers.sheets.card import card_sheet
 from handlers.texts.catalog import catalog

@@ -12,7 +12,7 @@ from domain.errors import NotFound
 from domain.lights import Light
 from domain.people import Language
 from domain.periods import Period
-from handlers.actions import standing
+from handlers.actions.measuring import standing
 from handlers.deps import Deps
 from handlers.pictures import KINDS, sheet_of
 from handlers.texts.catalog import catalog

@@ -5,7 +5,7 @@ from charts.sheets.ranking import RankingRow, RankingSheet
 from domain.lights import Light
 from domain.people import Language
 from domain.ranking import NEW
-from handlers.actions import standing
+from handlers.actions.measuring import standing
 from handlers.deps import Deps
 from handlers.sheets.ranking import headline, ranking_sheet
 from handlers.texts.catalog import catalog

@@ -11,9 +11,10 @@ from domain.errors import NotAllowed
 from domain.lights import Light
 from domain.people import Language
 from domain.periods import Period
-from handlers.actions import contributing, standing, weekly
-from handlers.actions.totals import Total, totals_of
-from handlers.actions.views.boards import ContributionView, WeeklyView
+from handlers.actions.lookups import contributing, weekly
+from handlers.actions.lookups.views.boards import ContributionView, WeeklyView
+from handlers.actions.measuring import standing
+from handlers.actions.measuring.totals import Total, totals_of
 from handlers.deps import Deps
 from handlers.pictures import sheet_of
 from handlers.sheets.weekly import weekly_sheet

@@ -11,9 +11,9 @@ from domain.brief import MOST_LAGS, MOST_NEEDS, Lag, Need, brief_of
 from domain.figures import Answer, Source, Timeliness
 from domain.lights import Light
 from domain.people import Language
-from handlers.actions import briefing
-from handlers.actions.surveying import Survey
-from handlers.actions.views.boards import BriefView
+from handlers.actions.lookups import briefing
+from handlers.actions.lookups.views.boards import BriefView
+from handlers.actions.measuring.surveying import Survey
 from handlers.deps import Deps
 from handlers.texts import figures
 from handlers.texts.briefs import MOST_LINES, lines

@@ -6,8 +6,8 @@ import pytest
 
 from domain.drag import Drag, Needed
 from domain.people import Language
-from handlers.actions import standing
-from handlers.actions.surveying import Lack, Missing
+from handlers.actions.measuring import standing
+from handlers.actions.measuring.surveying import Lack, Missing
 from handlers.deps import Deps
 from handlers.texts.captions import caption
 from handlers.texts.catalog import catalog

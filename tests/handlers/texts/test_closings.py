@@ -14,8 +14,8 @@ from domain.periods import Period
 from domain.ranking import Ranking
 from domain.roster import Unit
 from domain.underway import SoFar
-from handlers.actions.closing import Closing, Weeks
-from handlers.actions.views.boards import BriefView
+from handlers.actions.lookups.closing import Closing, Weeks
+from handlers.actions.lookups.views.boards import BriefView
 from handlers.texts.briefs import MOST_OF_LONGER, lines
 from handlers.texts.catalog import catalog
 from tests.domain.district import indicator

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 from domain.people import Language
-from handlers.actions.asking import asked_of
+from handlers.actions.reporting.asking import asked_of
 from handlers.deps import Deps
 from handlers.texts.catalog import catalog
 from handlers.texts.mine import mine

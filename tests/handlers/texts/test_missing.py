@@ -1,9 +1,9 @@
 from dataclasses import replace
 
 from domain.people import Language
-from handlers.actions.sent_back import SentBack
-from handlers.actions.surveying import Lack, Missing
-from handlers.actions.views.missing import MissingView
+from handlers.actions.lookups.views.missing import MissingView
+from handlers.actions.measuring.sent_back import SentBack
+from handlers.actions.measuring.surveying import Lack, Missing
 from handlers.texts.catalog import catalog
 from handlers.texts.missing import missing
 from tests.handlers.boards import AS_OF, W11

@@ -1,7 +1,7 @@
 from zoneinfo import ZoneInfo
 
 from domain.people import Language
-from handlers.actions import standing
+from handlers.actions.measuring import standing
 from handlers.deps import Deps
 from handlers.texts.catalog import catalog
 from handlers.texts.statuses import listing

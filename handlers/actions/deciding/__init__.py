@@ -1,0 +1,1 @@
+"""What others have a say in: returns, corrections, targets, points, published values."""

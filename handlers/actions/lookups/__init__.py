@@ -1,0 +1,1 @@
+"""What people look up: rankings, cards, courses, comparisons, briefs, and how they came about."""

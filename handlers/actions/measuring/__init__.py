@@ -1,0 +1,1 @@
+"""What numbers come to: a period surveyed, ranked, and as it was known before."""

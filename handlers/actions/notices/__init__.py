@@ -1,0 +1,1 @@
+"""What people are told of: decisions on their numbers, private copies, corrected lists."""

@@ -1,0 +1,1 @@
+"""Numbers reported: asked for, read, doubted, saved, taken back, with their evidence."""
