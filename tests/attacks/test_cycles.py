@@ -24,6 +24,7 @@ async def test_a_slower_rhythm_is_asked_answered_and_shown(
     town: Town, cadence: str, asked_at: datetime, pushed_at: datetime, period: str, name: str
 ) -> None:
     await reimport(town, monthly("ret", cadence))
+    await town.enzo.at(town.board).says("/bind 全部")
     await town.live_until(asked_at)
     cards = [seen for seen in await town.asha.bot_messages() if name in seen.text.split("\n")[0]]
 
