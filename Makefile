@@ -20,14 +20,14 @@ run: .venv/.ready
 	$(PY) -m bot run
 
 test: .venv/.dev
-	$(TOOLS) pytest -n 2 --dist loadfile
+	$(TOOLS) pytest -n 3 --dist loadfile
 
 check: .venv/.dev
 	$(TOOLS) ruff format --check .
 	$(TOOLS) ruff check .
 	$(TOOLS) mypy
 	.venv/bin/lint-imports
-	$(TOOLS) pytest -n 2 --dist loadfile
+	$(TOOLS) pytest -n 3 --dist loadfile
 
 format: .venv/.dev
 	$(TOOLS) ruff format .

@@ -16,6 +16,7 @@ import asyncpg
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot import memory
 from storage.database import Database
 from storage.migrating import upgrade
 
@@ -27,6 +28,11 @@ settings.register_profile(
 settings.load_profile("same")
 
 _numbers = count(1)
+
+
+def pytest_collection_finish() -> None:
+    """Tests and what they import stay: looking through them took a twentieth of the time."""
+    memory.settle()
 
 
 SHAPE = """
