@@ -3,6 +3,9 @@
 export UV_COMPILE_BYTECODE := 1
 # An office network may inspect TLS with a certificate of its own, known to the system only.
 export UV_SYSTEM_CERTS ?= 1
+# Images for containers often forbid compiled files; the bot's processes and every worker of the
+# tests would then compile the same modules again at each start.
+unexport PYTHONDONTWRITEBYTECODE
 PYTHON ?= python3
 UV := PYTHONPATH=.tools $(PYTHON) -m uv
 PY := .venv/bin/python
