@@ -59,7 +59,8 @@ async def test_it_gives_way_to_the_bot_and_is_left_alone_by_ctrl_c(drawing: Rend
     assert drawing.pid
 
     assert os.getpriority(os.PRIO_PROCESS, drawing.pid) > os.getpriority(os.PRIO_PROCESS, 0)
-    # Niceness counts within a session only; Ctrl-C reaches a group.
+    assert os.sched_getscheduler(drawing.pid) == os.SCHED_IDLE
+    # Both count within a session only; Ctrl-C reaches a group.
     assert os.getsid(drawing.pid) == os.getsid(0)
     assert os.getpgid(drawing.pid) == drawing.pid
 
