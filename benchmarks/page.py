@@ -10,7 +10,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 TEXT = """\
 # Performance
 
-Every number below was measured in one run of `make bench` (about eight minutes), which wrote this
+Every number below was measured in one run of `make bench` (about seven minutes), which wrote this
 page. Ratios count, not the numbers: what is compared ran by turns on the same machine in the same
 minutes, and medians of the rounds are shown. A ratio is ours divided by the other.
 
